@@ -1,0 +1,37 @@
+import { HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { ClockProvider } from '@/components/clock';
+import { AdminStep } from '@/components/setup/admin-step';
+import { StepFrame } from '@/components/setup/step-frame';
+import { knownStep, Steps } from '@/components/setup/steps';
+import { api, dehydrated, getQueryClient, trpc, viewer } from '@/server/api/caller';
+import { paths } from '@/server/paths';
+
+export const metadata: Metadata = { title: 'Set-up' };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SetupPage({ searchParams }: Props) {
+  const caller = await api();
+  const [{ closed, step, organisation }, person] = [await caller.team.setupState(), await viewer()];
+  if (!closed)
+    return (
+      <StepFrame step="admin" title="Welcome to Baton" detail="You are the first here: the administrator of your company.">
+        <AdminStep />
+      </StepFrame>
+    );
+  if (!person) redirect(paths.signIn(paths.setup()));
+  const wanted = knownStep((await searchParams).step) ?? step;
+  if (!wanted || !organisation || wanted === 'done') redirect(paths.now());
+  const { now } = await caller.team.me();
+  await getQueryClient().prefetchQuery(trpc.team.me.queryOptions());
+  await getQueryClient().prefetchQuery(trpc.team.teams.queryOptions());
+  return (
+    <HydrationBoundary state={dehydrated()}>
+      <ClockProvider now={now.toISOString()}>
+        <Steps step={wanted} organisation={organisation} />
+      </ClockProvider>
+    </HydrationBoundary>
+  );
+}

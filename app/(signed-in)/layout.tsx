@@ -1,0 +1,35 @@
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { SignInAgainProvider } from '@/components/account/sign-in-again';
+import { YourMenu } from '@/components/account/your-menu';
+import { Frame } from '@/components/shell/frame';
+import { LiveNotice } from '@/components/trpc/live';
+import { TrpcProvider } from '@/components/trpc/provider';
+import { api, viewer } from '@/server/api/caller';
+import { paths } from '@/server/paths';
+
+/** The gate: strangers see nothing of what is behind it. What each person may do, every query decides by itself. */
+export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  const [caller, person] = [await api(), await viewer()];
+  if (!person) {
+    const { closed } = await caller.team.setupState();
+    const wanted = (await headers()).get('x-baton-path') ?? paths.now();
+    redirect(closed ? paths.signIn(wanted) : paths.setup());
+  }
+  const me = await caller.team.me();
+  return (
+    <TrpcProvider>
+      <SignInAgainProvider>
+        <Frame
+          notice={<LiveNotice zone={me.person.timeZone} />}
+          now={me.now.toISOString()}
+          onCall={null}
+          user={<YourMenu name={me.person.name} email={me.person.email} />}
+        >
+          {children}
+        </Frame>
+      </SignInAgainProvider>
+    </TrpcProvider>
+  );
+}

@@ -1,0 +1,28 @@
+import { HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { PasswordForm } from '@/components/account/password-form';
+import { Tokens } from '@/components/account/tokens';
+import { PageHeader } from '@/components/shell/page-header';
+import { ProfileForm } from '@/components/team/profile-form';
+import { api, dehydrated, getQueryClient, trpc } from '@/server/api/caller';
+
+export const metadata: Metadata = { title: 'Profile' };
+
+export default async function ProfilePage() {
+  const queries = getQueryClient();
+  const { person } = await (await api()).team.me();
+  await Promise.all([
+    queries.prefetchQuery(trpc.team.me.queryOptions()),
+    queries.prefetchQuery(trpc.account.tokens.queryOptions()),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrated()}>
+      <PageHeader title="Profile" detail={person.email} />
+      <div className="flex flex-col gap-4">
+        <ProfileForm />
+        <PasswordForm />
+        <Tokens zone={person.timeZone} />
+      </div>
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { openCompany } from './company';
+import { firstLoad } from './first-load';
+import { ingest } from './ingest';
+import { type Figure, holds } from './measure';
+import { onCall } from './on-call';
+import { pageLatency } from './page-latency';
+
+const results = path.resolve(import.meta.dirname, 'results');
+
+const shown = (n: number) => (Math.abs(n) >= 100 ? n.toFixed(0) : n.toFixed(3));
+
+function line(figure: Figure): string {
+  const goal = figure.atLeast !== undefined ? `goal ≥ ${figure.atLeast}` : figure.atMost !== undefined ? `goal ≤ ${figure.atMost}` : 'reported';
+  const beside = Object.entries(figure.beside ?? {}).map(([name, value]) => `${name} ${shown(value)}`).join(', ');
+  const verdict = goal === 'reported' ? ' ' : holds(figure) ? '✓' : '✗';
+  return `${verdict} ${figure.name}: ${shown(figure.value)} ${figure.unit} (${goal})${beside ? ` — ${beside}` : ''}`;
+}
+
+const wanted = process.argv.slice(2);
+const parts: Record<string, () => Promise<Figure[]>> = {
+  ingest: () => withCompany(ingest),
+  'on-call': () => withCompany(onCall),
+  'page-latency': () => withCompany(pageLatency),
+  'first-load': firstLoad,
+};
+
+/** A Baton of its own for each part: no figure is measured on what another left behind. */
+async function withCompany(measure: (company: Awaited<ReturnType<typeof openCompany>>) => Promise<Figure[]>): Promise<Figure[]> {
+  const company = await openCompany();
+  try {
+    return await measure(company);
+  } finally {
+    await company.close();
+  }
+}
+
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const figure of await measure()) {
+    figures.push(figure);
+    console.log(line(figure));
+  }
+}
+mkdirSync(results, { recursive: true });
+const at = new Date();
+const file = path.join(results, `${at.toISOString().replaceAll(':', '-')}.json`);
+writeFileSync(file, `${JSON.stringify({ at: at.toISOString(), node: process.version, cores: cpus().length, figures }, null, 2)}\n`);
+console.log(`${figures.filter(holds).length} of ${figures.length} figures hold; written to ${path.relative(process.cwd(), file)}`);
+process.exit(0);

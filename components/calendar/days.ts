@@ -1,0 +1,30 @@
+import type { View } from './address';
+
+/** "2026-11-23" on the zone's clock. */
+export function dayIn(instant: Date, zone: string): string {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  return format.format(instant);
+}
+
+/** The day to look at after one step earlier (-1) or later (1) from `day`. */
+export function stepFrom(day: string, view: View, step: 1 | -1): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const next = view === 'month' ? Date.UTC(year, month - 1 + step, 1) : Date.UTC(year, month - 1, date + 7 * step);
+  return new Date(next).toISOString().slice(0, 10);
+}
+
+/** "November 2026" for a month, "16 – 22 Nov 2026" for a week that begins on Monday. */
+export function titleOf(day: string, view: View): string {
+  const at = new Date(day);
+  if (view === 'month')
+    return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at);
+  const monday = new Date(at.getTime() - ((at.getUTCDay() + 6) % 7) * 86_400_000);
+  const sunday = new Date(monday.getTime() + 6 * 86_400_000);
+  const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return format.formatRange(monday, sunday);
+}

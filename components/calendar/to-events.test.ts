@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { CalendarView } from '@/server/oncall/calendar';
+import { questionOf } from './address';
+import { dayIn, stepFrom, titleOf } from './days';
+import { entriesOf, labelOf, toEvents } from './to-events';
+
+const from = new Date('2026-11-23T17:00:00Z');
+const to = new Date('2026-11-30T17:00:00Z');
+const shift = (role: string, personId: string, source: 'rotation' | 'override' = 'rotation') => ({
+  role,
+  personId,
+  from,
+  to,
+  source,
+  turnStartsAt: from,
+});
+const view: CalendarView = {
+  now: from,
+  viewer: { id: 'ana', timeZone: 'Europe/Berlin' },
+  people: ['ana', 'ben'].map((id) => ({ id, name: id.toUpperCase(), timeZone: 'UTC' })),
+  choices: [],
+  rotations: [
+    {
+      id: 'r',
+      name: 'Payments',
+      zone: 'America/New_York',
+      roles: ['primary', 'secondary'],
+      shifts: [shift('primary', 'ben', 'override'), shift('secondary', 'ana')],
+      gaps: [{ role: 'primary', from: to, to: new Date('2026-11-30T20:30:00Z') }],
+    },
+  ],
+};
+
+describe('a shift in the calendar', () => {
+  it('can be read without its colour: role, name, how it came about, and whether it is mine', () => {
+    const entries = entriesOf(view);
+    expect(entries.map((entry) => labelOf(entry, false))).toEqual([
+      'Primary: covers: BEN',
+      'Secondary: ANA (you)',
+      'Nobody is primary (3 h 30 min)',
+    ]);
+    expect(labelOf(entries[0] ?? fail(), true)).toBe('Primary: covers: BEN · Payments');
+  });
+
+  it('keeps its identity and its instants', () => {
+    const events = toEvents(entriesOf(view), false);
+    expect(new Set(events.map(({ id }) => id)).size).toBe(3);
+    expect(events[0]).toMatchObject({ start: '2026-11-23T17:00:00.000Z', end: '2026-11-30T17:00:00.000Z' });
+  });
+});
+
+const fail = (): never => {
+  throw new Error('nothing there');
+};
+
+describe('what is looked at', () => {
+  it('asks the server by month, so that stepping through weeks asks seldom, and ignores nonsense', () => {
+    expect(questionOf({ rotation: 'r', day: '2026-11-23' })).toEqual({ rotationId: 'r', around: '2026-11-01' });
+    expect(questionOf({ rotation: null, day: 'soon' })).toEqual({});
+    expect(questionOf({ rotation: null, day: '2026-13-45' })).toEqual({});
+  });
+
+  it('steps by month from the 31st without leaving a month out, and by week across a year', () => {
+    expect(stepFrom('2026-01-31', 'month', 1)).toBe('2026-02-01');
+    expect(stepFrom('2026-12-30', 'week', 1)).toBe('2027-01-06');
+    expect(stepFrom('2027-01-04', 'list', -1)).toBe('2026-12-28');
+  });
+
+  it('is named, and its day is the zone’s own', () => {
+    expect(titleOf('2026-11-23', 'month')).toBe('November 2026');
+    expect(titleOf('2026-12-30', 'week')).toMatch(/28 Dec 2026.*3 Jan 2027/);
+    expect(dayIn(new Date('2026-11-23T23:30:00Z'), 'Asia/Kolkata')).toBe('2026-11-24');
+  });
+});

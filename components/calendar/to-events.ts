@@ -1,0 +1,82 @@
+import { roleWord } from '@/components/oncall/phrases';
+import { durationOf } from '@/components/ui/instant';
+import type { CalendarRotation, CalendarView } from '@/server/oncall/calendar';
+
+/** A shift or a gap as the calendar shows it. */
+export type Entry = {
+  /** Stays the same while the entry does: it stands in links. */
+  id: string;
+  kind: 'mine' | 'first' | 'further' | 'gap';
+  rotation: CalendarRotation;
+  role: string;
+  /** Null: nobody. */
+  person: { id: string; name: string; timeZone: string } | null;
+  from: Date;
+  to: Date;
+  source: 'rotation' | 'override' | 'swap';
+};
+
+/** Every shift and gap of the view, each once. */
+export function entriesOf({ rotations, people, viewer }: CalendarView): Entry[] {
+  const byId = new Map(people.map((person) => [person.id, person]));
+  return rotations.flatMap((rotation) => {
+    const held = rotation.shifts.map((shift): Entry => {
+      const { role, personId, from, to, source } = shift;
+      const person = byId.get(personId) ?? { id: personId, name: 'Somebody who left', timeZone: rotation.zone };
+      const others = role === rotation.roles[0] ? 'first' : 'further';
+      const kind = personId === viewer?.id ? 'mine' : others;
+      return { id: idOf(rotation.id, role, from), kind, rotation, role, person, from, to, source };
+    });
+    const gaps = rotation.gaps.map(({ role, from, to }): Entry => {
+      return {
+        id: idOf(rotation.id, role, from),
+        kind: 'gap',
+        rotation,
+        role,
+        person: null,
+        from,
+        to,
+        source: 'rotation',
+      };
+    });
+    return [...held, ...gaps];
+  });
+}
+
+const idOf = (rotationId: string, role: string, from: Date): string => `${rotationId}.${role}.${from.getTime()}`;
+
+const marks = { rotation: '', override: 'covers: ', swap: '⇄ ' };
+
+/** What stands in the bar: nothing needs colour to be read. */
+export function labelOf({ kind, rotation, role, person, from, to, source }: Entry, several: boolean): string {
+  const where = several ? ` · ${rotation.name}` : '';
+  if (kind === 'gap' || !person) {
+    const length = durationOf((to.getTime() - from.getTime()) / 1_000);
+    return `Nobody is ${role} (${length})${where}`;
+  }
+  return `${roleWord(role)}: ${marks[source]}${person.name}${kind === 'mine' ? ' (you)' : ''}${where}`;
+}
+
+const colours = {
+  mine: { color: 'var(--color-accent)', contrastColor: 'var(--color-on-accent)' },
+  first: { color: 'var(--color-other)', contrastColor: 'var(--color-on-other)' },
+  further: { color: 'var(--color-surface)', contrastColor: 'var(--color-ink)' },
+  gap: { color: 'var(--color-gap)', contrastColor: 'var(--color-on-gap)' },
+};
+
+/** The entries in the calendar library's terms. */
+export function toEvents(entries: readonly Entry[], several: boolean) {
+  return entries.map((entry) => ({
+    id: entry.id,
+    title: labelOf(entry, several),
+    start: entry.from.toISOString(),
+    end: entry.to.toISOString(),
+    display: 'block',
+    ...colours[entry.kind],
+    className: looks[entry.kind],
+    // The roles of one rotation keep their rows: primary above secondary, and gaps where the person would stand.
+    place: entry.rotation.roles.indexOf(entry.role),
+  }));
+}
+
+const looks = { mine: '', first: '', further: 'outline-1 -outline-offset-1 outline-divider', gap: 'hatch' };

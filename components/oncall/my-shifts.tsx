@@ -1,0 +1,35 @@
+import { spanOf } from '@/components/ui/instant';
+import { Mark } from '@/components/ui/mark';
+import { When } from '@/components/ui/when';
+import type { Board } from '@/server/oncall/board';
+import { roleWord } from './phrases';
+
+/** My next three shifts, on my own clock and on the rotation's. */
+export function MyShifts({ board, now }: { board: Board; now: Date }) {
+  const zone = board.viewer?.timeZone ?? 'UTC';
+  return (
+    <ul className="divide-y">
+      {board.mine.map(({ rotationId, role, from, to, source }) => {
+        const rotation = board.rotations.find(({ id }) => id === rotationId);
+        const theirs = rotation && rotation.zone !== zone ? spanOf(from, to, rotation.zone, now) : null;
+        return (
+          <li
+            key={`${rotationId} ${role} ${from.toISOString()}`}
+            className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-2.5"
+          >
+            <span className="font-medium">{roleWord(role)}</span>
+            <span className="text-muted">{rotation?.name}</span>
+            {source === 'rotation' ? null : <Mark kind="neutral">{source === 'swap' ? 'Swap' : 'Cover'}</Mark>}
+            <span className="basis-full sm:ml-auto sm:basis-auto">
+              {spanOf(from, to, zone, now)}
+              {theirs ? <span className="block text-label text-muted sm:text-right">{theirs}</span> : null}
+            </span>
+            <span className="text-muted sm:w-28 sm:text-right">
+              {from <= now ? 'now' : <When instant={from} zone={zone} now={now} show="relative" />}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

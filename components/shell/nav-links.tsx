@@ -1,0 +1,82 @@
+'use client';
+
+import type { Route } from 'next';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { cn } from '@/components/ui/class-names';
+import { isWithin, type Place, places } from './navigation';
+
+export type NavBadges = Partial<Record<Place['id'], ReactNode>>;
+
+/** The same places twice: as a rail where there is room, as a bar under the thumb on phones. */
+export function RailLinks({ badges }: { badges: NavBadges }) {
+  const pathname = usePathname();
+  return (
+    <ul className="flex flex-1 flex-col gap-1">
+      {places.map((place) => (
+        <li key={place.id} className={cn(place.below && 'mt-auto')}>
+          <PlaceLink
+            place={place}
+            present={isWithin(place, pathname)}
+            badge={badges[place.id]}
+            className="h-13 w-full"
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function BarLinks({ badges }: { badges: NavBadges }) {
+  const pathname = usePathname();
+  return (
+    <ul className="grid auto-cols-fr grid-flow-col">
+      {places.map((place) => (
+        <li key={place.id} className="min-w-0 p-1">
+          <PlaceLink
+            place={place}
+            present={isWithin(place, pathname)}
+            badge={badges[place.id]}
+            className="h-12 w-full"
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type PlaceLinkProps = { place: Place; present: boolean; badge: ReactNode; className: string };
+
+function PlaceLink({ place, present, badge, className }: PlaceLinkProps) {
+  const Icon = place.icon;
+  return (
+    <Link
+      href={place.address as Route}
+      aria-current={present ? 'page' : undefined}
+      aria-keyshortcuts={place.keys}
+      className={cn(
+        'relative flex flex-col items-center justify-center gap-0.5 rounded-control text-label no-underline -outline-offset-2!',
+        present ? 'bg-accent-tint font-medium text-accent' : 'text-muted hover:bg-other/60 hover:text-ink',
+        className,
+      )}
+    >
+      <span className="relative">
+        <Icon aria-hidden="true" className="size-5 stroke-[1.75]" />
+        {badge}
+      </span>
+      <span className="max-w-full truncate">{place.label}</span>
+    </Link>
+  );
+}
+
+/** A number at a place's icon: `label` says of what ("un-acknowledged"). Nothing at zero. */
+export function NavBadge({ count, label }: { count: number; label: string }) {
+  if (count === 0) return null;
+  return (
+    <span className="absolute -top-1.5 left-3 min-w-4 rounded-full bg-critical px-1 text-center font-semibold text-[0.625rem] text-background leading-4 ring-2 ring-background">
+      {count > 99 ? '99+' : count}
+      <span className="sr-only"> {label}</span>
+    </span>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useForm } from 'react-hook-form';
+import { useSignInAgain } from '@/components/account/sign-in-again';
+import { useTRPC } from '@/components/trpc/client';
+import { showRefusal } from '@/components/trpc/refusal';
+import { Button } from '@/components/ui/button';
+import { Card, CardBody, CardHeader } from '@/components/ui/card';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Notice } from '@/components/ui/notice';
+import { toast } from '@/components/ui/toast';
+import { ZoneSelect } from '@/components/ui/zone-select';
+
+type Values = { name: string; email: string; timeZone: string };
+
+/** One's own name, address and zone. The zone changes only when somebody chooses it. */
+export function ProfileForm() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queries = useQueryClient();
+  const again = useSignInAgain();
+  const { person } = useSuspenseQuery(trpc.team.me.queryOptions()).data;
+  const update = useMutation(trpc.team.updatePerson.mutationOptions());
+  const { name, email, timeZone } = person;
+  const form = useForm<Values>({ values: { name, email, timeZone } });
+  const { errors } = form.formState;
+
+  const save = form.handleSubmit(async (values) => {
+    try {
+      if (!(await again(() => update.mutateAsync({ id: person.id, ...values })))) return;
+      await queries.invalidateQueries();
+      router.refresh();
+      toast({ title: 'Profile saved' });
+    } catch (error) {
+      showRefusal(form.setError, error, ['name', 'email', 'timeZone']);
+    }
+  });
+
+  return (
+    <Card aria-labelledby="profile">
+      <CardHeader id="profile" title="Profile" />
+      <CardBody>
+        <form onSubmit={save} className="flex max-w-md flex-col gap-4">
+          {errors.root ? <Notice tone="critical" live="polite" title={errors.root.message} /> : null}
+          <Field label="Name" error={errors.name?.message} required>
+            {(control) => <Input {...control} {...form.register('name')} autoComplete="name" />}
+          </Field>
+          <Field label="E-mail" hint="You sign in with it." error={errors.email?.message} required>
+            {(control) => <Input {...control} {...form.register('email')} type="email" autoComplete="email" />}
+          </Field>
+          <Field label="Time zone" hint="Times of day are shown in it." error={errors.timeZone?.message} required>
+            {(control) => <ZoneSelect {...control} {...form.register('timeZone')} />}
+          </Field>
+          <Button type="submit" variant="primary" busy={update.isPending} className="self-start">
+            Save profile
+          </Button>
+        </form>
+      </CardBody>
+    </Card>
+  );
+}

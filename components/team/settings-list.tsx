@@ -1,0 +1,49 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import { Card, CardHeader } from '@/components/ui/card';
+import { paths } from '@/server/paths';
+
+type Setting = { address: Route; name: string; about: string; admins?: true };
+
+/** Every page of settings, one line each; `admins`: only they can change something there. */
+const groups: { title: string; settings: Setting[] }[] = [
+  {
+    title: 'Yours',
+    settings: [
+      { address: paths.profile(), name: 'Profile', about: 'Name, time zone, password, API tokens' },
+    ],
+  },
+  {
+    title: 'The organisation',
+    settings: [
+      {
+        address: paths.people(),
+        name: 'People and teams',
+        about: 'Who is here, who manages what, links to sign in',
+        admins: true,
+      },
+    ],
+  },
+];
+
+export function SettingsList({ isAdmin }: { isAdmin: boolean }) {
+  return groups.map(({ title, settings }) => {
+    const shown = settings.filter(({ admins }) => isAdmin || !admins);
+    if (shown.length === 0) return null;
+    return (
+      <Card key={title} aria-label={title}>
+        <CardHeader title={title} />
+        <ul className="divide-y">
+          {shown.map(({ address, name, about }) => (
+            <li key={address}>
+              <Link href={address} className="flex min-h-11 flex-col px-4 py-2 no-underline hover:bg-surface">
+                <span className="font-medium">{name}</span>
+                <span className="text-muted">{about}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    );
+  });
+}

@@ -1,0 +1,51 @@
+import type { Field, Link, Priority } from './signal';
+
+/** One open → close life of a key at one origin: an integration, or a service when people opened it. */
+export type Alert = {
+  id: string;
+  number: number;
+  teamId: string;
+  serviceId: string;
+  integrationId: string | null;
+  origin: string;
+  key: string;
+  title: string;
+  details: { text: string; fields: Field[] };
+  source: string;
+  priority: Priority;
+  urgency: 'high' | 'low';
+  links: Link[];
+  batchId: string;
+  count: number;
+  openedAt: Date;
+  lastSeenAt: Date;
+  acknowledgedAt: Date | null;
+  acknowledgedById: string | null;
+  snoozedUntil: Date | null;
+  closedAt: Date | null;
+  closedBy: 'person' | 'source' | 'system' | null;
+  closedById: string | null;
+  demo: boolean;
+};
+
+/** An alert about to be stored. */
+export type NewAlert = Pick<
+  Alert,
+  | 'id'
+  | 'teamId'
+  | 'serviceId'
+  | 'integrationId'
+  | 'origin'
+  | 'key'
+  | 'title'
+  | 'details'
+  | 'source'
+  | 'priority'
+  | 'urgency'
+  | 'links'
+  | 'batchId'
+  | 'count'
+> & { payload: unknown };
+
+/** What people call it. */
+export const reference = ({ number }: Pick<Alert, 'number'>): string => `ALR-${number}`;

@@ -1,0 +1,156 @@
+import type { Known as Integration } from '@/server/service/integration';
+import type { NewEvent } from '@/server/timeline/event';
+import { subject } from '@/server/timeline/subject';
+import type { NewAlert } from './alert';
+import { type Folded, placeOf } from './dedup';
+import { oneLine, type Priority, type Signal, storableText, urgencyOf } from './signal';
+
+/** What one sender's request brought. `batchId`: alerts opened by it make one page. */
+export type Request = { integration: Integration; signals: Signal[]; batchId: string };
+
+/** A signal on its way in. */
+export type Arrival = { origin: string; key: string; signal: Signal; integration: Integration; batchId: string };
+
+/** The alert that opens: the title and details are the opening signal's, the priority the highest. */
+export function newAlertOf({ origin, key, opens, priority }: Folded<Arrival>, id: string): NewAlert | null {
+  const [first] = opens;
+  if (!first) return null;
+  const { signal, integration, batchId } = first;
+  return {
+    id,
+    origin,
+    key,
+    batchId,
+    teamId: integration.teamId,
+    serviceId: integration.serviceId,
+    integrationId: integration.id,
+    title: oneLine(signal.title),
+    details: { text: signal.text, fields: signal.fields },
+    source: storableText(signal.source ?? integration.name),
+    priority,
+    urgency: urgencyOf(priority),
+    links: signal.links,
+    payload: signal.payload,
+    count: opens.length,
+  };
+}
+
+/** What became of a key's signals. */
+export type Outcome = {
+  folded: Folded<Arrival>;
+  /** Null: the key was not open, and nothing opened it. */
+  alertId: string | null;
+  opened: boolean;
+  /** What it was before a higher priority was taken over. */
+  raisedFrom: Priority | null;
+};
+
+/** What is told of it, with the integration that speaks. Repeats are counted on the alert and tell nothing. */
+export function eventsOf({
+  folded,
+  alertId,
+  opened,
+  raisedFrom,
+}: Outcome): { integration: Integration; event: NewEvent }[] {
+  const { opens, resolve, heard, priority } = folded;
+  const about = ({ integration, signal }: Arrival, kind: NewEvent['kind'], data: Record<string, unknown>) => ({
+    integration,
+    event: {
+      subject: alertId ? subject('alert', alertId) : subject('integration', integration.id),
+      teamId: integration.teamId,
+      kind,
+      data: { title: oneLine(signal.title), ...data },
+    },
+  });
+  const [first] = opens;
+  const last = opens.at(-1);
+  const unmatched = (one: Arrival) => about(one, 'signal-without-alert', { state: one.signal.state, key: folded.key });
+  if (!alertId) return [...(resolve ? [unmatched(resolve)] : []), ...heard.map(unmatched)];
+  return [
+    ...(opened && first
+      ? [
+          about(first, 'opened', {
+            key: folded.key,
+            priority,
+            source: storableText(first.signal.source ?? first.integration.name),
+            integration: first.integration.name,
+          }),
+        ]
+      : []),
+    ...(raisedFrom && last ? [about(last, 'raised', { from: raisedFrom, to: priority })] : []),
+    ...heard.map((one) =>
+      about(one, one.signal.state === 'acknowledge' ? 'acknowledge-offered' : 'noted', {
+        text: storableText(one.signal.text),
+      }),
+    ),
+    ...(resolve ? [about(resolve, 'resolved', { by: 'source', integration: resolve.integration.name })] : []),
+  ];
+}
+
+type Stored = { id: string; origin: string; key: string; priority: Priority };
+
+/** Compares what was open before with what is open now. `made`: the ids that would have opened. */
+export function outcomesOf(
+  wave: Folded<Arrival>[],
+  before: Map<string, Stored>,
+  stored: Stored[],
+  made: Set<string>,
+): Outcome[] {
+  const after = new Map([...before.values(), ...stored].map((one) => [placeOf(one), one]));
+  return wave.map((folded) => {
+    const [was, is] = [before.get(placeOf(folded)), after.get(placeOf(folded))];
+    const raised = was && folded.opens.length > 0 && folded.priority < was.priority;
+    return {
+      folded,
+      alertId: is?.id ?? null,
+      opened: is !== undefined && made.has(is.id),
+      raisedFrom: raised ? was.priority : null,
+    };
+  });
+}
+
+/** The counts to add to alerts that were open already. */
+export const repeatsOf = (outcomes: Outcome[], before: Map<string, Stored>) =>
+  outcomes.flatMap(({ folded: { opens, priority, origin, key } }) => {
+    const was = before.get(placeOf({ origin, key }));
+    return was && opens.length > 0 ? [{ id: was.id, count: opens.length, priority, urgency: urgencyOf(priority) }] : [];
+  });
+
+/** Those whose trouble turned out to be worth waking people for. */
+export const grownUrgent = (outcomes: Outcome[]): string[] =>
+  outcomes.flatMap(({ alertId, raisedFrom, folded }) =>
+    alertId && raisedFrom && urgencyOf(raisedFrom) !== urgencyOf(folded.priority) ? [alertId] : [],
+  );
+
+/** Opened by a person at a service; without a key nothing else folds into it. */
+export function newAlertByHand(
+  {
+    title,
+    details,
+    priority,
+    links,
+  }: Pick<NewAlert, 'title' | 'priority'> & {
+    details?: NewAlert['details'] | undefined;
+    links: { href: string; text?: string | undefined }[];
+  },
+  service: { id: string; teamId: string; name: string },
+  { id, key, batchId }: { id: string; key: string; batchId: string },
+): NewAlert {
+  return {
+    id,
+    key,
+    batchId,
+    origin: service.id,
+    teamId: service.teamId,
+    serviceId: service.id,
+    integrationId: null,
+    title: oneLine(title),
+    details: details ?? { text: '', fields: [] },
+    source: service.name,
+    priority,
+    urgency: urgencyOf(priority),
+    links: links.map(({ href, text }) => ({ href, text: text ?? href })),
+    payload: null,
+    count: 1,
+  };
+}

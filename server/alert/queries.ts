@@ -1,0 +1,201 @@
+import { changes } from '@/server/bell';
+import type { Context } from '@/server/context';
+import { AppError, notFound } from '@/server/errors';
+import {
+  type Asked,
+  askOnCall,
+  type Fired,
+  type Run,
+  resolveTargets,
+  runsOf,
+  targetsAt,
+} from '@/server/escalation/queries';
+import { contactMethodsOf, pagesOf } from '@/server/notification/queries';
+import type { PersonActor } from '@/server/policy/actor';
+import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
+import { digest } from '@/server/secret';
+import { servicesByIds } from '@/server/service/queries';
+import { peopleByIds } from '@/server/team/queries';
+import type { TimelineEvent } from '@/server/timeline/event';
+import { historyOf } from '@/server/timeline/queries';
+import { subject } from '@/server/timeline/subject';
+import type { Alert } from './alert';
+import { possible, stateOf } from './lifecycle';
+import { nextActionOf } from './next-action';
+import type { ListAlerts } from './schema';
+import * as store from './store';
+import { viewOf } from './view';
+import type { Colleague, Told } from './wording';
+
+const ids = (...list: (string | null | undefined)[]): string[] => list.filter((id) => typeof id === 'string');
+
+async function viewsOf(ctx: Context, alerts: Alert[]) {
+  const people = await peopleByIds(ctx, ids(...alerts.flatMap((alert) => [alert.acknowledgedById, alert.closedById])));
+  const services = await servicesByIds(ctx, [...new Set(alerts.map(({ serviceId }) => serviceId))]);
+  return alerts.map((alert) => viewOf(alert, people, services.get(alert.serviceId)));
+}
+
+/** What happens next and to whom; asks who would be on call then. Null: it waits for a person. */
+async function nextOf(ctx: Context, alert: Alert, run: Run | undefined, asked: Asked) {
+  const next = nextActionOf(alert, run?.position);
+  if (!next || !run) return null;
+  const { people, reasons } = await resolveTargets(ctx, await targetsAt(ctx, run, run.position), next.at, asked);
+  const names = await peopleByIds(
+    ctx,
+    people.map(({ personId }) => personId),
+  );
+  const named = people.map(({ personId, role }) => ({ id: personId, name: names.get(personId)?.name ?? '', role }));
+  return { ...next, people: named, reasons };
+}
+
+/** Alerts the caller may see, newest first, with what happens next: `{ items, nextCursor }`. */
+export async function listAlerts(ctx: Context, input: ListAlerts) {
+  authorize(ctx.actor, 'organisation.view');
+  const { state, service, since, cursor, limit } = input;
+  const filter = {
+    states: state ?? [],
+    serviceId: service,
+    since: since === undefined ? undefined : new Date(since),
+    before: cursor === undefined ? undefined : Number(cursor),
+  };
+  const alerts = await store.list(ctx, visibleTeams(ctx.actor), filter, await ctx.now(), limit);
+  const runs = await runsOf(
+    ctx,
+    'alert',
+    alerts.filter(({ closedAt }) => !closedAt).map(({ id }) => id),
+  );
+  const views = await viewsOf(ctx, alerts);
+  const asked: Asked = new Map();
+  const items = [];
+  for (const [i, view] of views.entries()) {
+    const alert = alerts[i];
+    if (alert)
+      items.push({ ...view, next: await nextOf(ctx, alert, runs.get(alert.id), asked), may: mayOn(ctx, alert) });
+  }
+  const last = alerts.length === limit ? alerts.at(-1) : undefined;
+  return { items, nextCursor: last ? String(last.number) : null };
+}
+
+const mayOn = (ctx: Context, alert: Alert) => ({
+  ...abilitiesOf(ctx.actor, ['alert.act'], { teamId: alert.teamId }),
+  actions: possible(alert),
+});
+
+async function visible(ctx: Context, alertId: string): Promise<Alert> {
+  const [alert] = await store.byIds(ctx, [alertId]);
+  if (!alert) throw notFound();
+  authorize(ctx.actor, 'alert.view', { teamId: alert.teamId });
+  return alert;
+}
+
+/** One alert: what it is, what happens next, who was told and how far that got, its history, and the last openings of its key. */
+export async function alertById(ctx: Context, input: { alertId: string }) {
+  const alert = await visible(ctx, input.alertId);
+  const about = subject('alert', alert.id);
+  const run = (await runsOf(ctx, 'alert', [alert.id])).get(alert.id);
+  const [view] = await viewsOf(ctx, [alert]);
+  if (!view) throw notFound();
+  const pages = await pagesOf(ctx, about);
+  const history = await historyOf(ctx, about);
+  const names = await peopleByIds(ctx, ids(...pages.map(({ personId }) => personId), ...history.map(actingPerson)));
+  return {
+    ...view,
+    details: alert.details,
+    payload: await store.payloadOf(ctx, alert.id),
+    next: await nextOf(ctx, alert, run, new Map()),
+    pages: pages.map((page) => ({ ...page, personName: names.get(page.personId)?.name ?? '' })),
+    openings: await viewsOf(ctx, await store.openingsOf(ctx, alert, 5)),
+    timeline: history.map((event) => entryOf(event, names)),
+    may: mayOn(ctx, alert),
+  };
+}
+
+const actingPerson = ({ actor }: TimelineEvent) => (actor.kind === 'person' ? actor.id : null);
+
+function entryOf({ id, at, kind, actor, data }: TimelineEvent, names: ReadonlyMap<string, { name: string }>) {
+  const name =
+    actor.kind === 'person' ? (names.get(actor.id ?? '')?.name ?? null) : actor.kind === 'system' ? 'Baton' : null;
+  return { id, at, kind, actor: { ...actor, name }, data };
+}
+
+/** Says that something happened, at once and then each time: ask again, so that rights are read anew. */
+export async function* watch(signal?: AbortSignal): AsyncGenerator<{ changed: true }> {
+  for await (const _ of changes(['timeline', 'rights'], signal)) yield { changed: true };
+}
+
+/** Internal: what a page says about these alerts to one person, without its addresses. */
+export async function toldOf(
+  ctx: Context,
+  alerts: Alert[],
+  person: { id: string; name: string; timeZone: string },
+  { firing, people, asked }: Fired,
+  now: Date,
+): Promise<Omit<Told, 'acknowledgeUrl' | 'alertUrl'>> {
+  const serviceId = alerts[0]?.serviceId ?? '';
+  const service = (await servicesByIds(ctx, [serviceId])).get(serviceId);
+  const { role = null, rotationId = null } = people.find(({ personId }) => personId === person.id) ?? {};
+  const head = rotationId ? (await askOnCall(ctx, rotationId, now, asked))?.roles[0] : undefined;
+  const ahead = head?.personId && head.role !== role && head.personId !== person.id ? head : undefined;
+  return {
+    alerts,
+    serviceName: service?.name ?? '',
+    person,
+    role,
+    handedOver: firing === null,
+    round: firing ? firing.round - firing.firstRound : 0,
+    lateSince: firing?.late ? firing.nextAt : null,
+    primary: ahead?.personId ? await colleague(ctx, ahead.personId, ahead.role) : null,
+  };
+}
+
+async function colleague(ctx: Context, personId: string, role: string): Promise<Colleague | null> {
+  const person = (await peopleByIds(ctx, [personId])).get(personId);
+  if (!person) return null;
+  const { methods } = await contactMethodsOf(ctx, personId);
+  const phones = methods.filter(({ channel, verifiedAt }) => verifiedAt && (channel === 'voice' || channel === 'sms'));
+  return { name: person.name, role, email: person.email, phones: [...new Set(phones.map(({ address }) => address))] };
+}
+
+/**
+ * Internal: the person a signed link was made for, with their rights as they are now, its alert first and then the open
+ * ones of the same request. Throws `not-found` for unknown links, `not-allowed` when the person has left.
+ */
+export async function linkedAlerts(ctx: Context, tokenHash: string): Promise<{ actor: PersonActor; alerts: Alert[] }> {
+  const link = await store.linkByHash(ctx, tokenHash);
+  const [alert] = link ? await store.byIds(ctx, [link.alertId]) : [];
+  if (!link || !alert) throw notFound();
+  const person = (await peopleByIds(ctx, [link.personId])).get(link.personId);
+  if (!person?.active || person.role === 'viewer')
+    throw new AppError('not-allowed', 'This link no longer acts for anybody: sign in instead');
+  const others = (await store.openOfBatch(ctx, alert.batchId)).filter(({ id }) => id !== alert.id);
+  const actor: PersonActor = {
+    kind: 'person',
+    personId: person.id,
+    name: person.name,
+    role: person.role,
+    teams: new Map([[alert.teamId, 'member']]),
+    sessionId: null,
+    signedInAt: null,
+    via: 'link',
+    scopes: new Set(['read', 'write']),
+  };
+  return { actor, alerts: [alert, ...others] };
+}
+
+/** What a signed link shows: the alert as it is now. Opening it changes nothing. Open to whoever holds the link. */
+export async function linkView(ctx: Context, input: { token: string }) {
+  const { actor, alerts } = await linkedAlerts(ctx, digest(input.token));
+  const [view] = await viewsOf(ctx, alerts.slice(0, 1));
+  if (!view) throw notFound();
+  const { id, reference, state, title, priority, count, service, openedAt, acknowledgedAt, acknowledgedBy, closedAt } =
+    view;
+  return {
+    alert: { id, reference, state, title, priority, count, service, openedAt, acknowledgedAt, closedAt },
+    acknowledgedBy: acknowledgedBy && { id: acknowledgedBy.id, name: acknowledgedBy.name },
+    person: { id: actor.personId, name: actor.name },
+    mine: acknowledgedBy?.id === actor.personId,
+    /** How many more open alerts of the same request the button takes along. */
+    others: alerts.slice(1).filter((alert) => stateOf(alert) === 'open').length,
+    now: await ctx.now(),
+  };
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Field } from './signal';
+import { linkTo, priorities } from './signal';
+
+const id = z.string().min(1).max(200);
+const text = z.string().max(20_000, 'Write at most 20000 characters');
+const instant = z.iso.datetime({
+  offset: true,
+  error: 'Give an instant with its offset, such as 2026-03-02T17:00:00Z',
+});
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/** Text, or names and values. */
+const details = z
+  .union([text, z.record(z.string().max(200), scalar)], 'Give text, or names with values')
+  .transform((given): { text: string; fields: Field[] } =>
+    typeof given === 'string'
+      ? { text: given, fields: [] }
+      : { text: '', fields: Object.entries(given).map(([name, value]) => ({ name, value: String(value ?? '') })) },
+  );
+const href = z
+  .string()
+  .refine((value) => linkTo(value, '').length === 1, 'Give an address that begins with http:// or https://');
+
+/** By hand: `POST /api/v1/alerts`. */
+export const openAlertSchema = z.strictObject({
+  serviceId: id,
+  title: z.string().trim().min(1, 'Say what is wrong').max(10_000),
+  details: details.optional(),
+  priority: z.enum(priorities, `Choose ${priorities.join(', ')}`).default('P3'),
+  key: z.string().min(1).max(10_000).optional(),
+  links: z
+    .array(z.strictObject({ href, text: z.string().max(300).optional() }))
+    .max(50)
+    .default([]),
+});
+export type OpenAlert = z.output<typeof openAlertSchema>;
+
+const state = z.enum(['open', 'acknowledged', 'snoozed', 'closed'], 'Choose open, acknowledged, snoozed or closed');
+
+/** The query of `GET /api/v1/alerts`; `state` may name several, separated by commas. */
+export const listAlertsSchema = z.strictObject({
+  state: z
+    .preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(state).max(4))
+    .optional(),
+  service: id.optional(),
+  since: instant.optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,10}$/, 'Give the nextCursor of the answer before')
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListAlerts = z.output<typeof listAlertsSchema>;
+
+export const alertIdSchema = z.strictObject({ alertId: id });
+
+/** The bodies of `POST /api/v1/alerts/:id/…`; the alert stands in the path. */
+export const actionBodies = {
+  acknowledge: z.strictObject({ note: text.optional(), personId: id.optional() }),
+  unacknowledge: z.strictObject({}),
+  escalate: z.strictObject({}),
+  snooze: z.strictObject({ until: instant }),
+  assign: z.strictObject({ personId: id }),
+  resolve: z.strictObject({ note: text.optional() }),
+  reopen: z.strictObject({}),
+  note: z.strictObject({ text: text.min(1, 'Write something') }),
+};
+
+const of = <S extends z.ZodRawShape>(body: z.ZodObject<S>) => body.extend({ alertId: id });
+
+export const acknowledgeSchema = of(actionBodies.acknowledge);
+export const snoozeSchema = of(actionBodies.snooze);
+export const assignSchema = of(actionBodies.assign);
+export const resolveSchema = of(actionBodies.resolve);
+export const noteSchema = of(actionBodies.note);
+
+export const linkSchema = z.strictObject({ token: z.string().min(20).max(200) });

@@ -1,0 +1,70 @@
+export const priorities = ['P1', 'P2', 'P3', 'P4', 'P5'] as const;
+export type Priority = (typeof priorities)[number];
+
+export type Link = { href: string; text: string };
+export type Field = { name: string; value: string };
+
+/** The one shape that all senders' messages are turned into (wire.md 2). All text is stored as text. */
+export type Signal = {
+  /** What the sender calls this trouble, whole; null: the digest of `digestOf`, else of title and details. */
+  key: string | null;
+  digestOf: string | null;
+  /** `update` and `record` open nothing and close nothing. */
+  state: 'open' | 'acknowledge' | 'resolve' | 'update' | 'record';
+  title: string;
+  priority: Priority;
+  /** Where it happened; null: the integration. */
+  source: string | null;
+  text: string;
+  fields: Field[];
+  links: Link[];
+  /** The element as sent, for reading and copying. */
+  payload: unknown;
+};
+
+/** An element that could not be read: its place in the request, and why. */
+export type Rejected = { index: number; reason: string };
+
+const words: Record<Priority, string> = {
+  P1: 'p1 critical fatal emergency page',
+  P2: 'p2 error major high failure',
+  P3: 'p3 warning warn minor medium moderate',
+  P4: 'p4 low notice',
+  P5: 'p5 info informational success debug none',
+};
+
+const meaning = new Map(
+  priorities.flatMap((priority) => words[priority].split(' ').map((word) => [word, priority] as const)),
+);
+
+/** The priority a word stands for, compared whole and without case. Bare numbers mean nothing: scales run both ways. */
+export const priorityOf = (word: unknown): Priority | undefined =>
+  typeof word === 'string' ? meaning.get(word.trim().toLowerCase()) : undefined;
+
+/** P1 to P3 may wake people; P4 and P5 wait for the quieter rules. */
+export const urgencyOf = (priority: Priority): 'high' | 'low' => (priority <= 'P3' ? 'high' : 'low');
+
+export const higher = (a: Priority, b: Priority): Priority => (a < b ? a : b);
+
+/** A link people may follow: http and https only. */
+export function linkTo(href: unknown, text: string): Link[] {
+  if (typeof href !== 'string' || !URL.canParse(href)) return [];
+  return /^https?:$/.test(new URL(href).protocol) ? [{ href, text }] : [];
+}
+
+/** PostgreSQL's text holds neither U+0000 nor half a surrogate pair: U+FFFD stands for them. */
+export const storableText = (text: string): string =>
+  text.replaceAll('\0', '\ufffd').replace(/[\ud800-\udfff]/gu, '\ufffd');
+
+/** The same for a JSON text, where they stand as escapes. */
+export const storableJson = (json: string): string =>
+  json.replace(/\\\\|\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, (found) => (found === '\\\\' ? found : '\ufffd'));
+
+/** One line, whole: titles are shortened where they are shown, never refused for their length. */
+export const oneLine = (text: string): string => storableText(text).replace(/\s+/g, ' ').trim() || '(no title)';
+
+/** A sender's body, read by its content type and by nothing else. */
+export type Body = { json: unknown } | { form: ReadonlyMap<string, string> } | { xml: string } | { text: string };
+
+/** What a request says. Elements that cannot be read are listed, and the others count. */
+export type Read = { signals: Signal[]; rejected: Rejected[] };

@@ -1,0 +1,44 @@
+import { type Alert, reference } from './alert';
+import { stateOf } from './lifecycle';
+
+type Named = { id: string; name: string; email: string };
+
+/** An alert as screens and the API see it, without its history. `people`: whoever it names, by id. */
+export function viewOf(
+  alert: Alert,
+  people: ReadonlyMap<string, Named>,
+  service: { id: string; name: string } | undefined,
+) {
+  const { id, key, title, count, priority, urgency, source, links, teamId, openedAt, lastSeenAt } = alert;
+  const { acknowledgedAt, snoozedUntil, closedAt, closedBy } = alert;
+  return {
+    id,
+    reference: reference(alert),
+    state: stateOf(alert),
+    key,
+    title,
+    count,
+    priority,
+    urgency,
+    source,
+    links,
+    teamId,
+    service: { id: alert.serviceId, name: service?.name ?? '' },
+    integrationId: alert.integrationId,
+    openedAt,
+    lastSeenAt,
+    acknowledgedAt,
+    acknowledgedBy: named(people, alert.acknowledgedById),
+    snoozedUntil,
+    closedAt,
+    closedBy,
+    closedByPerson: closedBy === 'person' ? named(people, alert.closedById) : null,
+  };
+}
+
+export type AlertView = ReturnType<typeof viewOf>;
+
+function named(people: ReadonlyMap<string, Named>, id: string | null): Named | null {
+  const person = id === null ? undefined : people.get(id);
+  return person ? { id: person.id, name: person.name, email: person.email } : null;
+}

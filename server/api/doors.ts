@@ -1,0 +1,9 @@
+import type { Door } from './door';
+import { ingestDoors } from './ingest';
+import { metricsDoor } from './metrics';
+import { readinessDoor } from './readiness';
+import { restDoors } from './rest';
+import { testClockDoor } from './test-clock';
+
+/** The doors of machines, first match wins. They stand before Next: see docs/decisions/004-machines-before-next.md. */
+export const machineDoors: Door[] = [...ingestDoors, ...restDoors, readinessDoor, metricsDoor, testClockDoor];

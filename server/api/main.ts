@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import next from 'next';
+import { server as bounds } from '../bounds';
+import { forgetTestClock } from '../clock';
+import { makeContext } from '../context';
+import { closeDb } from '../db';
+import { env } from '../env';
+import { followParent } from '../follow-parent';
+import { log } from '../log';
+import { system } from '../policy/actor';
+import { stopping } from '../stopping';
+import { ensureAdmin } from '../team/commands';
+import { cleanHeaders, clientAddress, clientPrefix, wasForwarded } from './client-address';
+import { type Ask, matches, segmentsOf, serve } from './door';
+import { machineDoors } from './doors';
+
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** On every answer, 404 and 500 included; pages add their own policy in proxy.ts. */
+const everywhere: Record<string, string> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  ...(env.PUBLIC_URL.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }),
+};
+
+followParent();
+const ctx = makeContext(system('start'));
+if (!env.BATON_TEST_CLOCK) await forgetTestClock(ctx.db);
+await ensureAdmin(ctx);
+
+const app = next({ dev: env.BATON_DEV === '1', hostname: env.HOST, port: env.PORT, dir: `${import.meta.dirname}/../..` });
+await app.prepare();
+const pages = app.getRequestHandler();
+
+/** Machines' doors first, in our own words and limits; everything else is Next's. */
+function handle(request: IncomingMessage, response: ServerResponse): void {
+  for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
+  const url = URL.canParse(request.url ?? '', 'http://baton') ? new URL(request.url ?? '', 'http://baton') : undefined;
+  // An absolute request line names a host to fetch from; we are no proxy.
+  if (!url || !request.url?.startsWith('/')) return void response.writeHead(400).end();
+  const address = clientAddress(request.socket.remoteAddress, request.headers, env.TRUST_PROXY);
+  const local = loopback.has(request.socket.remoteAddress ?? '') && !wasForwarded(request.headers);
+  const segments = segmentsOf(url.pathname);
+  const door = segments && machineDoors.find(({ pattern }) => matches(pattern, segments));
+  if (door) {
+    const ask: Ask = { method: request.method ?? 'GET', segments, query: url.searchParams, request, requestId: crypto.randomUUID(), prefix: clientPrefix(address), local };
+    return void serve(door, ask, response);
+  }
+  cleanHeaders(request.headers, address);
+  void pages(request, response);
+}
+
+const server = createServer(
+  { headersTimeout: bounds.headersMs, requestTimeout: bounds.requestMs, connectionsCheckingInterval: bounds.checkMs },
+  handle,
+);
+server.on('upgrade', (request, socket, head) => (env.BATON_DEV ? void app.getUpgradeHandler()(request, socket, head) : socket.destroy()));
+server.on('error', (error: NodeJS.ErrnoException) => {
+  process.stderr.write(error.code === 'EADDRINUSE' ? `Port ${env.PORT} is taken by another program: set PORT, or end it\n` : `${error.message}\n`);
+  process.exit(1);
+});
+server.listen(env.PORT, env.HOST, () => log.info({ port: env.PORT, host: env.HOST }, 'web listens'));
+
+stopping.addEventListener('abort', () => {
+  server.close(() => void closeDb().finally(() => process.exit(0)));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(1), bounds.stopMs).unref();
+});
+
+process.on('unhandledRejection', (error) => log.error({ error: String(error), stack: error instanceof Error ? error.stack : undefined }, 'unhandled rejection'));

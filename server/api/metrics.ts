@@ -1,0 +1,34 @@
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { makeContext } from '../context';
+import { readinessOf } from '../delivery/queries';
+import { notFound } from '../errors';
+import { stranger, system } from '../policy/actor';
+import { actorOfToken } from '../team/queries';
+import type { Ask, Door } from './door';
+
+const registry = new Registry();
+collectDefaultMetrics({ register: registry });
+const oldestDue = new Gauge({ name: 'baton_oldest_due_page_seconds', help: 'How long the oldest due page has been waiting', registers: [registry] });
+const workerTurn = new Gauge({ name: 'baton_worker_last_turn_age_seconds', help: 'Real seconds since a worker last reached the database', registers: [registry] });
+const ready = new Gauge({ name: 'baton_ready', help: '1 when pages can be stored and sent', registers: [registry] });
+
+async function mayRead(ask: Ask): Promise<boolean> {
+  if (ask.local) return true;
+  const token = /^Bearer (\S+)$/i.exec(ask.request.headers.authorization ?? '')?.[1];
+  return token !== undefined && (await actorOfToken(makeContext(stranger), token)) !== null;
+}
+
+/** Prometheus text. Without a token only for this machine, and then not through a proxy. */
+export const metricsDoor: Door = {
+  pattern: '/metrics',
+  methods: ['GET'],
+  guard: 'a token, or this machine',
+  async handle(ask) {
+    if (!(await mayRead(ask))) throw notFound();
+    const state = await readinessOf(makeContext(system('metrics'), { requestId: ask.requestId }));
+    oldestDue.set(state.oldestDuePageSeconds);
+    workerTurn.set(state.workerTurnAgeSeconds ?? -1);
+    ready.set(state.ready ? 1 : 0);
+    return { status: 200, headers: { 'Content-Type': registry.contentType }, body: await registry.metrics() };
+  },
+};

@@ -1,0 +1,26 @@
+import { accountRouter } from '../account/router';
+import { alertRouter } from '../alert/router';
+import { escalationRouter } from '../escalation/router';
+import { notificationRouter } from '../notification/router';
+import { oncallRouter } from '../oncall/router';
+import { rotationRouter } from '../rotation/router';
+import { serviceRouter } from '../service/router';
+import { teamRouter } from '../team/router';
+import { timelineRouter } from '../timeline/router';
+import { createCallerFactory, router } from '../trpc';
+
+/** The list of routers, nothing else. */
+export const appRouter = router({
+  timeline: timelineRouter,
+  account: accountRouter,
+  team: teamRouter,
+  notification: notificationRouter,
+  rotation: rotationRouter,
+  oncall: oncallRouter,
+  escalation: escalationRouter,
+  service: serviceRouter,
+  alert: alertRouter,
+});
+
+export type AppRouter = typeof appRouter;
+export const callerOf = createCallerFactory(appRouter);

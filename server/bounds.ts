@@ -1,0 +1,64 @@
+/** Every timeout and size limit of the product, one table (faults.md 3, security.md 5 and 8). */
+
+type Pool = {
+  max: number;
+  connectMs: number;
+  lockMs: number;
+  statementMs: number;
+  queryMs: number;
+  idleInTransactionMs: number;
+};
+
+export const pools = {
+  ingest: { max: 8, connectMs: 1_500, lockMs: 1_000, statementMs: 2_000, queryMs: 3_000, idleInTransactionMs: 5_000 },
+  paging: { max: 4, connectMs: 2_000, lockMs: 1_000, statementMs: 4_000, queryMs: 5_000, idleInTransactionMs: 5_000 },
+  web: { max: 8, connectMs: 3_000, lockMs: 2_000, statementMs: 10_000, queryMs: 12_000, idleInTransactionMs: 15_000 },
+} satisfies Record<string, Pool>;
+
+export type PoolName = keyof typeof pools;
+
+/** One message on one channel. The lease outlives the longest attempt and stays under the 60 s of invariant I7. */
+export const sending = {
+  leaseSeconds: 30,
+  attemptMs: 9_000,
+  retryWindowSeconds: 60,
+  dnsMs: 3_000,
+  connectMs: 5_000,
+  greetingMs: 5_000,
+  silenceMs: 8_000,
+  deadManMs: 5_000,
+} as const;
+
+export const worker = { pollMs: 1_000, stuckAfterSeconds: 20, stopMs: 8_000, claimAtOnce: 20, inFlight: 100 } as const;
+
+/** First key of the advisory lock each worker holds on its own id, in a session of its own (R2). */
+export const workerLock = 7_243;
+
+export const server = { headersMs: 10_000, requestMs: 20_000, checkMs: 2_000, stopMs: 8_000 } as const;
+
+export const bodies = { sender: 1_048_576, api: 1_048_576, signIn: 16_384, jsonDepth: 64 } as const;
+
+export const sessions = { idleDays: 14, absoluteDays: 30, recentSeconds: 15 * 60 } as const;
+
+/** How often; each limit is counted per key in a window of so many seconds. */
+export const limits = {
+  'sign-in-account-prefix': { most: 5, windowSeconds: 300 },
+  'sign-in-prefix': { most: 30, windowSeconds: 60 },
+  'sign-in-account': { most: 50, windowSeconds: 3_600 },
+  /** Once an account is over its limit: still a try a minute from each place, so it is slow and never locked. */
+  'sign-in-account-slowed': { most: 1, windowSeconds: 60 },
+  'sign-in-device': { most: 5, windowSeconds: 300 },
+  'password-person': { most: 5, windowSeconds: 300 },
+  'reset-address': { most: 3, windowSeconds: 3_600 },
+  'reset-prefix': { most: 20, windowSeconds: 3_600 },
+  'api-token': { most: 6_000, windowSeconds: 60 },
+  'sender-key': { most: 60_000, windowSeconds: 60 },
+  'unknown-key-prefix': { most: 60, windowSeconds: 60 },
+  'test-page-person': { most: 5, windowSeconds: 600 },
+  'code-address': { most: 3, windowSeconds: 3_600 },
+} as const;
+
+export type LimitName = keyof typeof limits;
+
+/** The longest window anybody may ask shifts for; longer ones are answered 422. */
+export const longestWindowYears = 10;

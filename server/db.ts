@@ -1,0 +1,67 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '@/prisma/generated/client';
+import { type PoolName, pools } from './bounds';
+import { env } from './env';
+
+export type Db = PrismaClient;
+/** What a store is handed: the client, or the transaction it runs in. */
+export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'>;
+
+// On globalThis: Next bundles module graphs apart, and two graphs must not mean two sets of pools.
+const shared = globalThis as { __batonDb?: Partial<Record<PoolName, PrismaClient>> };
+
+/** The client of a pool, made on first use: importing this file connects to nothing. */
+export function dbOf(name: PoolName): PrismaClient {
+  shared.__batonDb ??= {};
+  shared.__batonDb[name] ??= open(name);
+  return shared.__batonDb[name];
+}
+
+function open(name: PoolName): PrismaClient {
+  if (!env.DATABASE_URL) throw new Error('DATABASE_URL is not set: the launcher hands it to the web and the worker');
+  const bound = pools[name];
+  const adapter = new PrismaPg(
+    {
+      connectionString: env.DATABASE_URL,
+      application_name: `baton-${name}`,
+      max: bound.max,
+      connectionTimeoutMillis: bound.connectMs,
+      lock_timeout: bound.lockMs,
+      statement_timeout: bound.statementMs,
+      query_timeout: bound.queryMs,
+      idle_in_transaction_session_timeout: bound.idleInTransactionMs,
+      keepAlive: true,
+    },
+    // Without a listener a server that goes away takes the process with it; the next query reports the loss.
+    { onPoolError: () => undefined, onConnectionError: () => undefined },
+  );
+  return new PrismaClient({
+    adapter,
+    transactionOptions: { maxWait: bound.connectMs, timeout: bound.queryMs + 2_000 },
+  });
+}
+
+export async function closeDb(): Promise<void> {
+  const open = Object.values(shared.__batonDb ?? {});
+  shared.__batonDb = {};
+  await Promise.allSettled(open.map((client) => client.$disconnect()));
+}
+
+/** What the database refused, by SQLSTATE and constraint; undefined when it was not the database that refused. */
+export function refusal(error: unknown): { sqlState: string; constraint: string | undefined } | undefined {
+  const cause = (error as { meta?: { driverAdapterError?: { cause?: Record<string, unknown> } } })?.meta?.driverAdapterError
+    ?.cause;
+  const sqlState = typeof cause?.originalCode === 'string' ? cause.originalCode : undefined;
+  if (!cause || !sqlState) return undefined;
+  const index = (cause.constraint as { index?: string } | undefined)?.index;
+  const named = /constraint "([^"]+)"/.exec(String(cause.originalMessage ?? ''))?.[1];
+  return { sqlState, constraint: index ?? named };
+}
+
+/** The database is away, full or too slow: nothing was decided, and the same call may go through later. */
+export function isAway(error: unknown): boolean {
+  const sqlState = refusal(error)?.sqlState;
+  if (sqlState && (sqlState.startsWith('08') || sqlState.startsWith('57') || sqlState.startsWith('53') || sqlState === '55P03')) return true;
+  const text = error instanceof Error ? `${(error as { code?: string }).code ?? ''} ${error.message}` : '';
+  return /P1001|P1002|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|ETIMEDOUT|timeout|terminat|not reach|Connection|closed/i.test(text);
+}

@@ -1,0 +1,173 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sending } from '@/server/bounds';
+import { stopwatch } from '@/server/clock';
+import { type Context, inTransaction } from '@/server/context';
+import { fault } from '@/server/fault';
+import type { Notice, Outbound, Receipt } from '@/server/outbound';
+import { seal, unseal } from '@/server/secret';
+import { tell } from '@/server/timeline/commands';
+import type { EventKind } from '@/server/timeline/event';
+import { type Verdict, verdict } from './attempt';
+import type { Claim, NewDelivery, Outcome } from './parcel';
+import * as store from './store';
+
+/**
+ * Puts messages into the outbox, in the caller's transaction; the worker sends them. What is there already by identity
+ * is left out. For commands, which have authorised what they do. Returns the ids of the new ones.
+ */
+export async function enqueue(ctx: Context, now: Date, parcels: NewDelivery[]): Promise<string[]> {
+  if (parcels.length === 0) return [];
+  return store.insert(
+    ctx,
+    parcels.map(({ notice, about, ...rest }) => ({
+      ...rest,
+      createdAt: now,
+      message: {
+        sealed: seal(JSON.stringify(notice)),
+        thread: rest.thread,
+        personName: rest.person?.name ?? null,
+        about,
+      },
+    })),
+  );
+}
+
+/** Cancels messages that are not yet sent; one on the wire is not tried again. Returns those cancelled. For commands. */
+export const withdraw = (ctx: Context, ids: string[], now: Date): Promise<string[]> => store.withdraw(ctx, ids, now);
+
+/** Locks those of `ids` that have not ended, so that two withdrawals of one bundle see each other. For commands. */
+export const lockUnended = (ctx: Context, ids: string[]): Promise<string[]> => store.lockUnended(ctx, ids);
+
+/** Gives back what dead workers hold; `workerId` is the caller's own. For the worker. */
+export const releaseDeadClaims = (ctx: Context, workerId: number): Promise<number> => store.releaseDead(ctx, workerId);
+
+export type Sender = {
+  outbound: Outbound;
+  workerId: number;
+  /** How many may be claimed now. */
+  most: number;
+  /** Aborted when the process has to end: what is on its way is cut off and given back. */
+  cutOff?: AbortSignal;
+  /** Told what became of each attempt, in the transaction that records it. */
+  heard(ctx: Context, outcome: Outcome): Promise<void>;
+};
+
+/**
+ * Claims what is due and begins to send it. Resolves when the claims are made; each of `sends` resolves when its message
+ * is recorded, and never rejects: one that fails stops only itself. For the worker.
+ */
+export async function sendDue(ctx: Context, sender: Sender): Promise<{ claimed: number; sends: Promise<void>[] }> {
+  if (sender.most <= 0) return { claimed: 0, sends: [] };
+  await fault('page.before-claim');
+  const claims = await store.claim(ctx, sender.workerId, sender.most);
+  return { claimed: claims.length, sends: claims.map((claim) => sendOne(ctx, sender, claim)) };
+}
+
+async function sendOne(ctx: Context, sender: Sender, claim: Claim): Promise<void> {
+  const elapsed = stopwatch();
+  const about = { identity: claim.identity, delivery: claim.id, channel: claim.channel, attempt: claim.attempts };
+  let secondsLeft: number | null = null;
+  try {
+    await fault('page.after-claim');
+    await fault('page.before-provider');
+    secondsLeft = await store.markSending(ctx, claim);
+  } catch (error) {
+    ctx.log.warn({ ...about, error: String(error) }, 'page not begun');
+    await store.release(ctx, claim).catch(() => undefined);
+  }
+  if (secondsLeft === null) return;
+  try {
+    const receipt = await askProvider(ctx, sender, claim);
+    await fault('page.after-provider').catch((error) =>
+      ctx.log.warn({ ...about, error: String(error) }, 'fault after provider'),
+    );
+    const next = verdict(receipt, {
+      attempts: claim.attempts,
+      secondsLeft: secondsLeft - elapsed(),
+      jitter: Math.random(),
+    });
+    const written = await recordFirmly(ctx, sender, claim, next, elapsed);
+    ctx.log.info({ ...about, state: next.state, written, seconds: elapsed() }, 'page attempt');
+  } catch (error) {
+    // The row keeps its lease; after it somebody tries again, under the same identity.
+    ctx.log.error({ ...about, error: String(error) }, 'page outcome not recorded');
+  }
+}
+
+/** One attempt of at most `attemptMs`, whatever the adapter does. No transaction is open meanwhile. */
+async function askProvider(ctx: Context, { outbound, cutOff }: Sender, claim: Claim): Promise<Receipt> {
+  const deadline = AbortSignal.timeout(sending.attemptMs);
+  const signal = cutOff ? AbortSignal.any([deadline, cutOff]) : deadline;
+  const tooSlow: Receipt = { outcome: 'try-again', reason: 'no answer in time', mayHaveArrived: true };
+  const { identity, channel, address, message } = claim;
+  try {
+    const notice = JSON.parse(unseal(message.sealed)) as Notice;
+    const sent = outbound.send({ identity, thread: message.thread, channel, address, notice }, signal);
+    // An adapter that hears the signal says more; one that does not is left behind.
+    const left = new Promise<Receipt>((resolve) =>
+      signal.addEventListener('abort', () => setTimeout(resolve, 250, tooSlow), { once: true }),
+    );
+    return await Promise.race([sent, left]);
+  } catch (error) {
+    ctx.log.error({ identity, channel, error: String(error) }, 'adapter failed');
+    return { outcome: 'try-again', reason: 'the message could not be handed over', mayHaveArrived: true };
+  }
+}
+
+/**
+ * Records an outcome that is known, though the database may be away for a moment: forgetting it would send the message
+ * again. A record that cannot be made whole is made bare, for the same reason. False: the claim was no longer ours.
+ */
+async function recordFirmly(
+  ctx: Context,
+  sender: Sender,
+  claim: Claim,
+  next: Verdict,
+  elapsed: () => number,
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await inTransaction(ctx, (ctx) => recordWhole(ctx, sender, claim, next));
+    } catch (error) {
+      ctx.log.warn({ identity: claim.identity, attempt, error: String(error) }, 'page outcome not recorded yet');
+      if (elapsed() > sending.leaseSeconds - 5) throw error;
+      if (!store.isAway(error) && attempt >= 2) return (await store.record(ctx, claim, next)) !== null;
+      await pause(250);
+    }
+  }
+}
+
+async function recordWhole(ctx: Context, sender: Sender, claim: Claim, next: Verdict): Promise<boolean> {
+  const written = await store.record(ctx, claim, next);
+  if (!written) return false;
+  const failedFirst = next.state === 'due' && claim.attempts === 1;
+  if (next.state === 'failed' || failedFirst) await store.bringForward(ctx, claim);
+  const { about, personName } = claim.message;
+  const told = {
+    identity: claim.identity,
+    channel: claim.channel,
+    personId: claim.personId,
+    personName,
+    attempts: claim.attempts,
+  };
+  const kinds: { kind: EventKind; reason?: string }[] = [];
+  if (next.state === 'sent') kinds.push({ kind: 'page-sent' });
+  if (next.state === 'sent' && written.possibleDuplicate) kinds.push({ kind: 'possible-duplicate' });
+  if (next.state === 'failed') kinds.push({ kind: 'page-failed', reason: next.reason });
+  const events = kinds.flatMap(({ kind, ...more }) =>
+    about.map((one) => ({ ...one, kind, data: { ...told, ...more } })),
+  );
+  if (events.length > 0) await tell(ctx, await ctx.now(), ...events);
+  await sender.heard(ctx, {
+    about,
+    personId: claim.personId,
+    personName,
+    channel: claim.channel,
+    address: claim.address,
+    state: next.state,
+    permanent: next.state === 'failed' && next.permanent,
+    reason: next.state === 'sent' ? null : next.reason,
+  });
+  await fault('page.before-commit');
+  return true;
+}

@@ -1,0 +1,184 @@
+import { Prisma } from '@/prisma/generated/client';
+import { sending, workerLock } from '@/server/bounds';
+import type { Context } from '@/server/context';
+import type { Channel } from '@/server/outbound';
+import type { SubjectKind } from '@/server/timeline/subject';
+import type { DeliveryState, Verdict } from './attempt';
+import type { Claim, DeliveryView, NewDelivery, StoredMessage } from './parcel';
+
+// A command that keeps trying while the database is away asks here: only stores see the database.
+export { isAway } from '@/server/db';
+
+type New = Omit<NewDelivery, 'notice' | 'about'> & { message: StoredMessage; createdAt: Date };
+
+/** Leaves out what is there already by identity. Returns the ids that are new. */
+export async function insert(ctx: Context, rows: New[]): Promise<string[]> {
+  const made = await ctx.db.delivery.createManyAndReturn({
+    data: rows.map(({ message, person, thread: _, ...row }) => ({
+      ...row,
+      subjectKind: message.about[0]?.subject.kind ?? 'delivery',
+      subjectId: message.about[0]?.subject.id ?? row.id,
+      teamId: message.about[0]?.teamId ?? null,
+      personId: person?.id ?? null,
+      message: message as Prisma.InputJsonObject,
+    })),
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  return made.map(({ id }) => id);
+}
+
+// Everything a worker may take: due by clock(), and not held, or held longer than a lease. The lease of a `due` row is
+// its back-off: providers recover in real time, whatever a test does to the clock.
+const takeable = Prisma.sql`"state" IN ('due', 'claimed', 'sending') AND "dueAt" <= (SELECT clock())
+  AND ("leaseUntil" IS NULL OR "leaseUntil" < (SELECT real_clock()))`;
+
+type ClaimRow = Omit<Claim, 'subject' | 'token'> & { claimToken: bigint; subjectKind: SubjectKind; subjectId: string };
+
+/**
+ * Takes up to `most` messages for `workerId` (R2). First pages before everything else, then one of each team in turn,
+ * so that one team's storm does not delay another's single alert (R13). What was `sending` may have arrived already.
+ */
+export async function claim(ctx: Context, workerId: number, most: number): Promise<Claim[]> {
+  const rows = await ctx.db.$queryRaw<ClaimRow[]>`
+    WITH ranked AS (
+      SELECT "id", "priority", "dueAt", row_number() OVER (PARTITION BY "priority", "teamId" ORDER BY "dueAt", "id") AS "turn"
+      FROM "Delivery" WHERE ${takeable}
+    ), picked AS MATERIALIZED (
+      SELECT d."id" FROM "Delivery" d JOIN ranked r ON r."id" = d."id"
+      WHERE d."state" IN ('due', 'claimed', 'sending') AND (d."leaseUntil" IS NULL OR d."leaseUntil" < (SELECT real_clock()))
+      ORDER BY r."priority", r."turn", r."dueAt" LIMIT ${most}::int FOR UPDATE OF d SKIP LOCKED
+    )
+    UPDATE "Delivery" d SET
+      "possibleDuplicate" = d."possibleDuplicate" OR d."state" = 'sending',
+      "giveUpAt" = CASE WHEN d."state" = 'due' THEN d."giveUpAt" END,
+      "state" = 'claimed', "claimToken" = nextval('claim_token'), "claimedBy" = ${workerId}::int,
+      "leaseUntil" = real_clock() + make_interval(secs => ${sending.leaseSeconds}::int), "attempts" = d."attempts" + 1
+    FROM picked WHERE d."id" = picked."id"
+    RETURNING d."id", d."claimToken", d."identity", d."subjectKind", d."subjectId", d."personId", d."channel", d."address",
+      d."message", d."attempts", d."createdAt"`;
+  return rows.map(({ claimToken, subjectKind, subjectId, ...row }) => ({
+    ...row,
+    token: claimToken,
+    subject: { kind: subjectKind, id: subjectId },
+  }));
+}
+
+/**
+ * The last look (R14): null when the claim is no longer ours or the message no longer wanted. Otherwise the seconds
+ * left of its retry window, which begins here the first time.
+ */
+export async function markSending(ctx: Context, { id, token }: Claim): Promise<number | null> {
+  const [row] = await ctx.db.$queryRaw<{ secondsLeft: number }[]>`
+    UPDATE "Delivery" SET "state" = 'sending',
+      "giveUpAt" = COALESCE("giveUpAt", real_clock() + make_interval(secs => ${sending.retryWindowSeconds}::int))
+    WHERE "id" = ${id} AND "claimToken" = ${token} AND "state" = 'claimed' AND "leaseUntil" > real_clock()
+    RETURNING extract(epoch FROM "giveUpAt" - real_clock())::float8 AS "secondsLeft"`;
+  return row?.secondsLeft ?? null;
+}
+
+/** Writes what became of an attempt; null when the claim is stale, and then nothing is written. */
+export async function record(
+  ctx: Context,
+  { id, token }: Claim,
+  next: Verdict,
+): Promise<{ possibleDuplicate: boolean } | null> {
+  const mine = Prisma.sql`"id" = ${id} AND "claimToken" = ${token}`;
+  const change =
+    next.state === 'sent'
+      ? // also what was withdrawn while on the wire: the record says what really happened
+        Prisma.sql`"state" = 'sent', "sentAt" = clock(), "endedAt" = clock(), "providerId" = ${next.providerId}, "leaseUntil" = NULL
+          WHERE ${mine} AND "state" IN ('sending', 'withdrawn')`
+      : next.state === 'failed'
+        ? Prisma.sql`"state" = 'failed', "endedAt" = clock(), "lastError" = ${next.reason}, "leaseUntil" = NULL WHERE ${mine} AND "state" = 'sending'`
+        : Prisma.sql`"state" = 'due', "lastError" = ${next.reason}, "possibleDuplicate" = "possibleDuplicate" OR ${next.mayHaveArrived},
+            "claimedBy" = NULL, "leaseUntil" = real_clock() + make_interval(secs => ${next.waitSeconds}::float8)
+          WHERE ${mine} AND "state" = 'sending'`;
+  const [row] = await ctx.db.$queryRaw<
+    { possibleDuplicate: boolean }[]
+  >`UPDATE "Delivery" SET ${change} RETURNING "possibleDuplicate"`;
+  return row ?? null;
+}
+
+/** Gives back a message that was claimed and never reached the provider. */
+export async function release(ctx: Context, { id, token }: Claim): Promise<void> {
+  await ctx.db.$executeRaw`
+    UPDATE "Delivery" SET "state" = 'due', "claimedBy" = NULL, "claimToken" = NULL, "leaseUntil" = NULL
+    WHERE "id" = ${id} AND "claimToken" = ${token} AND "state" = 'claimed'`;
+}
+
+/**
+ * Gives back what workers hold whose advisory lock is free, so that a restart does not wait out a lease. A worker that
+ * turned a moment ago may just be connecting again: it gets three seconds.
+ */
+export async function releaseDead(ctx: Context, except: number): Promise<number> {
+  return ctx.db.$executeRaw`
+    UPDATE "Delivery" d SET "possibleDuplicate" = d."possibleDuplicate" OR d."state" = 'sending', "state" = 'due',
+      "claimedBy" = NULL, "claimToken" = NULL, "leaseUntil" = NULL, "giveUpAt" = NULL
+    WHERE d."state" IN ('claimed', 'sending') AND d."claimedBy" <> ${except}::int
+      AND NOT EXISTS (SELECT 1 FROM pg_locks l WHERE l."locktype" = 'advisory' AND l."granted"
+        AND l."database" = (SELECT "oid" FROM pg_database WHERE "datname" = current_database())
+        AND l."classid" = ${workerLock}::int::oid AND l."objid" = d."claimedBy"::oid AND l."objsubid" = 2)
+      AND NOT EXISTS (SELECT 1 FROM "Worker" w WHERE w."id" = d."claimedBy" AND w."lastTurnAt" > real_clock() - interval '3 s')`;
+}
+
+/** Cancels what has not ended; what is `sending` is not tried again. Returns the ids of those cancelled. */
+export async function withdraw(ctx: Context, ids: string[], now: Date): Promise<string[]> {
+  const rows = await ctx.db.delivery.updateManyAndReturn({
+    where: { id: { in: ids }, state: { in: ['due', 'claimed', 'sending'] } },
+    data: { state: 'withdrawn', endedAt: now },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Locks those of `ids` that have not ended, in one order for everybody. */
+export async function lockUnended(ctx: Context, ids: string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Delivery" WHERE "id" IN (${Prisma.join(ids)}) AND "state" IN ('due', 'claimed', 'sending') ORDER BY "id" FOR UPDATE`;
+  return rows.map(({ id }) => id);
+}
+
+/** Makes due at once what the same person would have got next about the same thing over another channel. */
+export async function bringForward(ctx: Context, { subject, personId, createdAt }: Claim): Promise<void> {
+  if (!personId) return;
+  await ctx.db.$executeRaw`
+    UPDATE "Delivery" SET "dueAt" = clock() WHERE "id" = (
+      SELECT "id" FROM "Delivery" WHERE "subjectKind" = ${subject.kind} AND "subjectId" = ${subject.id} AND "personId" = ${personId}
+        AND "createdAt" = ${createdAt} AND "state" = 'due' AND "dueAt" > (SELECT clock()) ORDER BY "dueAt", "id" LIMIT 1 FOR UPDATE)`;
+}
+
+type Row = Awaited<ReturnType<Context['db']['delivery']['findMany']>>[number];
+const toView = (row: Row): DeliveryView => ({
+  id: row.id,
+  identity: row.identity,
+  channel: row.channel as Channel,
+  state: row.state as DeliveryState,
+  dueAt: row.dueAt,
+  attempts: row.attempts,
+  sentAt: row.sentAt,
+  endedAt: row.endedAt,
+  lastError: row.lastError,
+  possibleDuplicate: row.possibleDuplicate,
+});
+
+export async function byIds(ctx: Context, ids: string[]): Promise<Map<string, DeliveryView>> {
+  const rows = await ctx.db.delivery.findMany({ where: { id: { in: ids } } });
+  return new Map(rows.map((row) => [row.id, toView(row)]));
+}
+
+/** Whether nothing that was due at `at` is still waiting or on its way. */
+export async function isQuiet(ctx: Context, at: Date): Promise<boolean> {
+  const [row] = await ctx.db.$queryRaw<{ quiet: boolean }[]>`
+    SELECT NOT EXISTS (SELECT 1 FROM "Delivery" WHERE "state" IN ('due', 'claimed', 'sending') AND "dueAt" <= ${at}) AS "quiet"`;
+  return row?.quiet ?? false;
+}
+
+/** How many seconds the oldest message that should have left by now is late; 0 when none is. */
+export async function oldestDueSeconds(ctx: Context): Promise<number> {
+  const [row] = await ctx.db.$queryRaw<{ seconds: number | null }[]>`
+    SELECT extract(epoch FROM clock() - min("dueAt"))::float8 AS "seconds"
+    FROM "Delivery" WHERE "state" IN ('due', 'claimed', 'sending') AND "dueAt" <= (SELECT clock())`;
+  return row?.seconds ?? 0;
+}

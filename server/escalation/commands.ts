@@ -1,0 +1,275 @@
+import { type Context, inTransaction } from '@/server/context';
+import { AppError, invalid, notFound } from '@/server/errors';
+import { page } from '@/server/notification/commands';
+import type { Notice } from '@/server/outbound';
+import { authorize } from '@/server/policy/authorize';
+import { peopleByIds } from '@/server/team/queries';
+import { tell } from '@/server/timeline/commands';
+import type { NewEvent } from '@/server/timeline/event';
+import { type Subject, subject as subjectOf } from '@/server/timeline/subject';
+import { after, climbFrom, type Firing, type Missed, type Outcome, present } from './ladder';
+import type { PolicySnapshot } from './policy';
+import { type Asked, type Fired, policyView, resolveTargets, targetFaults, targetsAt } from './queries';
+import type { CreatePolicy, UpdatePolicy } from './schema';
+import * as store from './store';
+
+/** Makes a policy of a team. Throws `invalid` by field, `not-possible` when the team has one of that name. */
+export async function createPolicy(ctx: Context, input: CreatePolicy) {
+  const { teamId, ...fields } = input;
+  authorize(ctx.actor, 'policy.edit', { teamId });
+  return inTransaction(ctx, async (ctx) => {
+    const now = await ctx.now();
+    await refuse(ctx, teamId, fields);
+    const id = crypto.randomUUID();
+    await store.insertPolicy(ctx, id, teamId, fields, now);
+    await tell(ctx, now, { subject: subjectOf('policy', id), teamId, kind: 'created', data: { after: fields } });
+    return policyView({ ...fields, policyId: id, teamId, createdAt: now, archivedAt: null });
+  });
+}
+
+/** Replaces a policy. Escalations under way keep the one they began with. */
+export async function updatePolicy(ctx: Context, input: UpdatePolicy) {
+  const { policyId, ...fields } = input;
+  return inTransaction(ctx, async (ctx) => {
+    const before = await editable(ctx, policyId);
+    const now = await ctx.now();
+    await refuse(ctx, before.teamId, fields, policyId);
+    await store.savePolicy(ctx, policyId, fields);
+    const { teamId, createdAt: _, archivedAt: __, policyId: ___, ...was } = before;
+    await tell(ctx, now, {
+      subject: subjectOf('policy', policyId),
+      teamId,
+      kind: 'changed',
+      data: { before: was, after: fields },
+    });
+    return policyView({ ...before, ...fields });
+  });
+}
+
+/** Takes a policy out of the lists. Services that still name it go on paging by it. */
+export async function archivePolicy(ctx: Context, input: { policyId: string }) {
+  return inTransaction(ctx, async (ctx) => {
+    const policy = await editable(ctx, input.policyId);
+    const now = await ctx.now();
+    if (policy.archivedAt) return policyView(policy);
+    await store.archivePolicy(ctx, policy.policyId, now);
+    await tell(ctx, now, {
+      subject: subjectOf('policy', policy.policyId),
+      teamId: policy.teamId,
+      kind: 'removed',
+      data: { name: policy.name },
+    });
+    return policyView({ ...policy, archivedAt: now });
+  });
+}
+
+async function editable(ctx: Context, policyId: string): Promise<store.PolicyRow> {
+  const policy = await store.lockPolicy(ctx, policyId);
+  if (!policy) throw notFound();
+  authorize(ctx.actor, 'policy.edit', { teamId: policy.teamId });
+  return policy;
+}
+
+async function refuse(ctx: Context, teamId: string, fields: Omit<CreatePolicy, 'teamId'>, self?: string) {
+  const faults = await targetFaults(ctx, fields);
+  if (Object.keys(faults).length > 0) throw invalid(faults);
+  const same = (await store.policiesOf(ctx, null)).some(
+    (one) => one.teamId === teamId && one.name === fields.name && one.policyId !== self,
+  );
+  if (same)
+    throw new AppError('not-possible', `The team already has a policy called “${fields.name}”: choose another name`);
+}
+
+export type Beginning = {
+  subject: Subject;
+  teamId: string;
+  policy: PolicySnapshot;
+  urgency: 'high' | 'low';
+  now: Date;
+};
+
+/** Starts escalations, in the caller's transaction: from here on each subject has a next action. Internal. */
+export async function begin(ctx: Context, beginnings: Beginning[]): Promise<void> {
+  const runs = beginnings.map(({ now, policy, ...rest }) => ({
+    ...rest,
+    policy: snapshot(policy),
+    position: climbFrom(policy, now),
+    startedAt: now,
+  }));
+  await store.insertRuns(ctx, runs);
+}
+
+const snapshot = ({ policyId, name, steps, repeat, repeatAfterSeconds, fallback }: PolicySnapshot): PolicySnapshot => ({
+  policyId,
+  name,
+  steps,
+  repeat,
+  repeatAfterSeconds,
+  fallback,
+});
+
+/** Nothing more fires for these subjects. The caller holds their locks. Internal. */
+export const halt = (ctx: Context, kind: Subject['kind'], ids: string[]): Promise<void> =>
+  ids.length === 0 ? Promise.resolve() : store.haltRuns(ctx, kind, ids);
+
+/** The policy starts a new round, from its first step. Internal. */
+export async function restart(ctx: Context, { kind, id }: Subject, now: Date): Promise<void> {
+  const run = (await store.runsOf(ctx, kind, [id])).get(id);
+  if (run) await store.moveRuns(ctx, kind, [id], climbFrom(run.policy, now, run.position.round + 1));
+}
+
+/** The next step is due at once; a halted escalation goes on from where it stood. Internal. */
+export const escalateNow = (ctx: Context, subject: Subject, now: Date): Promise<void> =>
+  store.wakeRuns(ctx, subject.kind, [subject.id], now);
+
+/** The next step waits until `until`, halted or not. Internal. */
+export const sleepUntil = (ctx: Context, subject: Subject, until: Date): Promise<void> =>
+  store.wakeRuns(ctx, subject.kind, [subject.id], until);
+
+/** From here on these subjects page with high urgency: their trouble turned out to be worse. Internal. */
+export const makeUrgent = (ctx: Context, kind: Subject['kind'], ids: string[]): Promise<void> =>
+  ids.length === 0 ? Promise.resolve() : store.makeUrgent(ctx, kind, ids);
+
+const parkedAfter = 10;
+
+/** After an attempt that threw: waits grow; from the tenth on it is parked, which is tried once an hour. Internal. */
+export async function rest(ctx: Context, { kind, id }: Subject, now: Date, error: unknown): Promise<void> {
+  const seconds = (failures: number) => (failures >= parkedAfter ? 3_600 : Math.min(300, 2 ** failures));
+  const { failures, teamId } = await store.restRun(ctx, kind, id, seconds, now);
+  ctx.log.error(
+    { kind, id, failures, error: String(error), stack: error instanceof Error ? error.stack : undefined },
+    'an escalation failed',
+  );
+  if (failures !== parkedAfter) return;
+  const data = { failures, reason: String(error).slice(0, 500) };
+  await tell(ctx, now, { subject: subjectOf(kind, id), teamId, kind: 'run-parked', data });
+}
+
+type Advance = {
+  /** Locked by the caller, of one kind; those at the position of the first advance together, as one page. */
+  subjects: { subject: Subject; teamId: string }[];
+  now: Date;
+  noticeFor: (person: { id: string; name: string; timeZone: string }, fired: Fired) => Notice | Promise<Notice>;
+};
+
+/** How many empty steps are climbed in one transaction; the rest follow in the next. */
+const climbs = 25;
+
+/**
+ * Fires what is due for subjects that the caller has locked: pages, moves the runs on and tells the timeline, all in
+ * the caller's transaction. Who is on call is asked now. A step without anybody hands on at once. Answers null when
+ * nothing is due any more. Internal: only whoever words the page calls it.
+ */
+export async function advance(ctx: Context, { subjects, now, noticeFor }: Advance): Promise<Outcome | null> {
+  const kind = subjects[0]?.subject.kind;
+  if (!kind) return null;
+  const runs = await store.runsOf(
+    ctx,
+    kind,
+    subjects.map(({ subject }) => subject.id),
+  );
+  const first = subjects
+    .map(({ subject }) => runs.get(subject.id))
+    .find((run) => run?.position.nextAt && run.position.nextAt <= now);
+  if (!first) return null;
+  const together = subjects.filter(({ subject }) => samePlace(runs.get(subject.id), first));
+  const ids = together.map(({ subject }) => subject.id);
+  const asked: Asked = new Map();
+  const { nextAt } = first.position;
+  let position = nextAt && { ...first.position, nextAt };
+  let outcome: Outcome | null = null;
+  for (let climbed = 0; position && climbed < climbs && outcome !== 'paged'; climbed++) {
+    const due = present(first.policy, position, now);
+    if (!due) break;
+    outcome = await fire(ctx, first, together, due, now, asked, noticeFor);
+    const next = after(first.policy, due.firing, outcome, now);
+    if (next.round !== due.firing.round && due.firing.stage === 'steps')
+      await tellEach(ctx, together, now, 'ran-out', { round: due.firing.round + 1, next: next.stage, at: next.nextAt });
+    position = next;
+  }
+  if (position) await store.moveRuns(ctx, kind, ids, position);
+  return outcome;
+}
+
+const samePlace = (run: store.Run | undefined, first: store.Run): boolean => {
+  const [a, b] = [run?.position, first.position];
+  return (
+    a !== undefined &&
+    a.nextAt?.getTime() === b.nextAt?.getTime() &&
+    a.stage === b.stage &&
+    a.round === b.round &&
+    a.step === b.step &&
+    run?.teamId === first.teamId &&
+    run.policy.policyId === first.policy.policyId
+  );
+};
+
+async function fire(
+  ctx: Context,
+  run: store.Run,
+  together: Advance['subjects'],
+  { firing, missed }: { firing: Firing; missed: Missed },
+  now: Date,
+  asked: Asked,
+  noticeFor: Advance['noticeFor'],
+): Promise<Outcome> {
+  const place = { stage: firing.stage, round: firing.round + 1, step: firing.step + 1 };
+  if (missed.count > 0)
+    await tellEach(ctx, together, now, 'steps-missed', {
+      count: missed.count,
+      steps: missed.first.map((one) => ({ ...one, round: one.round + 1, step: one.step + 1 })),
+    });
+  const { people, reasons } = await resolveTargets(ctx, await targetsAt(ctx, run, firing), now, asked);
+  const { reached, unreachable } =
+    people.length === 0
+      ? { reached: [], unreachable: [] }
+      : await page(ctx, {
+          subjects: together,
+          urgency: run.urgency,
+          round: firing.round,
+          step: firing.stage === 'fallback' ? run.policy.steps.length : firing.step,
+          personIds: people.map(({ personId }) => personId),
+          priority: firing.round === 0 && firing.step === 0 ? 0 : 1,
+          noticeFor: (person) => noticeFor(person, { firing, people, asked }),
+          thread: together[0]?.subject.id ?? null,
+          now,
+        });
+  const names = await peopleByIds(
+    ctx,
+    people.map(({ personId }) => personId),
+  );
+  const named = (ids: string[]) =>
+    ids.map((id) => ({
+      id,
+      name: names.get(id)?.name ?? null,
+      role: people.find(({ personId }) => personId === id)?.role ?? null,
+    }));
+  await tellEach(ctx, together, now, 'step-fired', {
+    ...place,
+    dueAt: firing.nextAt,
+    latenessSeconds: firing.latenessSeconds,
+    late: firing.late,
+  });
+  if (reached.length > 0)
+    await tellEach(ctx, together, now, 'paged', {
+      ...place,
+      people: named(reached),
+      unreachable: named(unreachable),
+      reasons,
+    });
+  else
+    await tellEach(ctx, together, now, 'nobody-there', {
+      ...place,
+      people: named(unreachable),
+      reasons: [...reasons, ...named(unreachable).map(({ name }) => `${name} has no usable contact method`)],
+    });
+  return reached.length > 0 ? 'paged' : 'nobody';
+}
+
+const tellEach = (
+  ctx: Context,
+  list: Advance['subjects'],
+  now: Date,
+  kind: NewEvent['kind'],
+  data: Record<string, unknown>,
+): Promise<void> => tell(ctx, now, ...list.map(({ subject, teamId }) => ({ subject, teamId, kind, data })));

@@ -1,0 +1,166 @@
+import { Prisma } from '@/prisma/generated/client';
+import type { Context } from '@/server/context';
+import type { TeamScope } from '@/server/policy/authorize';
+import type { Subject, SubjectKind } from '@/server/timeline/subject';
+import type { Position } from './ladder';
+import type { Policy, PolicySnapshot } from './policy';
+
+export type PolicyRow = PolicySnapshot & { teamId: string; createdAt: Date; archivedAt: Date | null };
+
+const json = (value: unknown) => value as Prisma.InputJsonValue;
+
+function toPolicy(row: Awaited<ReturnType<Context['db']['escalationPolicy']['findMany']>>[number]): PolicyRow {
+  const { id, steps, fallback, ...rest } = row;
+  return { ...rest, policyId: id, steps: steps as Policy['steps'], fallback: fallback as Policy['fallback'] };
+}
+
+export async function policiesByIds(ctx: Context, ids: string[]): Promise<Map<string, PolicyRow>> {
+  const rows = await ctx.db.escalationPolicy.findMany({ where: { id: { in: ids } } });
+  return new Map(rows.map((row) => [row.id, toPolicy(row)]));
+}
+
+/** Locks the row, so that two changes have an order. */
+export async function lockPolicy(ctx: Context, id: string): Promise<PolicyRow | undefined> {
+  await ctx.db.$queryRaw`SELECT 1 FROM "EscalationPolicy" WHERE "id" = ${id} FOR UPDATE`;
+  return (await policiesByIds(ctx, [id])).get(id);
+}
+
+export async function policiesOf(ctx: Context, teams: TeamScope[] | null): Promise<PolicyRow[]> {
+  const rows = await ctx.db.escalationPolicy.findMany({
+    where: { archivedAt: null, ...(teams && { teamId: { in: teams } }) },
+    orderBy: { createdAt: 'asc' },
+  });
+  return rows.map(toPolicy);
+}
+
+type Fields = Policy & { name: string };
+
+const columns = ({ name, steps, repeat, repeatAfterSeconds, fallback }: Fields) => ({
+  name,
+  steps: json(steps),
+  repeat,
+  repeatAfterSeconds,
+  fallback: fallback ? json(fallback) : Prisma.DbNull,
+});
+
+export async function insertPolicy(ctx: Context, id: string, teamId: string, fields: Fields, now: Date): Promise<void> {
+  await ctx.db.escalationPolicy.create({ data: { id, teamId, createdAt: now, ...columns(fields) } });
+}
+
+export async function savePolicy(ctx: Context, id: string, fields: Fields): Promise<void> {
+  await ctx.db.escalationPolicy.update({ where: { id }, data: columns(fields) });
+}
+
+export async function archivePolicy(ctx: Context, id: string, now: Date): Promise<void> {
+  await ctx.db.escalationPolicy.update({ where: { id }, data: { archivedAt: now } });
+}
+
+export type Run = {
+  subject: Subject;
+  teamId: string;
+  urgency: 'high' | 'low';
+  policy: PolicySnapshot;
+  /** `nextAt` null: halted; the rest says where it stood. */
+  position: Omit<Position, 'nextAt'> & { nextAt: Date | null };
+  failures: number;
+  restsUntil: Date | null;
+};
+
+const toRun = (row: Awaited<ReturnType<Context['db']['escalationRun']['findMany']>>[number]): Run => ({
+  subject: { kind: row.subjectKind as SubjectKind, id: row.subjectId },
+  teamId: row.teamId,
+  urgency: row.urgency as Run['urgency'],
+  policy: row.policy as unknown as PolicySnapshot,
+  position: {
+    stage: row.stage as Position['stage'],
+    round: row.round,
+    firstRound: row.firstRound,
+    step: row.step,
+    nextAt: row.nextAt,
+  },
+  failures: row.failures,
+  restsUntil: row.restsUntil,
+});
+
+export type NewRun = Pick<Run, 'subject' | 'teamId' | 'urgency' | 'policy'> & { position: Position; startedAt: Date };
+
+export async function insertRuns(ctx: Context, runs: NewRun[]): Promise<void> {
+  if (runs.length === 0) return;
+  await ctx.db.escalationRun.createMany({
+    data: runs.map(({ subject, teamId, urgency, policy, position, startedAt }) => ({
+      id: crypto.randomUUID(),
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      teamId,
+      urgency,
+      policy: json(policy),
+      startedAt,
+      ...position,
+    })),
+  });
+}
+
+export async function runsOf(ctx: Context, kind: SubjectKind, ids: string[]): Promise<Map<string, Run>> {
+  const rows = await ctx.db.escalationRun.findMany({ where: { subjectKind: kind, subjectId: { in: ids } } });
+  return new Map(rows.map((row) => [row.subjectId, toRun(row)]));
+}
+
+/** Moves runs to one position; past failures are forgotten. */
+export async function moveRuns(ctx: Context, kind: SubjectKind, ids: string[], position: Position): Promise<void> {
+  await ctx.db.escalationRun.updateMany({
+    where: { subjectKind: kind, subjectId: { in: ids } },
+    data: { ...position, failures: 0, restsUntil: null },
+  });
+}
+
+export async function haltRuns(ctx: Context, kind: SubjectKind, ids: string[]): Promise<void> {
+  await ctx.db.escalationRun.updateMany({
+    where: { subjectKind: kind, subjectId: { in: ids }, nextAt: { not: null } },
+    data: { nextAt: null, restsUntil: null, failures: 0 },
+  });
+}
+
+/** When the runs act next, whatever their position. */
+export async function wakeRuns(ctx: Context, kind: SubjectKind, ids: string[], at: Date): Promise<void> {
+  await ctx.db.escalationRun.updateMany({
+    where: { subjectKind: kind, subjectId: { in: ids } },
+    data: { nextAt: at, restsUntil: null },
+  });
+}
+
+export async function makeUrgent(ctx: Context, kind: SubjectKind, ids: string[]): Promise<void> {
+  await ctx.db.escalationRun.updateMany({
+    where: { subjectKind: kind, subjectId: { in: ids } },
+    data: { urgency: 'high' },
+  });
+}
+
+/** Counts a failure and lets the run rest for `seconds`; tells how many there were in a row. */
+export async function restRun(
+  ctx: Context,
+  kind: SubjectKind,
+  id: string,
+  seconds: (failures: number) => number,
+  now: Date,
+): Promise<{ failures: number; teamId: string | null }> {
+  const rows = await ctx.db.$queryRaw<{ failures: number; teamId: string }[]>`
+    SELECT "failures", "teamId" FROM "EscalationRun" WHERE "subjectKind" = ${kind} AND "subjectId" = ${id} FOR UPDATE`;
+  const failures = (rows[0]?.failures ?? 0) + 1;
+  await ctx.db.escalationRun.updateMany({
+    where: { subjectKind: kind, subjectId: id },
+    data: { failures, restsUntil: new Date(now.getTime() + seconds(failures) * 1_000) },
+  });
+  return { failures, teamId: rows[0]?.teamId ?? null };
+}
+
+/** What is due, one of each team before a second of any: a storm in one team delays nobody else's. */
+export async function dueSubjects(ctx: Context, kind: SubjectKind, most: number): Promise<string[]> {
+  const rows = await ctx.db.$queryRaw<{ subjectId: string }[]>`
+    SELECT "subjectId" FROM (
+      SELECT "subjectId", "nextAt", row_number() OVER (PARTITION BY "teamId" ORDER BY "nextAt", "startedAt", "subjectId") AS place
+      FROM "EscalationRun"
+      WHERE "subjectKind" = ${kind} AND "nextAt" <= (SELECT clock())
+        AND ("restsUntil" IS NULL OR "restsUntil" <= (SELECT clock()))
+    ) AS due ORDER BY place, "nextAt" LIMIT ${most}`;
+  return rows.map(({ subjectId }) => subjectId);
+}

@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Context, inTransaction } from '@/server/context';
+import { sendDue } from '@/server/delivery/commands';
+import type { PersonActor } from '@/server/policy/actor';
+import { type TestDatabase, testDatabase } from '@/server/testing/database';
+import { type Outbox, outboxOf } from '@/server/testing/outbox';
+import { subject } from '@/server/timeline/subject';
+import {
+  addContactMethod,
+  hearOutcome,
+  page,
+  removeContactMethod,
+  sendTestPage,
+  setRules,
+  verifyContactMethod,
+  withdraw,
+} from './commands';
+import type { PageRequest } from './page';
+import { contactMethodsOf, pagesOf, reachabilityOf } from './queries';
+
+let database: TestDatabase;
+let ctx: Context;
+let outbox: Outbox;
+const now = new Date('2026-11-16T09:00:00Z');
+const teamId = crypto.randomUUID();
+
+beforeAll(async () => {
+  database = await testDatabase({ at: now.toISOString() });
+  ctx = database.context();
+  await database.sql(`INSERT INTO "Team" ("id", "name", "createdAt") VALUES ($1, 'Payments', $2)`, [teamId, now]);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  outbox = outboxOf();
+  await database.setClock(now.toISOString());
+  await database.sql('DELETE FROM "Delivery"');
+  await database.sql('DELETE FROM "Quota"');
+});
+
+async function person(name: string): Promise<string> {
+  const id = crypto.randomUUID();
+  await database.sql(
+    `INSERT INTO "Person" ("id", "name", "email", "timeZone", "role", "createdAt") VALUES ($1, $2, $3, 'Europe/Berlin', 'engineer', $4)`,
+    [id, name, `${id}@example.org`, now],
+  );
+  return id;
+}
+const as = (personId: string, role: PersonActor['role'] = 'engineer'): Context =>
+  database.context({
+    kind: 'person',
+    personId,
+    name: 'x',
+    role,
+    teams: new Map(),
+    sessionId: null,
+    signedInAt: null,
+    via: 'session',
+    scopes: new Set(['read', 'write']),
+  });
+const vouched = (personId: string, address = `${crypto.randomUUID()}@example.org`) =>
+  addContactMethod(ctx, { personId, channel: 'email', address, verified: true });
+
+const request = (ids: string[], personIds: string[], change: Partial<PageRequest> = {}): PageRequest => ({
+  subjects: ids.map((id) => ({ subject: subject('alert', id), teamId })),
+  urgency: 'high',
+  round: 0,
+  step: 0,
+  personIds,
+  priority: 0,
+  noticeFor: ({ name }) => ({ title: `${ids.length} alerts for ${name}`, lines: [], facts: [], links: [], reason: '' }),
+  thread: null,
+  now,
+  ...change,
+});
+const pageNow = (...args: Parameters<typeof request>) => inTransaction(ctx, (ctx) => page(ctx, request(...args)));
+const withdrawNow = (id: string) => inTransaction(ctx, (ctx) => withdraw(ctx, subject('alert', id), now));
+
+async function sendAll(): Promise<number> {
+  const { claimed, sends } = await sendDue(ctx, { outbound: outbox, workerId: 1, most: 50, heard: hearOutcome });
+  await Promise.all(sends);
+  return claimed;
+}
+
+it('pages each person over each usable method, says who cannot be reached, and is safe to repeat', async () => {
+  const [ada, ben, gone] = await Promise.all([person('Ada'), person('Ben'), person('Cho')]);
+  await Promise.all([vouched(ada, 'ada@example.org'), vouched(ada, 'ada@home.example.org'), vouched(gone)]);
+  await addContactMethod(ctx, { personId: ben, channel: 'email', address: 'ben@example.org' });
+  await database.sql('UPDATE "Person" SET "deactivatedAt" = $2 WHERE "id" = $1', [gone, now]);
+  await database.sql('DELETE FROM "Delivery"');
+  for (let i = 0; i < 3; i++)
+    expect(await pageNow(['a1'], [ada, ben, gone])).toEqual({ reached: [ada], unreachable: [ben, gone] });
+  await sendAll();
+  expect(outbox.sent.map(({ address }) => address).sort()).toEqual(['ada@example.org', 'ada@home.example.org']);
+  expect(new Set(outbox.sent.map(({ identity }) => identity)).size).toBe(2);
+  expect(outbox.sent.every(({ identity }) => /^[\w-]{32}$/.test(identity))).toBe(true);
+  await pageNow(['a1'], [ada], { round: 1 });
+  expect(await sendAll()).toBe(2);
+  expect(new Set(outbox.sent.map(({ thread }) => thread)).size).toBe(1);
+  expect((await pagesOf(ctx, subject('alert', 'a1'))).map(({ round, delivery }) => [round, delivery?.state])).toEqual([
+    [0, 'sent'],
+    [0, 'sent'],
+    [1, 'sent'],
+    [1, 'sent'],
+  ]);
+});
+
+it('tries methods when the rules say, and withdraws the later ones', async () => {
+  const ada = await person('Ada');
+  const [first, second] = [await vouched(ada), await vouched(ada)];
+  await setRules(ctx, {
+    personId: ada,
+    rules: [
+      { urgency: 'high', afterSeconds: 0, contactMethodId: first.id },
+      { urgency: 'high', afterSeconds: 120, contactMethodId: second.id },
+    ],
+  });
+  await pageNow(['a2'], [ada]);
+  expect(await sendAll()).toBe(1);
+  await withdrawNow('a2');
+  await database.advance(120);
+  expect(await sendAll()).toBe(0);
+  expect(outbox.sent.map(({ address }) => address)).toEqual([first.address]);
+});
+
+it('sends a bundle while one of its alerts is still wanted, and not when none is', async () => {
+  const ada = await person('Ada');
+  await vouched(ada);
+  await pageNow(['b1', 'b2'], [ada]);
+  await withdrawNow('b1');
+  expect(await sendAll()).toBe(1);
+  expect(outbox.sent[0]?.notice.title).toBe('2 alerts for Ada');
+  await pageNow(['b3', 'b4'], [ada]);
+  await Promise.all([withdrawNow('b3'), withdrawNow('b4')]);
+  expect(await sendAll()).toBe(0);
+});
+
+it('puts into a bundle’s record only what was not paged before', async () => {
+  const ada = await person('Ada');
+  await vouched(ada);
+  await pageNow(['c1'], [ada]);
+  await pageNow(['c1', 'c2'], [ada]);
+  expect(await sendAll()).toBe(2);
+  expect(await pagesOf(ctx, subject('alert', 'c1'))).toHaveLength(1);
+  expect(await pagesOf(ctx, subject('alert', 'c2'))).toHaveLength(1);
+});
+
+it('verifies an address by the code sent to it, and only by it', async () => {
+  const ada = await person('Ada');
+  const { id: methodId, verifiedAt } = await addContactMethod(as(ada), {
+    personId: ada,
+    channel: 'email',
+    address: 'code@example.org',
+  });
+  expect(verifiedAt).toBeNull();
+  await sendAll();
+  const code = outbox.sent[0]?.notice.facts[0]?.value ?? '';
+  expect(code).toMatch(/^\d{6}$/);
+  const rows = await database.sql('SELECT * FROM "Delivery", "ContactMethodCode"');
+  expect(JSON.stringify(rows)).not.toContain(code);
+  const wrong = code === '000000' ? '000001' : '000000';
+  await expect(verifyContactMethod(as(ada), { personId: ada, methodId, code: wrong })).rejects.toMatchObject({
+    code: 'invalid',
+  });
+  expect(
+    await verifyContactMethod(as(ada), { personId: ada, methodId, code: `${code.slice(0, 3)} ${code.slice(3)}` }),
+  ).toMatchObject({ verifiedAt: now });
+  expect((await reachabilityOf(ctx, [ada])).get(ada)).toMatchObject({ reachable: true, usable: 1, provenAt: now });
+});
+
+it('voids a code after five tries and after ten minutes', async () => {
+  const ada = await person('Ada');
+  for (const spoil of ['tries', 'time'] as const) {
+    const address = `${spoil}-${ada}@example.org`;
+    const { id: methodId } = await addContactMethod(as(ada), { personId: ada, channel: 'email', address });
+    await sendAll();
+    const code = outbox.sent.at(-1)?.notice.facts[0]?.value ?? '';
+    const wrong = code === '000000' ? '000001' : '000000';
+    if (spoil === 'tries')
+      for (let i = 0; i < 5; i++)
+        await expect(verifyContactMethod(as(ada), { personId: ada, methodId, code: wrong })).rejects.toMatchObject({
+          code: 'invalid',
+        });
+    else await database.advance(600);
+    await expect(verifyContactMethod(as(ada), { personId: ada, methodId, code })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+  }
+});
+
+it('lets nobody touch another person’s addresses, and only admins vouch', async () => {
+  const [ada, eve] = [await person('Ada'), await person('Eve')];
+  const { id: methodId } = await vouched(ada);
+  const input = { personId: ada, channel: 'email' as const, address: 'eve@example.org' };
+  await expect(addContactMethod(as(eve), input)).rejects.toMatchObject({ code: 'not-allowed' });
+  await expect(addContactMethod(as(ada), { ...input, verified: true })).rejects.toMatchObject({ code: 'not-allowed' });
+  await expect(contactMethodsOf(as(eve), ada)).rejects.toMatchObject({ code: 'not-allowed' });
+  await expect(removeContactMethod(as(eve), { personId: ada, methodId })).rejects.toMatchObject({
+    code: 'not-allowed',
+  });
+  await expect(removeContactMethod(as(eve), { personId: eve, methodId })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(
+    setRules(as(eve), { personId: eve, rules: [{ urgency: 'high', afterSeconds: 0, contactMethodId: methodId }] }),
+  ).rejects.toMatchObject({ code: 'invalid' });
+  expect(await addContactMethod(as(eve, 'admin'), { ...input, verified: true })).toMatchObject({ verifiedAt: now });
+});
+
+it('sends at most five test pages in ten minutes, and each proves the address', async () => {
+  const ada = await person('Ada');
+  await expect(sendTestPage(as(ada), { personId: ada })).rejects.toMatchObject({ code: 'not-possible' });
+  const { id } = await vouched(ada);
+  for (let i = 0; i < 5; i++) await sendTestPage(as(ada), { personId: ada, methodId: id });
+  await expect(sendTestPage(as(ada), { personId: ada })).rejects.toMatchObject({ code: 'too-many' });
+  expect(await sendAll()).toBe(5);
+  expect((await contactMethodsOf(as(ada), ada)).methods[0]?.provenAt).toEqual(now);
+});
+
+it('marks an address broken when it is refused for good, tells the person and the managers, and no longer uses it', async () => {
+  const [ada, dee] = [await person('Ada'), await person('Dee')];
+  await database.sql(
+    `INSERT INTO "Membership" ("teamId", "personId", "role") VALUES ($1, $2, 'member'), ($1, $3, 'manager')`,
+    [teamId, ada, dee],
+  );
+  await vouched(ada, 'wrong@example.org');
+  await pageNow(['d1'], [ada]);
+  outbox.script.push(() => ({ outcome: 'refused', reason: '550 no such user' }));
+  await sendAll();
+  expect((await reachabilityOf(ctx, [ada])).get(ada)).toMatchObject({ reachable: false, broken: 1 });
+  expect(await sendAll()).toBe(2);
+  expect(
+    outbox.sent
+      .slice(1)
+      .map(({ address }) => address)
+      .sort(),
+  ).toEqual([`${ada}@example.org`, `${dee}@example.org`].sort());
+  expect(await pageNow(['d2'], [ada])).toEqual({ reached: [], unreachable: [ada] });
+});

@@ -1,0 +1,301 @@
+import type { z } from 'zod';
+import { type Context, inTransaction } from '@/server/context';
+import * as delivery from '@/server/delivery/commands';
+import { type About, type Outcome, plainParcel } from '@/server/delivery/parcel';
+import { env } from '@/server/env';
+import { AppError, invalid, notFound } from '@/server/errors';
+import type { Notice } from '@/server/outbound';
+import { absolute, paths } from '@/server/paths';
+import { authorize } from '@/server/policy/authorize';
+import { hit } from '@/server/quota';
+import { digest, hashPassword, mintCode, verifyPassword } from '@/server/secret';
+import { managersOf, peopleByIds } from '@/server/team/queries';
+import { tell } from '@/server/timeline/commands';
+import { type Subject, subject } from '@/server/timeline/subject';
+import { type ContactMethod, isUsable, readAddress } from './contact-method';
+import { draftsFor, type PageRequest, parcelOf } from './page';
+import { attempts, type NotificationRule } from './rule';
+import type { newContactMethod, newRules, testPage, verification } from './schema';
+import * as store from './store';
+import { brokenNotice, codeNotice, testNotice } from './wording';
+
+/** R6: the same parts make the same identity; 32 URL-safe characters, as a push topic allows. */
+const identityOf = (...parts: (string | number)[]): string => digest(JSON.stringify(parts)).slice(0, 32);
+
+const settingsLink = () => ({ settings: absolute(env.PUBLIC_URL, paths.settings()) });
+const teamLink = () => ({ settings: absolute(env.PUBLIC_URL, paths.team()) });
+
+/**
+ * Writes the pages of one step into the outbox, in the caller's transaction: to each person over their methods, when
+ * their rules say. Safe to repeat: a page that was written before is not written again. `unreachable` are those without
+ * a usable method and those deactivated. For the commands that drive escalations; authorises nothing.
+ */
+export async function page(ctx: Context, request: PageRequest): Promise<{ reached: string[]; unreachable: string[] }> {
+  const [first] = request.subjects;
+  if (!first) return { reached: [], unreachable: [] };
+  const wanted = [...new Set(request.personIds)];
+  const people = await peopleByIds(ctx, wanted);
+  const [methods, rules] = await Promise.all([store.methodsOf(ctx, wanted), store.rulesOf(ctx, wanted)]);
+  const thread = identityOf('thread', request.thread ?? `${first.subject.kind} ${first.subject.id}`);
+  const reached: string[] = [];
+  for (const personId of wanted) {
+    const person = people.get(personId);
+    const own = <T extends { personId: string }>(rows: T[]) => rows.filter((row) => row.personId === personId);
+    const planned = person?.active ? attempts(own(rules), own(methods), request.urgency) : [];
+    if (!person || planned.length === 0) continue;
+    reached.push(personId);
+    const drafts = draftsFor(personId, planned, request);
+    const written = await store.insertPages(
+      ctx,
+      drafts.flatMap(({ pages }) => pages),
+    );
+    if (written.length === 0) continue;
+    const { id, name, timeZone } = person;
+    const said = { notice: await request.noticeFor({ id, name, timeZone }), thread, person: { id, name } };
+    const parcels = drafts.flatMap((draft) => parcelOf(draft, written, request, said, identityOf) ?? []);
+    await delivery.enqueue(ctx, request.now, parcels);
+  }
+  return { reached, unreachable: wanted.filter((id) => !reached.includes(id)) };
+}
+
+/**
+ * Nobody needs to hear of `about` any more: what is not yet sent is cancelled, in the caller's transaction. A bundle
+ * goes out as long as any of its subjects is still wanted. For the commands that end escalations.
+ */
+export async function withdraw(ctx: Context, about: Subject, now: Date): Promise<void> {
+  const touched = await store.withdrawPages(ctx, about, now);
+  if (touched.length === 0) return;
+  // Locked before looking: two subjects of one bundle ending at once must not each leave it to the other.
+  const waiting = await delivery.lockUnended(ctx, touched);
+  if (waiting.length === 0) return;
+  const wanted = await store.stillWanted(ctx, waiting);
+  await delivery.withdraw(
+    ctx,
+    waiting.filter((id) => !wanted.has(id)),
+    now,
+  );
+}
+
+/** `key`: what makes this mail this mail and no other. */
+type Mail = { personIds: string[]; about: About; notice: Notice; key: string; now: Date };
+
+/** A plain mail to people's own addresses, behind every page; in the caller's transaction. For commands. */
+export async function notify(ctx: Context, { personIds, about, notice, key, now }: Mail): Promise<void> {
+  const people = await peopleByIds(ctx, [...new Set(personIds)]);
+  const parcels = [...people.values()]
+    .filter(({ active }) => active)
+    .map(({ id, name, email }) => {
+      const identity = identityOf('mail', key, id);
+      return plainParcel(about, {
+        identity,
+        person: { id, name },
+        channel: 'email',
+        address: email,
+        notice,
+        priority: 5,
+        now,
+      });
+    });
+  await delivery.enqueue(ctx, now, parcels);
+}
+
+const aboutMethod = ({ id }: { id: string }): About => ({ subject: subject('contact-method', id), teamId: null });
+
+/** To one contact method, verified or not: a code, a test. */
+async function sendTo(ctx: Context, method: ContactMethod, name: string, notice: Notice, now: Date): Promise<void> {
+  const { personId, channel, address } = method;
+  const identity = identityOf('once', crypto.randomUUID());
+  const person = { id: personId, name };
+  await delivery.enqueue(ctx, now, [
+    plainParcel(aboutMethod(method), { identity, person, channel, address, notice, priority: 1, now }),
+  ]);
+}
+
+async function personOr404(ctx: Context, personId: string) {
+  const person = (await peopleByIds(ctx, [personId])).get(personId);
+  if (!person) throw notFound();
+  return person;
+}
+
+async function methodOr404(ctx: Context, personId: string, id: string): Promise<ContactMethod> {
+  const method = await store.methodById(ctx, personId, id);
+  if (!method) throw notFound();
+  return method;
+}
+
+/**
+ * Adds an address and sends a code to it; an admin may vouch for it instead (`verified`). What is there already is
+ * answered as it is, with a new code while it is not verified. 429 past three codes to one address in an hour.
+ */
+export async function addContactMethod(ctx: Context, input: z.infer<typeof newContactMethod>): Promise<ContactMethod> {
+  authorize(ctx.actor, input.verified ? 'contact-method.vouch' : 'contact-method.edit', { personId: input.personId });
+  const person = await personOr404(ctx, input.personId);
+  const read = readAddress(input.channel, input.address);
+  if ('fault' in read) throw invalid({ address: read.fault });
+  const code = input.verified ? null : mintCode();
+  if (code) await hit(ctx, 'code-address', `${input.channel} ${digest(read.address)}`);
+  const codeHash = code && (await hashPassword(code));
+  return inTransaction(ctx, async (ctx) => {
+    const now = await ctx.now();
+    const row = {
+      id: crypto.randomUUID(),
+      personId: person.id,
+      channel: input.channel,
+      address: read.address,
+      createdAt: now,
+    };
+    const made = await store.insertMethod(ctx, { ...row, verifiedAt: code ? null : now });
+    const method = made ?? (await store.methodByAddress(ctx, person.id, input.channel, read.address));
+    if (!method) throw new AppError('changed', 'Somebody changed this at the same time: look again');
+    if (made)
+      await tell(ctx, now, {
+        ...aboutMethod(method),
+        kind: 'created',
+        data: { personId: person.id, channel: method.channel, vouched: !code },
+      });
+    if (!code || !codeHash) {
+      if (!method.verifiedAt) await store.changeMethod(ctx, method.id, { verifiedAt: now });
+      return { ...method, verifiedAt: method.verifiedAt ?? now };
+    }
+    if (method.verifiedAt) return method;
+    await store.putCode(ctx, method.id, { codeHash, expiresAt: new Date(now.getTime() + 600_000) });
+    await sendTo(ctx, method, person.name, codeNotice(code, settingsLink()), now);
+    return method;
+  });
+}
+
+/** Verifies with the code. A wrong one counts; the fifth, or ten minutes, void it: then add the address again. */
+export async function verifyContactMethod(ctx: Context, input: z.infer<typeof verification>): Promise<ContactMethod> {
+  authorize(ctx.actor, 'contact-method.edit', { personId: input.personId });
+  const code = input.code.replace(/\s/g, '');
+  // The count of tries has to stay, so a wrong code is an answer of the transaction and not its failure.
+  const method = await inTransaction(ctx, async (ctx) => {
+    const method = await methodOr404(ctx, input.personId, input.methodId);
+    if (method.verifiedAt) return method;
+    const stored = await store.tryCode(ctx, method.id);
+    const now = await ctx.now();
+    if (!stored || stored.tries > 5 || stored.expiresAt <= now || !(await verifyPassword(code, stored.codeHash)))
+      return null;
+    await store.dropCode(ctx, method.id);
+    await store.changeMethod(ctx, method.id, { verifiedAt: now, brokenAt: null, brokenReason: null });
+    await tell(ctx, now, {
+      ...aboutMethod(method),
+      kind: 'changed',
+      data: { personId: method.personId, channel: method.channel, verified: true },
+    });
+    return { ...method, verifiedAt: now, brokenAt: null, brokenReason: null };
+  });
+  if (!method)
+    throw invalid({ code: 'This code is not right or no longer good: after 5 tries or 10 minutes ask for a new one' });
+  return method;
+}
+
+/** Takes an address away, and its rules with it; pages already sent keep their record. */
+export async function removeContactMethod(ctx: Context, input: { personId: string; methodId: string }): Promise<void> {
+  authorize(ctx.actor, 'contact-method.edit', { personId: input.personId });
+  await inTransaction(ctx, async (ctx) => {
+    const method = await methodOr404(ctx, input.personId, input.methodId);
+    const now = await ctx.now();
+    await store.changeMethod(ctx, method.id, { removedAt: now });
+    await store.removeRulesOfMethod(ctx, method.id);
+    await store.dropCode(ctx, method.id);
+    await tell(ctx, now, {
+      ...aboutMethod(method),
+      kind: 'removed',
+      data: { personId: method.personId, channel: method.channel },
+    });
+  });
+}
+
+/** Replaces a person's rules. Without rules every verified method is tried at once. */
+export async function setRules(
+  ctx: Context,
+  { personId, rules }: z.infer<typeof newRules>,
+): Promise<NotificationRule[]> {
+  authorize(ctx.actor, 'contact-method.edit', { personId });
+  await personOr404(ctx, personId);
+  return inTransaction(ctx, async (ctx) => {
+    const methods = await store.methodsOf(ctx, [personId]);
+    const faults = rules.flatMap(({ contactMethodId }, i) =>
+      methods.some(({ id }) => id === contactMethodId)
+        ? []
+        : [[`rules.${i}.contactMethodId`, 'Name one of the person’s own contact methods']],
+    );
+    if (faults.length > 0) throw invalid(Object.fromEntries(faults));
+    const before = await store.rulesOf(ctx, [personId]);
+    await store.replaceRules(ctx, personId, rules);
+    const data = { what: 'notification rules', before: before.map(({ personId: _, ...rule }) => rule), after: rules };
+    await tell(ctx, await ctx.now(), { subject: subject('person', personId), teamId: null, kind: 'changed', data });
+    return rules;
+  });
+}
+
+/** Sends a test page to one method, or to the one that a real page would try first. 429 past five in ten minutes. */
+export async function sendTestPage(ctx: Context, input: z.infer<typeof testPage>): Promise<{ methodId: string }> {
+  authorize(ctx.actor, 'contact-method.edit', { personId: input.personId });
+  const person = await personOr404(ctx, input.personId);
+  const methods = await store.methodsOf(ctx, [person.id]);
+  const rules = await store.rulesOf(ctx, [person.id]);
+  const method = input.methodId
+    ? methods.find(({ id }) => id === input.methodId)
+    : attempts(rules, methods, 'high')[0]?.method;
+  if (!method && input.methodId) throw notFound();
+  if (!method) throw new AppError('not-possible', 'There is no verified contact method: add one first');
+  if (!method.verifiedAt)
+    throw new AppError('not-possible', 'This contact method is not verified yet: enter its code first');
+  await hit(ctx, 'test-page-person', person.id);
+  await inTransaction(ctx, async (ctx) => {
+    const notice = testNotice(person.name, method, settingsLink());
+    await sendTo(ctx, method, person.name, notice, await ctx.now());
+  });
+  return { methodId: method.id };
+}
+
+/**
+ * Hears what became of an attempt: acceptance proves the address, a permanent refusal marks it broken and tells the
+ * person and the managers of the teams concerned (F29). In the transaction that records the attempt. For the worker.
+ */
+export async function hearOutcome(ctx: Context, outcome: Outcome): Promise<void> {
+  const { personId, channel, address } = outcome;
+  if (!personId || outcome.state === 'due') return;
+  const method = await store.methodByAddress(ctx, personId, channel, address);
+  if (!method) return;
+  const now = await ctx.now();
+  if (outcome.state === 'sent')
+    return store.changeMethod(ctx, method.id, { provenAt: now, brokenAt: null, brokenReason: null });
+  if (!outcome.permanent || method.brokenAt) return;
+  const reason = outcome.reason ?? 'refused';
+  await store.changeMethod(ctx, method.id, { brokenAt: now, brokenReason: reason });
+  await tell(ctx, now, { ...aboutMethod(method), kind: 'changed', data: { personId, channel, broken: reason } });
+  if (isUsable(method)) await tellOfBroken(ctx, method, outcome, reason, now);
+}
+
+async function tellOfBroken(
+  ctx: Context,
+  method: ContactMethod,
+  { personName, about }: Outcome,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  const key = `broken ${method.id} ${now.toISOString()}`;
+  const name = personName ?? 'Somebody';
+  const owner = (await peopleByIds(ctx, [method.personId])).get(method.personId);
+  if (owner && !(method.channel === 'email' && owner.email.toLowerCase() === method.address.toLowerCase()))
+    await notify(ctx, {
+      personIds: [owner.id],
+      about: aboutMethod(method),
+      notice: brokenNotice({ name, own: true }, method, reason, settingsLink()),
+      key,
+      now,
+    });
+  const teamIds = [...new Set(about.flatMap(({ teamId }) => (teamId ? [teamId] : [])))];
+  const managers = (await Promise.all(teamIds.map((teamId) => managersOf(ctx, teamId)))).flat();
+  const others = managers.filter((id) => id !== method.personId);
+  await notify(ctx, {
+    personIds: others,
+    about: aboutMethod(method),
+    notice: brokenNotice({ name, own: false }, method, reason, teamLink()),
+    key,
+    now,
+  });
+}

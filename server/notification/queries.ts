@@ -1,0 +1,57 @@
+import type { Context } from '@/server/context';
+import type { DeliveryView } from '@/server/delivery/parcel';
+import { deliveriesByIds } from '@/server/delivery/queries';
+import { authorize } from '@/server/policy/authorize';
+import type { Subject } from '@/server/timeline/subject';
+import { type ContactMethod, isUsable } from './contact-method';
+import type { StoredPage } from './page';
+import { reachabilityOf as judge, type Reachability } from './reachability';
+import type { NotificationRule } from './rule';
+import * as store from './store';
+
+export type ReachableBy = { methods: ContactMethod[]; rules: NotificationRule[]; reachability: Reachability };
+
+/** A person's contact methods, rules and readiness mark; for the person and admins. */
+export async function contactMethodsOf(ctx: Context, personId: string): Promise<ReachableBy> {
+  authorize(ctx.actor, 'contact-method.view', { personId });
+  const [methods, rules] = await Promise.all([store.methodsOf(ctx, [personId]), store.rulesOf(ctx, [personId])]);
+  return { methods, rules: rules.map(({ personId: _, ...rule }) => rule), reachability: judge(methods) };
+}
+
+/** The readiness marks of people, without their addresses: everybody may know who can be reached. */
+export async function reachabilityOf(ctx: Context, personIds: string[]): Promise<Map<string, Reachability>> {
+  authorize(ctx.actor, 'person.view');
+  const methods = await store.methodsOf(ctx, personIds);
+  return new Map(personIds.map((id) => [id, judge(methods.filter(({ personId }) => personId === id))]));
+}
+
+/**
+ * Verified phone numbers by person. Internal: for the screen that says how whoever is on call is reached, to people who
+ * may see that rotation.
+ */
+export async function phonesOf(ctx: Context, personIds: string[]): Promise<Map<string, string[]>> {
+  const phones = (await store.methodsOf(ctx, personIds)).filter(
+    (method) => (method.channel === 'voice' || method.channel === 'sms') && isUsable(method),
+  );
+  return new Map(
+    personIds.map((id) => [
+      id,
+      [...new Set(phones.filter(({ personId }) => personId === id).map(({ address }) => address))],
+    ]),
+  );
+}
+
+/** A page and how far its message got. Several pages may share one message: a bundle. */
+export type PageView = StoredPage & { delivery: Omit<DeliveryView, 'id' | 'channel'> | null };
+
+/** The pages about one subject, oldest first. The caller has authorised the subject. */
+export async function pagesOf(ctx: Context, about: Subject): Promise<PageView[]> {
+  const pages = await store.pagesOf(ctx, about);
+  const deliveries = await deliveriesByIds(ctx, [...new Set(pages.map(({ deliveryId }) => deliveryId))]);
+  return pages.map((page) => {
+    const found = deliveries.get(page.deliveryId);
+    if (!found) return { ...page, delivery: null };
+    const { id: _, channel: __, ...delivery } = found;
+    return { ...page, delivery };
+  });
+}

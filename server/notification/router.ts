@@ -1,0 +1,14 @@
+import { router, signedIn } from '@/server/trpc';
+import * as commands from './commands';
+import * as queries from './queries';
+import { methodInput, newContactMethod, newRules, peopleInput, personInput, testPage, verification } from './schema';
+
+export const notificationRouter = router({
+  contactMethods: signedIn.input(personInput).query(({ ctx, input }) => queries.contactMethodsOf(ctx, input.personId)),
+  reachability: signedIn.input(peopleInput).query(({ ctx, input }) => queries.reachabilityOf(ctx, input.personIds)),
+  add: signedIn.input(newContactMethod).mutation(({ ctx, input }) => commands.addContactMethod(ctx, input)),
+  verify: signedIn.input(verification).mutation(({ ctx, input }) => commands.verifyContactMethod(ctx, input)),
+  remove: signedIn.input(methodInput).mutation(({ ctx, input }) => commands.removeContactMethod(ctx, input)),
+  setRules: signedIn.input(newRules).mutation(({ ctx, input }) => commands.setRules(ctx, input)),
+  sendTestPage: signedIn.input(testPage).mutation(({ ctx, input }) => commands.sendTestPage(ctx, input)),
+});

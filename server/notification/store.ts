@@ -1,0 +1,147 @@
+import type { Context } from '@/server/context';
+import type { Channel } from '@/server/outbound';
+import type { Subject, SubjectKind } from '@/server/timeline/subject';
+import type { ContactMethod } from './contact-method';
+import type { NewPage, StoredPage } from './page';
+import type { NotificationRule, Urgency } from './rule';
+
+type MethodRow = NonNullable<Awaited<ReturnType<Context['db']['contactMethod']['findFirst']>>>;
+
+const toMethod = ({ removedAt: _, channel, ...row }: MethodRow): ContactMethod => ({
+  ...row,
+  channel: channel as Channel,
+});
+
+const oldestFirst = [{ createdAt: 'asc' }, { id: 'asc' }] as const;
+
+export async function methodsOf(ctx: Context, personIds: string[]): Promise<ContactMethod[]> {
+  const rows = await ctx.db.contactMethod.findMany({
+    where: { personId: { in: personIds }, removedAt: null },
+    orderBy: [...oldestFirst],
+  });
+  return rows.map(toMethod);
+}
+
+export async function methodById(ctx: Context, personId: string, id: string): Promise<ContactMethod | null> {
+  const row = await ctx.db.contactMethod.findFirst({ where: { id, personId, removedAt: null } });
+  return row && toMethod(row);
+}
+
+/** What is there already by person, channel and address stays; null then. */
+export async function insertMethod(
+  ctx: Context,
+  row: Pick<ContactMethod, 'id' | 'personId' | 'channel' | 'address' | 'verifiedAt' | 'createdAt'>,
+): Promise<ContactMethod | null> {
+  const [made] = await ctx.db.contactMethod.createManyAndReturn({ data: [row], skipDuplicates: true });
+  return made ? toMethod(made) : null;
+}
+
+export async function methodByAddress(
+  ctx: Context,
+  personId: string,
+  channel: Channel,
+  address: string,
+): Promise<ContactMethod | null> {
+  const row = await ctx.db.contactMethod.findFirst({ where: { personId, channel, address, removedAt: null } });
+  return row && toMethod(row);
+}
+
+type MethodChange = Partial<Pick<ContactMethod, 'verifiedAt' | 'provenAt' | 'brokenAt' | 'brokenReason'>> & {
+  removedAt?: Date;
+};
+
+export async function changeMethod(ctx: Context, id: string, change: MethodChange): Promise<void> {
+  await ctx.db.contactMethod.update({ where: { id }, data: change });
+}
+
+export async function removeRulesOfMethod(ctx: Context, contactMethodId: string): Promise<void> {
+  await ctx.db.notificationRule.deleteMany({ where: { contactMethodId } });
+}
+
+export type StoredCode = { codeHash: string; expiresAt: Date; tries: number };
+
+export async function putCode(ctx: Context, contactMethodId: string, code: Omit<StoredCode, 'tries'>): Promise<void> {
+  const fresh = { ...code, tries: 0 };
+  await ctx.db.contactMethodCode.upsert({
+    where: { contactMethodId },
+    create: { contactMethodId, ...fresh },
+    update: fresh,
+  });
+}
+
+/** Counts one more try and answers with the code as it is then; the row is locked until the transaction ends. */
+export async function tryCode(ctx: Context, contactMethodId: string): Promise<StoredCode | null> {
+  const [row] = await ctx.db.contactMethodCode.updateManyAndReturn({
+    where: { contactMethodId },
+    data: { tries: { increment: 1 } },
+  });
+  return row ?? null;
+}
+
+export async function dropCode(ctx: Context, contactMethodId: string): Promise<void> {
+  await ctx.db.contactMethodCode.deleteMany({ where: { contactMethodId } });
+}
+
+export async function rulesOf(ctx: Context, personIds: string[]): Promise<(NotificationRule & { personId: string })[]> {
+  const rows = await ctx.db.notificationRule.findMany({
+    where: { personId: { in: personIds } },
+    orderBy: [{ urgency: 'asc' }, { afterSeconds: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ personId, urgency, afterSeconds, contactMethodId }) => ({
+    personId,
+    urgency: urgency as Urgency,
+    afterSeconds,
+    contactMethodId,
+  }));
+}
+
+export async function replaceRules(ctx: Context, personId: string, rules: NotificationRule[]): Promise<void> {
+  await ctx.db.notificationRule.deleteMany({ where: { personId } });
+  await ctx.db.notificationRule.createMany({
+    data: rules.map((rule) => ({ ...rule, id: crypto.randomUUID(), personId })),
+  });
+}
+
+/** Leaves out what was paged before: the same subject, round, step, person and method is one page, whoever asks twice. */
+export async function insertPages(ctx: Context, pages: NewPage[]): Promise<StoredPage[]> {
+  if (pages.length === 0) return [];
+  const rows = await ctx.db.page.createManyAndReturn({
+    data: pages.map(({ subject, ...page }) => ({ ...page, subjectKind: subject.kind, subjectId: subject.id })),
+    skipDuplicates: true,
+  });
+  return rows.map(toPage);
+}
+
+type PageRow = Awaited<ReturnType<Context['db']['page']['findMany']>>[number];
+const toPage = ({ subjectKind, subjectId, channel, ...row }: PageRow): StoredPage => ({
+  ...row,
+  channel: channel as Channel,
+  subject: { kind: subjectKind as SubjectKind, id: subjectId },
+});
+
+export async function pagesOf(ctx: Context, subject: Subject): Promise<StoredPage[]> {
+  const rows = await ctx.db.page.findMany({
+    where: { subjectKind: subject.kind, subjectId: subject.id },
+    orderBy: [...oldestFirst],
+  });
+  return rows.map(toPage);
+}
+
+/** Marks the subject's pages as no longer wanted and returns the deliveries they lie in. */
+export async function withdrawPages(ctx: Context, subject: Subject, now: Date): Promise<string[]> {
+  const rows = await ctx.db.page.updateManyAndReturn({
+    where: { subjectKind: subject.kind, subjectId: subject.id, withdrawnAt: null },
+    data: { withdrawnAt: now },
+    select: { deliveryId: true },
+  });
+  return [...new Set(rows.map(({ deliveryId }) => deliveryId))];
+}
+
+/** Those of `deliveryIds` in which a page of some subject is still wanted. */
+export async function stillWanted(ctx: Context, deliveryIds: string[]): Promise<Set<string>> {
+  const rows = await ctx.db.page.findMany({
+    where: { deliveryId: { in: deliveryIds }, withdrawnAt: null },
+    select: { deliveryId: true },
+  });
+  return new Set(rows.map(({ deliveryId }) => deliveryId));
+}

@@ -1,0 +1,91 @@
+import type { Context } from '@/server/context';
+import { refusal } from '@/server/db';
+import { AppError } from '@/server/errors';
+import type { Source } from '@/server/rotation/piece';
+import type { Passed, RecordedShift } from './record';
+
+type Row = Awaited<ReturnType<Context['db']['shift']['findMany']>>[number];
+
+export type StoredShift = RecordedShift & { rotationId: string };
+
+const toShift = (row: Row): StoredShift => ({
+  rotationId: row.rotationId,
+  role: row.role,
+  personId: row.personId,
+  from: row.startsAt,
+  to: row.endsAt,
+  turnStartsAt: row.turnStartsAt,
+  source: row.source as Source,
+});
+
+/** Recorded shifts that touch the span, by time. */
+export async function recordedIn(
+  ctx: Context,
+  rotationIds: string[],
+  span: { from: Date; to: Date },
+): Promise<StoredShift[]> {
+  const rows = await ctx.db.shift.findMany({
+    where: { rotationId: { in: rotationIds }, startsAt: { lt: span.to }, endsAt: { gt: span.from } },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(toShift);
+}
+
+/** Recorded shifts that hold at an instant. */
+export async function recordedAt(ctx: Context, rotationId: string, at: Date): Promise<StoredShift[]> {
+  const rows = await ctx.db.shift.findMany({ where: { rotationId, startsAt: { lte: at }, endsAt: { gt: at } } });
+  return rows.map(toShift);
+}
+
+/** Recorded shifts that end exactly at `endsAt`: those that may go on. */
+export async function recordedUpTo(ctx: Context, rotationId: string, endsAt: Date): Promise<StoredShift[]> {
+  const rows = await ctx.db.shift.findMany({ where: { rotationId, endsAt } });
+  return rows.map(toShift);
+}
+
+/** Up to when the past of each rotation is on record. */
+export async function recordMarks(ctx: Context, rotationIds: string[]): Promise<Map<string, Date>> {
+  const rows = await ctx.db.shiftRecord.findMany({ where: { rotationId: { in: rotationIds } } });
+  return new Map(rows.map(({ rotationId, recordedTo }) => [rotationId, recordedTo]));
+}
+
+/** Holds the record of a rotation until the transaction ends; begun at `start` where there is none. */
+export async function lockRecord(ctx: Context, rotationId: string, start: Date): Promise<Date> {
+  await ctx.db.$executeRaw`
+    INSERT INTO "ShiftRecord" ("rotationId", "recordedTo") VALUES (${rotationId}, ${start}) ON CONFLICT DO NOTHING`;
+  const [row] = await ctx.db.$queryRaw<{ recordedTo: Date }[]>`
+    SELECT "recordedTo" FROM "ShiftRecord" WHERE "rotationId" = ${rotationId} FOR UPDATE`;
+  return row?.recordedTo ?? start;
+}
+
+/** Throws `schedule-moved` where a recorded shift of the role is in the way: the record is never written over. */
+export async function savePassed(ctx: Context, rotationId: string, passed: Passed): Promise<void> {
+  try {
+    for (const { shift, to } of passed.extended) {
+      await ctx.db.shift.updateMany({
+        where: { rotationId, role: shift.role, endsAt: shift.to },
+        data: { endsAt: to },
+      });
+    }
+    await ctx.db.shift.createMany({
+      data: passed.added.map(({ role, personId, source, turnStartsAt, from, to }) => {
+        return {
+          id: crypto.randomUUID(),
+          rotationId,
+          role,
+          personId,
+          source,
+          turnStartsAt,
+          startsAt: from,
+          endsAt: to,
+        };
+      }),
+    });
+    await ctx.db.shiftRecord.update({ where: { rotationId }, data: { recordedTo: passed.recordedUntil } });
+  } catch (error) {
+    if (refusal(error)?.sqlState !== '23P01') throw error;
+    throw new AppError('schedule-moved', 'This time is on record already, with somebody else in the role', {
+      cause: error,
+    });
+  }
+}

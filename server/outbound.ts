@@ -1,0 +1,45 @@
+/** The port to the outside: concepts see these shapes, adapters in `integrations/outbound/` fit them. */
+
+export type Channel = 'email' | 'sms' | 'voice' | 'push' | 'slack' | 'webhook' | 'ntfy';
+
+/** What is to be said, whoever says it and over whatever channel. Text is plain; nothing in it is markup. */
+export type Notice = {
+  title: string;
+  /** Paragraphs, in order. */
+  lines: string[];
+  /** Name and value pairs shown as a small table. */
+  facts: { label: string; value: string }[];
+  /** Addresses under PUBLIC_URL; the first is the main one. They ask before they act. */
+  links: { label: string; url: string }[];
+  /** Why this came and how to stop it: one sentence. */
+  reason: string;
+};
+
+export type Message = {
+  /** R6: the same for every attempt; becomes the Message-ID, the push topic, the webhook-id. */
+  identity: string;
+  /** What the mails of one conversation have in common: the identity of its first. */
+  thread: string | null;
+  channel: Channel;
+  address: string;
+  notice: Notice;
+};
+
+/** What became of one attempt. */
+export type Receipt =
+  | { outcome: 'accepted'; providerId: string | null }
+  /**
+   * Worth another attempt, after the wait the provider asked for, if it did. `mayHaveArrived`: the message was on its
+   * way when the answer was lost, so that the next attempt may be the second.
+   */
+  | { outcome: 'try-again'; reason: string; retryAfterSeconds?: number; mayHaveArrived?: boolean }
+  /** Never again to this address: it is wrong, gone or refuses us. */
+  | { outcome: 'refused'; reason: string }
+  /** The channel is not configured on this installation. */
+  | { outcome: 'off'; reason: string };
+
+export type Outbound = {
+  send(message: Message, signal: AbortSignal): Promise<Receipt>;
+  /** Whether a channel is configured, and why not. */
+  isOn(channel: Channel): boolean;
+};

@@ -1,0 +1,34 @@
+/** Every address of the product, typed, in one place; `absolute` makes one for mails and feeds. */
+export const paths = {
+  now: () => '/' as const,
+  calendar: () => '/calendar' as const,
+  alerts: () => '/alerts' as const,
+  alert: (id: string) => `/alerts/${encodeURIComponent(id)}` as const,
+  team: () => '/team' as const,
+  settings: () => '/settings' as const,
+  profile: () => '/settings/profile' as const,
+  people: () => '/settings/people' as const,
+  services: () => '/settings/services' as const,
+  service: (id: string) => `/settings/services/${encodeURIComponent(id)}` as const,
+  policies: () => '/settings/policies' as const,
+  policy: (id: string) => `/settings/policies/${encodeURIComponent(id)}` as const,
+  newPolicy: (teamId?: string) =>
+    teamId ? (`/settings/policies/new?team=${encodeURIComponent(teamId)}` as const) : ('/settings/policies/new' as const),
+  signIn: (returnTo?: string) =>
+    returnTo && returnTo !== '/' ? (`/sign-in?callbackUrl=${encodeURIComponent(returnTo)}` as const) : ('/sign-in' as const),
+  resetPassword: (token: string) => `/sign-in/reset/${encodeURIComponent(token)}` as const,
+  setup: (step?: string) => (step ? (`/setup?step=${step}` as const) : ('/setup' as const)),
+  link: (token: string) => `/l/${token}` as const,
+  acknowledgeLink: (token: string) => `/l/${token}/acknowledge` as const,
+  ingest: (kind: string, key: string) => `/ingest/${kind}/${key}` as const,
+  rotations: () => '/settings/rotations' as const,
+  newRotation: () => '/settings/rotations/new' as const,
+  rotationSettings: (id: string) => `/settings/rotations/${encodeURIComponent(id)}` as const,
+};
+
+/** `publicUrl` without a trailing slash. */
+export const absolute = (publicUrl: string, path: string): string => `${publicUrl}${path}`;
+
+/** A place to return to after signing in: a path of ours, never another host's. */
+export const safeReturn = (path: string | null | undefined): string =>
+  path && /^\/(?![/\\])/.test(path) && !/[\r\n\t]/.test(path) ? path : '/';

@@ -1,0 +1,65 @@
+import type { Actor, PersonActor, ServiceActor } from './actor';
+
+/** What a rule needs to know of the thing acted on. */
+export type Shape = { teamId?: string; personId?: string };
+
+type Member = PersonActor | ServiceActor;
+type Rule = (actor: Member, shape: Shape) => boolean;
+
+const admin: Rule = (actor) => actor.role === 'admin';
+const inTeam: Rule = (actor, { teamId }) => teamId !== undefined && actor.teams.has(teamId);
+const manages: Rule = (actor, { teamId }) => teamId !== undefined && actor.teams.get(teamId) === 'manager';
+const self: Rule = (actor, { personId }) => actor.kind === 'person' && actor.personId === personId;
+const works: Rule = (actor, shape) => inTeam(actor, shape) && actor.role !== 'viewer';
+const anyone: Rule = () => true;
+const either =
+  (...rules: Rule[]): Rule =>
+  (actor, shape) =>
+    rules.some((rule) => rule(actor, shape));
+
+/**
+ * Who may do what: one sentence a line, the only place that says so. `see` decides between "not allowed" and
+ * "not found": what may not be seen does not exist for the caller. `write` needs a token with that scope.
+ */
+export const abilities = {
+  'organisation.view': { may: anyone, see: anyone, write: false },
+  'organisation.edit': { may: admin, see: anyone, write: true },
+  'person.view': { may: anyone, see: anyone, write: false },
+  'person.create': { may: admin, see: anyone, write: true },
+  'person.edit': { may: either(self, admin), see: anyone, write: true },
+  'person.deactivate': { may: admin, see: anyone, write: true },
+  'contact-method.view': { may: either(self, admin), see: anyone, write: false },
+  'contact-method.edit': { may: either(self, admin), see: anyone, write: true },
+  'contact-method.vouch': { may: admin, see: anyone, write: true },
+  'session.own': { may: self, see: self, write: true },
+  'token.own': { may: self, see: self, write: true },
+  'team.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
+  'team.create': { may: admin, see: anyone, write: true },
+  'team.edit': { may: either(manages, admin), see: either(inTeam, admin), write: true },
+  'rotation.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
+  'rotation.preview': { may: anyone, see: anyone, write: false },
+  'rotation.edit': { may: either(manages, admin), see: either(inTeam, admin), write: true },
+  'policy.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
+  'policy.edit': { may: either(manages, admin), see: either(inTeam, admin), write: true },
+  'service.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
+  'service.edit': { may: either(manages, admin), see: either(inTeam, admin), write: true },
+  'alert.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
+  'alert.open': { may: either(works, admin), see: either(inTeam, admin), write: true },
+  'alert.act': { may: either(works, admin), see: either(inTeam, admin), write: true },
+  'audit.read': { may: admin, see: anyone, write: false },
+  'demo.load': { may: admin, see: anyone, write: true },
+} as const satisfies Record<string, { may: Rule; see: Rule; write: boolean }>;
+
+export type Ability = keyof typeof abilities;
+
+export type Verdict = 'allowed' | 'signed-out' | 'not-allowed' | 'not-found';
+
+/** The one decision. Baton itself may do everything; strangers and senders nothing of this list. */
+export function judge(actor: Actor, ability: Ability, shape: Shape = {}): Verdict {
+  if (actor.kind === 'system') return 'allowed';
+  if (actor.kind !== 'person' && actor.kind !== 'service') return 'signed-out';
+  const { may, see, write } = abilities[ability];
+  if (!see(actor, shape)) return 'not-found';
+  if (!actor.scopes.has(write ? 'write' : 'read')) return 'not-allowed';
+  return may(actor, shape) ? 'allowed' : 'not-allowed';
+}

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PersonActor } from '@/server/policy/actor';
+import { type TestDatabase, testDatabase } from '@/server/testing/database';
+import { addRoster, weekly } from '@/server/testing/roster';
+import { addOverride, applyRevision, createRotation, removeOverride } from './commands';
+import { momentOf, rotationById, rotationView, snapshotsById } from './queries';
+import { type CreateRotationInput, createRotationSchema } from './schema';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase({ at: '2026-11-18T09:00:00Z' });
+  await addRoster(database);
+});
+afterAll(() => database.close());
+beforeEach(() => database.setClock('2026-11-18T09:00:00Z'));
+
+let made = 0;
+const input = (change: Record<string, unknown> = {}): CreateRotationInput =>
+  createRotationSchema.parse({ teamId: 'payments', name: `Rotation ${++made}`, ...weekly, ...change });
+const everywhere = { from: new Date(0), to: new Date('2040-01-01T00:00:00Z') };
+
+const member = (role: 'member' | 'manager'): PersonActor => ({
+  kind: 'person',
+  personId: 'ana',
+  name: 'Ana',
+  role: 'engineer',
+  teams: new Map([['payments', role]]),
+  sessionId: null,
+  signedInAt: null,
+  via: 'session',
+  scopes: new Set(['read', 'write']),
+});
+
+describe('a new rotation', () => {
+  it('governs from its first handoff, also when that lies in the past, and is answered as it was sent', async () => {
+    const ctx = database.context();
+    const { id } = await createRotation(ctx, input({ name: 'Payments', layers: [] }));
+    expect(await rotationById(ctx, { rotationId: id })).toMatchObject({
+      name: 'Payments',
+      version: 1,
+      approval: 'default',
+      definition: weekly,
+    });
+    expect(await rotationView(ctx, { rotationId: id })).toMatchObject({ ...weekly, version: 1, publishedWeeks: 4 });
+    const [snapshot] = await snapshotsById(ctx, [id], everywhere);
+    expect(snapshot?.segments.map(({ effectiveFrom }) => effectiveFrom.toISOString())).toEqual([
+      '2026-03-02T17:00:00.000Z',
+    ]);
+  });
+
+  it('names every wrong place in its queues by field', async () => {
+    const body = input({ queue: ['ana', 'left', 'stranger', 'nobody', null], queues: { secondary: ['stranger'] } });
+    await expect(createRotation(database.context(), body)).rejects.toMatchObject({
+      code: 'invalid',
+      fields: {
+        'queue.1': 'Left is deactivated: choose somebody else',
+        'queue.2': 'Stranger is not a member of this team: add them to the team first',
+        'queue.3': 'Nobody has the id “nobody”: name a person by id',
+        'queues.secondary.0': 'Stranger is not a member of this team: add them to the team first',
+      },
+    });
+  });
+
+  it('has a name of its own in its team', async () => {
+    const ctx = database.context();
+    await createRotation(ctx, input({ name: 'Twice' }));
+    await expect(createRotation(ctx, input({ name: 'Twice' }))).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { name: expect.any(String) },
+    });
+  });
+
+  it('is made by managers of its team, and does not exist for other teams', async () => {
+    await expect(createRotation(database.context(member('member')), input())).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
+    await expect(
+      createRotation(database.context(member('manager')), input({ teamId: 'search' })),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(createRotation(database.context(), input({ teamId: 'no-such-team' }))).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    const { id } = await createRotation(database.context(member('manager')), input());
+    const foreign = { ...member('manager'), teams: new Map() };
+    await expect(rotationById(database.context(foreign), { rotationId: id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('a change', () => {
+  it('against an older version is refused, and changes nothing', async () => {
+    const ctx = database.context();
+    const { id: rotationId } = await createRotation(ctx, input());
+    const change = {
+      rotationId,
+      version: 1,
+      definition: { ...weekly, queue: ['ben', 'ana'] },
+      effectiveFrom: new Date('2026-12-14T17:00:00Z'),
+    };
+    expect(await applyRevision(ctx, change)).toBe(2);
+    await expect(applyRevision(ctx, change)).rejects.toMatchObject({ code: 'schedule-moved' });
+    const [snapshot] = await snapshotsById(ctx, [rotationId], everywhere);
+    expect(snapshot?.segments.map(({ definition }) => definition.queue)).toEqual([weekly.queue, ['ben', 'ana']]);
+  });
+
+  it('cannot begin in the past', async () => {
+    const ctx = database.context();
+    const { id: rotationId } = await createRotation(ctx, input());
+    const change = { rotationId, version: 1, definition: weekly, effectiveFrom: new Date('2026-11-16T17:00:00Z') };
+    await expect(applyRevision(ctx, change)).rejects.toMatchObject({ code: 'not-possible' });
+  });
+
+  it('that was rolled back is never remembered', async () => {
+    const ctx = database.context();
+    const { id: rotationId } = await createRotation(ctx, input());
+    const change = { rotationId, version: 1, effectiveFrom: new Date('2026-12-14T17:00:00Z') };
+    const rolledBack = ctx.client.$transaction(async (tx) => {
+      const inner = { ...ctx, db: tx, inside: true };
+      await applyRevision(inner, { ...change, definition: { ...weekly, queue: ['cho'] } });
+      await momentOf(inner, rotationId, null, 1_000);
+      throw new Error('no');
+    });
+    await expect(rolledBack).rejects.toThrow('no');
+    await applyRevision(ctx, { ...change, definition: { ...weekly, queue: ['ben'] } });
+    const { segments } = await momentOf(ctx, rotationId, null, 1_000);
+    expect(segments.at(-1)?.definition.queue).toEqual(['ben']);
+  });
+});
+
+describe('overrides', () => {
+  const span = { from: new Date('2026-11-18T10:00:00Z'), to: new Date('2026-11-18T14:00:00Z') };
+
+  it('written at once have one order, which every reader sees', async () => {
+    const ctx = database.context();
+    const { id: rotationId } = await createRotation(ctx, input());
+    const people = ['ana', 'ben', 'cho', null];
+    await Promise.all(
+      people.map((personId) => addOverride(database.context(), { rotationId, role: 'primary', personId, ...span })),
+    );
+    const [snapshot] = await snapshotsById(ctx, [rotationId], everywhere);
+    const moment = await momentOf(ctx, rotationId, span.from, 86_400_000);
+    expect(snapshot?.version).toBe(5);
+    expect(moment.overrides.map(({ personId }) => personId)).toEqual(
+      snapshot?.overrides.map(({ personId }) => personId),
+    );
+  });
+
+  it('need a role of the rotation, a length, and time to come', async () => {
+    const ctx = database.context();
+    const { id: rotationId } = await createRotation(ctx, input());
+    const override = { rotationId, role: 'primary', personId: 'ben', ...span };
+    await expect(addOverride(ctx, { ...override, role: 'tertiary' })).rejects.toMatchObject({
+      fields: { role: expect.any(String) },
+    });
+    await expect(addOverride(ctx, { ...override, to: span.from })).rejects.toMatchObject({
+      fields: { to: expect.any(String) },
+    });
+    await expect(addOverride(ctx, { ...override, from: new Date('2026-11-17T00:00:00Z') })).rejects.toMatchObject({
+      fields: { from: expect.any(String) },
+    });
+    await expect(addOverride(ctx, { ...override, version: 7 })).rejects.toMatchObject({ code: 'schedule-moved' });
+  });
+
+  it('taken back before they begin were never there; later, what has passed of them stays', async () => {
+    const ctx = database.context();
+    const { id: rotationId } = await createRotation(ctx, input());
+    const override = { rotationId, role: 'primary', personId: 'ben' };
+    const early = await addOverride(ctx, { ...override, ...span });
+    const late = await addOverride(ctx, { ...override, to: span.to });
+    await removeOverride(ctx, early);
+    await database.setClock('2026-11-18T11:00:00Z');
+    await removeOverride(ctx, late);
+    await expect(removeOverride(ctx, late)).rejects.toMatchObject({ code: 'not-possible' });
+    const [snapshot] = await snapshotsById(ctx, [rotationId], everywhere);
+    expect(snapshot?.overrides).toMatchObject([
+      { from: new Date('2026-11-18T09:00:00Z'), to: new Date('2026-11-18T11:00:00Z') },
+    ]);
+  });
+});

@@ -1,0 +1,29 @@
+import { addDays } from '@/server/time/wall-clock';
+import { turnsOf } from './cadence';
+import { layersOf } from './definition';
+import { type Segment, segmentAt } from './history';
+import { firstTurnFrom } from './rebase';
+
+/** How many weeks stand where a rotation does not say otherwise. */
+export const defaultPublishedWeeks = 4;
+
+/**
+ * Up to where the calendar stands at `now`: the first handoff at or after that many weeks on the wall clock. Changes
+ * begin here unless the person making them has seen what they do to the weeks before, and confirmed it.
+ */
+export function publishedUntil(segments: readonly Segment[], weeks: number, now: Date): Date {
+  const [newest] = segments.slice(-1);
+  const zone = (segmentAt(segments, now) ?? newest)?.definition.timeZone;
+  return zone === undefined ? now : handoffFrom(segments, addDays(now, 7 * weeks, zone));
+}
+
+/** The first handoff of the rotation (of its lowest layer) at or after an instant; its start when that is to come. */
+export function handoffFrom(segments: readonly Segment[], instant: Date): Date {
+  const segment = segmentAt(segments, instant) ?? segments[0];
+  const [layer] = segment ? layersOf(segment.definition) : [];
+  if (!segment || !layer) return instant;
+  const handoff = new Date(turnsOf(layer).startOf(firstTurnFrom(layer, instant.getTime())));
+  // A planned revision may hand over earlier than the turn in progress would have ended.
+  const next = segments.find(({ effectiveFrom }) => effectiveFrom > instant && effectiveFrom < handoff);
+  return next ? handoffFrom(segments, next.effectiveFrom) : handoff;
+}

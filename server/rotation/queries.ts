@@ -1,0 +1,130 @@
+import type { Context } from '@/server/context';
+import { notFound } from '@/server/errors';
+import { authorize, visibleTeams } from '@/server/policy/authorize';
+import type { Definition, Layer } from './definition';
+import { plain, type Segment, segmentAt } from './history';
+import type { Override } from './override';
+import { boundedWindow, type PreviewInput, toOverride } from './schema';
+import { rolesOfSegments, shifts } from './shifts';
+import * as store from './store';
+
+export type Rotation = store.RotationRow;
+export type { Moment } from './store';
+
+/** A rotation with all that its calendar is computed from. `zone`: the zone of its handoffs. */
+export type Snapshot = Rotation & { zone: string; roles: string[]; segments: Segment[]; overrides: Override[] };
+
+/** The rotations the caller may see, by name; `teamId` narrows to one team. */
+export async function listRotations(ctx: Context, input: { teamId?: string | undefined } = {}): Promise<Rotation[]> {
+  if (input.teamId !== undefined) {
+    return store.listRotations(ctx, [authorize(ctx.actor, 'rotation.view', { teamId: input.teamId })]);
+  }
+  return store.listRotations(ctx, visibleTeams(ctx.actor));
+}
+
+/** All rotations there are, for Baton itself. Authorises nothing. */
+export const everyRotation = (ctx: Context): Promise<Rotation[]> => store.listRotations(ctx, null);
+
+/** Throws `not-found` for one that does not exist or belongs to others. */
+export async function rotationOf(ctx: Context, rotationId: string): Promise<Rotation> {
+  const [rotation] = await store.rotationsByIds(ctx, [rotationId]);
+  if (!rotation) throw notFound();
+  authorize(ctx.actor, 'rotation.view', { teamId: rotation.teamId });
+  return rotation;
+}
+
+/** A rotation with the definition in force (before the start: the first to come) and the version a change must name. */
+export async function rotationById(
+  ctx: Context,
+  input: { rotationId: string },
+): Promise<Rotation & { definition: Definition }> {
+  const rotation = await rotationOf(ctx, input.rotationId);
+  const segments = (await store.segmentsOf(ctx, [rotation])).get(rotation.id) ?? [];
+  const segment = segmentAt(segments, await ctx.now()) ?? segments[0];
+  if (!segment) throw notFound();
+  return { ...rotation, definition: asSet(segment.definition) };
+}
+
+/** The same as the API answers it: the fields of the definition beside the rotation's own, as a new one is sent. */
+export async function rotationView(ctx: Context, input: { rotationId: string }) {
+  const rotation = await rotationById(ctx, input);
+  return { ...rotation, ...rotation.definition };
+}
+
+/** A definition as people set it, without what changes of the queue brought along. */
+function asSet({ layers, ...base }: Definition): Definition {
+  const bare = <T extends Layer>({ carried: _, ...layer }: T) => layer;
+  return { ...bare(base), ...(layers ? { layers: layers.map(bare) } : {}) };
+}
+
+/**
+ * What calendars of several rotations are computed from, in three queries however many they are. Overrides only as
+ * far as they touch `span`. Authorises nothing: hand in rotations that the caller was allowed to see.
+ */
+export async function snapshotOf(
+  ctx: Context,
+  rotations: Rotation[],
+  span: { from: Date; to: Date },
+): Promise<Snapshot[]> {
+  const ids = rotations.map(({ id }) => id);
+  const [segments, overrides] = await Promise.all([
+    store.segmentsOf(ctx, rotations),
+    store.overridesOf(ctx, ids, span),
+  ]);
+  return rotations.map((rotation) => {
+    const own = segments.get(rotation.id) ?? [];
+    return {
+      ...rotation,
+      segments: own,
+      overrides: overrides.filter((override) => override.rotationId === rotation.id),
+      roles: rolesOfSegments(own),
+      zone: own.at(-1)?.definition.timeZone ?? 'UTC',
+    };
+  });
+}
+
+/** The same by id, for Baton itself. Unknown ids are left out. Authorises nothing. */
+export async function snapshotsById(
+  ctx: Context,
+  rotationIds: string[],
+  span: { from: Date; to: Date },
+): Promise<Snapshot[]> {
+  return snapshotOf(ctx, await store.rotationsByIds(ctx, rotationIds), span);
+}
+
+/** All that one answer to "who is on call" needs, in one statement. Authorises nothing. Throws `not-found`. */
+export async function momentOf(
+  ctx: Context,
+  rotationId: string,
+  at: Date | null,
+  horizonMs: number,
+): Promise<store.Moment> {
+  const moment = await store.momentOf(ctx, rotationId, at, horizonMs);
+  if (!moment) throw notFound();
+  return moment;
+}
+
+type Shown = { role: string; person: string; from: Date; to: Date; source: 'rotation' | 'override' | 'swap' };
+
+/**
+ * What a definition would mean, with people by any name: nothing is read and nothing is kept. Clipped to the window;
+ * a window over ten years is refused with `too-long`.
+ */
+export function preview(
+  ctx: Context,
+  input: PreviewInput,
+): { shifts: Shown[]; gaps: { role: string; from: Date; to: Date }[] } {
+  authorize(ctx.actor, 'rotation.preview');
+  const span = boundedWindow({ from: new Date(input.from), to: new Date(input.to) });
+  const schedule = shifts({ segments: plain(input.definition), overrides: input.overrides.map(toOverride), span });
+  return {
+    shifts: schedule.shifts.map(({ role, personId, from, to, source }) => ({
+      role,
+      person: personId,
+      from,
+      to,
+      source,
+    })),
+    gaps: schedule.gaps.map(({ role, from, to }) => ({ role, from, to })),
+  };
+}

@@ -1,0 +1,11 @@
+import { router, signedIn } from '@/server/trpc';
+import * as commands from './commands';
+import * as queries from './queries';
+import { createRotationSchema, listRotationsSchema, previewSchema, rotationIdSchema } from './schema';
+
+export const rotationRouter = router({
+  list: signedIn.input(listRotationsSchema).query(({ ctx, input }) => queries.listRotations(ctx, input)),
+  byId: signedIn.input(rotationIdSchema).query(({ ctx, input }) => queries.rotationById(ctx, input)),
+  preview: signedIn.input(previewSchema).query(({ ctx, input }) => queries.preview(ctx, input)),
+  create: signedIn.input(createRotationSchema).mutation(({ ctx, input }) => commands.createRotation(ctx, input)),
+});

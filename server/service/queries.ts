@@ -1,0 +1,76 @@
+import type { Context } from '@/server/context';
+import { notFound } from '@/server/errors';
+import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
+import { digest } from '@/server/secret';
+import { isKey, type Known } from './integration';
+import * as store from './store';
+
+const integrationView = ({ serviceId: _, ...row }: store.IntegrationRow) => row;
+
+/** The services the caller may see, with their integrations (never a key); `teamId` narrows. */
+export async function listServices(ctx: Context, input: { teamId?: string | undefined } = {}) {
+  if (input.teamId !== undefined) authorize(ctx.actor, 'service.view', { teamId: input.teamId });
+  else authorize(ctx.actor, 'organisation.view');
+  const services = (await store.servicesOf(ctx, visibleTeams(ctx.actor))).filter(
+    ({ teamId }) => input.teamId === undefined || teamId === input.teamId,
+  );
+  const integrations = await store.integrationsOf(
+    ctx,
+    services.map(({ id }) => id),
+  );
+  return services.map((service) => ({
+    ...service,
+    integrations: integrations.filter(({ serviceId }) => serviceId === service.id).map(integrationView),
+    may: abilitiesOf(ctx.actor, ['service.edit', 'alert.open'], { teamId: service.teamId }),
+  }));
+}
+
+/** One service with its integrations. Throws `not-found` for others' too. */
+export async function serviceById(ctx: Context, input: { serviceId: string }) {
+  const service = (await store.servicesByIds(ctx, [input.serviceId])).get(input.serviceId);
+  if (!service) throw notFound();
+  authorize(ctx.actor, 'service.view', { teamId: service.teamId });
+  const integrations = await store.integrationsOf(ctx, [service.id]);
+  return { ...service, integrations: integrations.map(integrationView) };
+}
+
+/** Internal: services by id, whoever's they are. */
+export const servicesByIds = (ctx: Context, ids: string[]): Promise<Map<string, store.ServiceRow>> =>
+  store.servicesByIds(ctx, ids);
+
+const freshMs = 1_000;
+const most = 10_000;
+const keys = new Map<string, { at: number; known: Promise<Known | null> }>();
+
+/**
+ * The integration behind a key at its own kind's door; null for keys that are unknown, revoked, malformed or of another
+ * kind, all alike. Answers come from memory for at most a second, so a revoked key stops within one. `mayAsk` is called
+ * before the database is asked about a key that was never seen to be valid here: refuse, and it counts as unknown. Internal.
+ */
+export async function integrationByKey(
+  ctx: Context,
+  kind: string,
+  key: string,
+  mayAsk: () => boolean = () => true,
+): Promise<Known | null> {
+  if (!isKey(key)) return null;
+  const hash = digest(key);
+  const kept = keys.get(hash);
+  const at = performance.now();
+  if (!kept && !mayAsk()) return null;
+  const entry = kept && at - kept.at < freshMs ? kept : { at, known: store.integrationByHash(ctx, hash) };
+  if (entry !== kept) keep(hash, entry);
+  try {
+    const known = await entry.known;
+    if (!known) keys.delete(hash);
+    return known?.kind === kind ? known : null;
+  } catch (error) {
+    keys.delete(hash);
+    throw error;
+  }
+}
+
+function keep(hash: string, entry: { at: number; known: Promise<Known | null> }): void {
+  if (keys.size >= most) keys.clear();
+  keys.set(hash, entry);
+}

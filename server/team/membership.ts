@@ -1,0 +1,22 @@
+import type { TeamRole } from '@/server/policy/actor';
+
+export const teamRoles = ['member', 'manager'] as const satisfies readonly TeamRole[];
+
+export type Team = { id: string; name: string; archived: boolean; publicNow: boolean };
+export type Membership = { personId: string; role: TeamRole };
+
+/**
+ * The last admin who can sign in stays: without one nobody could ever change who is an admin. `adminIds`: active
+ * admins with a credential, before the change.
+ */
+export const isLastAdmin = (adminIds: readonly string[], personId: string): boolean =>
+  adminIds.length === 1 && adminIds[0] === personId;
+
+/** One entry a person; a manager is also a member, so named as both means manager. */
+export function membershipsOf(memberIds: readonly string[], managerIds: readonly string[]): Membership[] {
+  const managers = new Set(managerIds);
+  return [...new Set([...memberIds, ...managerIds])].map((personId) => ({
+    personId,
+    role: managers.has(personId) ? 'manager' : 'member',
+  }));
+}

@@ -1,0 +1,28 @@
+import type { Mailbox, Received } from './outside';
+
+type Addressee = { email: string };
+
+/** The mails of one story, from here on: a mail that it did not ask for is a fault. */
+export class Ledger {
+  private readonly seen = new Set<Received>();
+  private readonly begun: number;
+  constructor(private readonly smtp: Mailbox) {
+    this.begun = smtp.received.length;
+  }
+  private all = (): Received[] => this.smtp.received.slice(this.begun);
+  /** All that this person has been sent in this story, the oldest first. */
+  to({ email }: Addressee): Received[] {
+    const found = this.all().filter((mail) => mail.to === email);
+    for (const mail of found) this.seen.add(mail);
+    return found;
+  }
+  /** This person's first mail that nobody has looked at, now or within 15 s. */
+  async next({ email }: Addressee): Promise<Received> {
+    const isNew = (mail: Received) => mail.to === email && this.all().includes(mail) && !this.seen.has(mail);
+    const mail = await this.smtp.mail(isNew);
+    this.seen.add(mail);
+    return mail;
+  }
+  unexpected = (): string[] =>
+    this.all().flatMap((mail) => (this.seen.has(mail) ? [] : `to ${mail.to}: ${mail.subject}`));
+}

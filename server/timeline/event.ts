@@ -1,0 +1,60 @@
+import type { Subject } from './subject';
+
+/** Everything worth telling; the closed list. What each carries in `data` is written where it is told. */
+export const eventKinds = [
+  // settings and people
+  'created',
+  'changed',
+  'removed',
+  'signed-in',
+  'sign-in-failed',
+  'signed-out',
+  'sessions-ended',
+  'key-changed',
+  // alerts
+  'opened',
+  'repeated',
+  'raised',
+  'acknowledged',
+  'acknowledge-offered',
+  'unacknowledged',
+  'snoozed',
+  'assigned',
+  'noted',
+  'resolved',
+  'reopened',
+  'signal-without-alert',
+  'tried-to-reach-primary',
+  // escalation and pages
+  'step-fired',
+  'nobody-there',
+  'steps-missed',
+  'escalated-by-hand',
+  'ran-out',
+  'run-parked',
+  'paged',
+  'page-sent',
+  'page-failed',
+  'pages-withdrawn',
+  'possible-duplicate',
+  // rotations
+  'handed-off',
+  'override-added',
+  'override-removed',
+] as const;
+
+export type EventKind = (typeof eventKinds)[number];
+
+/** What a command tells: `data` holds names as they were, before and after, and never a secret. */
+export type NewEvent = { subject: Subject; teamId: string | null; kind: EventKind; data?: Record<string, unknown> };
+
+export type TimelineEvent = {
+  /** Rises with every event: the cursor of lists and live streams. */
+  id: string;
+  at: Date;
+  subject: Subject;
+  teamId: string | null;
+  kind: EventKind;
+  actor: { kind: string; id: string | null };
+  data: Record<string, unknown>;
+};

@@ -1,0 +1,16 @@
+import type { Context } from '@/server/context';
+import { authorize } from '@/server/policy/authorize';
+import type { TimelineEvent } from './event';
+import * as store from './store';
+import type { Subject } from './subject';
+
+/** What happened to one thing, oldest first. The caller has authorised the thing itself. */
+export const historyOf = (ctx: Context, subject: Subject, after?: string): Promise<TimelineEvent[]> =>
+  store.ofSubject(ctx, subject, after);
+
+/** Everything that happened, for admins: 200 at a time, `nextCursor` null at the end. */
+export async function audit(ctx: Context, input: { since?: string | undefined }): Promise<{ items: TimelineEvent[]; nextCursor: string | null }> {
+  authorize(ctx.actor, 'audit.read');
+  const items = await store.since(ctx, input.since ?? '0', 200);
+  return { items, nextCursor: items.length === 200 ? (items.at(-1)?.id ?? null) : null };
+}

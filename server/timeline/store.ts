@@ -1,0 +1,47 @@
+import type { Context } from '@/server/context';
+import type { Prisma } from '@/prisma/generated/client';
+import type { EventKind, NewEvent, TimelineEvent } from './event';
+import type { Subject, SubjectKind } from './subject';
+
+type Row = Awaited<ReturnType<Context['db']['timelineEvent']['findMany']>>[number];
+
+const toEvent = (row: Row): TimelineEvent => ({
+  id: row.id.toString(),
+  at: row.at,
+  subject: { kind: row.subjectKind as SubjectKind, id: row.subjectId },
+  teamId: row.teamId,
+  kind: row.kind as EventKind,
+  actor: { kind: row.actorKind, id: row.actorId },
+  data: row.data as Record<string, unknown>,
+});
+
+type Told = { at: Date; actorKind: string; actorId: string | null; requestId: string };
+
+export async function append(ctx: Context, events: NewEvent[], told: Told): Promise<void> {
+  if (events.length === 0) return;
+  await ctx.db.timelineEvent.createMany({
+    data: events.map(({ subject, teamId, kind, data }) => ({
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      teamId,
+      kind,
+      data: (data ?? {}) as Prisma.InputJsonObject,
+      ...told,
+    })),
+  });
+}
+
+/** Oldest first. `after`: the id of the last event already seen. */
+export async function ofSubject(ctx: Context, { kind, id }: Subject, after = '0', most = 500): Promise<TimelineEvent[]> {
+  const rows = await ctx.db.timelineEvent.findMany({
+    where: { subjectKind: kind, subjectId: id, id: { gt: BigInt(after) } },
+    orderBy: { id: 'asc' },
+    take: most,
+  });
+  return rows.map(toEvent);
+}
+
+export async function since(ctx: Context, after: string, most: number): Promise<TimelineEvent[]> {
+  const rows = await ctx.db.timelineEvent.findMany({ where: { id: { gt: BigInt(after) } }, orderBy: { id: 'asc' }, take: most });
+  return rows.map(toEvent);
+}

@@ -1,0 +1,18 @@
+/** Kind and id of anything a record, a page or a run can be about. Lower concepts speak of it without knowing it. */
+export type SubjectKind =
+  | 'organisation'
+  | 'person'
+  | 'team'
+  | 'rotation'
+  | 'policy'
+  | 'service'
+  | 'integration'
+  | 'alert'
+  | 'session'
+  | 'token'
+  | 'contact-method'
+  | 'delivery';
+
+export type Subject = { kind: SubjectKind; id: string };
+
+export const subject = (kind: SubjectKind, id: string): Subject => ({ kind, id });

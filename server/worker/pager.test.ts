@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { joinWorkers } from '@/server/beat';
+import { type Context, inTransaction } from '@/server/context';
+import { enqueue } from '@/server/delivery/commands';
+import type { NewDelivery } from '@/server/delivery/parcel';
+import { readinessOf } from '@/server/delivery/queries';
+import { outboundOf } from '@/server/integrations/outbound';
+import type { Outbound } from '@/server/outbound';
+import { type TestDatabase, testDatabase } from '@/server/testing/database';
+import { outboxOf } from '@/server/testing/outbox';
+import { type Mailbox, pretendSmtp } from '@/server/testing/outside';
+import { pagerOf } from './pager';
+
+let database: TestDatabase;
+let smtp: Mailbox;
+let ctx: Context;
+let workerId: number;
+const at = new Date('2026-11-16T09:00:00Z');
+
+beforeAll(async () => {
+  [database, smtp] = await Promise.all([testDatabase({ at: at.toISOString() }), pretendSmtp()]);
+  ctx = database.context(undefined, 'paging');
+  workerId = await joinWorkers(ctx);
+});
+afterAll(() => Promise.all([database.close(), smtp.close()]));
+beforeEach(async () => {
+  await database.sql('DELETE FROM "Delivery"');
+  await database.setClock(at.toISOString());
+});
+
+const mail = (address: string, dueAt = at): NewDelivery => {
+  const id = crypto.randomUUID();
+  return {
+    id,
+    identity: id.replaceAll('-', ''),
+    about: [{ subject: { kind: 'alert', id }, teamId: null }],
+    person: null,
+    channel: 'email',
+    address,
+    notice: { title: `for ${address}`, lines: [], facts: [], links: [], reason: 'a test' },
+    thread: null,
+    priority: 0,
+    dueAt,
+  };
+};
+const put = (...parcels: NewDelivery[]) => inTransaction(ctx, (ctx) => enqueue(ctx, at, parcels));
+const byMail = () =>
+  outboundOf({ SMTP_URL: smtp.url, MAIL_FROM: 'Baton <baton@example.org>', PUBLIC_URL: 'http://127.0.0.1:3000' });
+const pager = (outbound: Outbound) => pagerOf({ outbound, workerId, jobs: [] });
+const states = async () =>
+  (await database.sql<{ state: string }>('SELECT "state" FROM "Delivery" ORDER BY "address"')).map(
+    ({ state }) => state,
+  );
+
+it('takes a row to a real mail server, and says how far it has looked only when nothing is left', async () => {
+  const one = pager(byMail());
+  await put(mail('ada@example.org'), mail('later@example.org', new Date(at.getTime() + 60_000)));
+  expect(await one.turn(ctx)).toEqual({ again: true, outdated: false });
+  await smtp.mail(({ to }) => to === 'ada@example.org');
+  await vi.waitFor(async () => {
+    await one.turn(ctx);
+    expect(await readinessOf(ctx)).toMatchObject({ ready: true, lookedAt: at });
+  });
+  await database.advance(60);
+  expect((await readinessOf(ctx)).lookedAt).toEqual(at);
+  await one.turn(ctx);
+  await smtp.mail(({ to }) => to === 'later@example.org');
+  await one.drain(5_000);
+  expect(await states()).toEqual(['sent', 'sent']);
+});
+
+it('lets a silent mail server hold up its own message only', async () => {
+  const one = pager(byMail());
+  smtp.next({ do: 'silent' });
+  await put(mail('stuck@example.org'));
+  await one.turn(ctx);
+  await put(mail('ben@example.org'));
+  await one.turn(ctx);
+  await smtp.mail(({ to }) => to === 'ben@example.org');
+  expect((await states())[1]).toBe('sending');
+  await one.drain(100);
+  expect(await states()).toEqual(['sent', 'due']);
+});
+
+it('gives back within its time what is on its way when it has to end, as a possible duplicate', async () => {
+  const outbox = outboxOf();
+  outbox.script.push(() => new Promise(() => undefined));
+  const one = pager(outbox);
+  await put(mail('ada@example.org'));
+  await one.turn(ctx);
+  await one.drain(100);
+  const rows = await database.sql('SELECT "state", "possibleDuplicate", "claimedBy" FROM "Delivery"');
+  expect(rows).toEqual([{ state: 'due', possibleDuplicate: true, claimedBy: null }]);
+});
+
+it('claims nothing while its presence is lost', async () => {
+  const outbox = outboxOf();
+  const one = pagerOf({ outbound: outbox, workerId, jobs: [], isPresent: () => false });
+  await put(mail('ada@example.org'));
+  await one.turn(ctx);
+  expect(outbox.sent).toEqual([]);
+  expect(await states()).toEqual(['due']);
+});
+
+it('feeds the dead man only while no page is overdue', async () => {
+  const turned = vi.fn();
+  const broken = { name: 'broken', everySeconds: 0, run: async () => Promise.reject(new Error('broken')) };
+  const one = pagerOf({ outbound: outboxOf(), workerId, jobs: [broken], isPresent: () => false, turned });
+  await one.turn(ctx);
+  expect(turned).toHaveBeenCalledTimes(1);
+  await put(mail('late@example.org', new Date(at.getTime() - 61_000)));
+  await one.turn(ctx);
+  expect(turned).toHaveBeenCalledTimes(1);
+});
+
+it('says so when a newer version has migrated the database', async () => {
+  const one = pager(outboxOf());
+  expect((await one.turn(ctx)).outdated).toBe(false);
+  await database.sql(
+    `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count")
+     VALUES ('newer', '', '99990101000000_newer', real_clock(), real_clock(), 1)`,
+  );
+  expect((await one.turn(ctx)).outdated).toBe(true);
+});

@@ -1,0 +1,78 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { recordTurn } from '@/server/beat';
+import { worker as bounds } from '@/server/bounds';
+import type { Context } from '@/server/context';
+import { sendDue } from '@/server/delivery/commands';
+import { isQuiet, oldestDueSeconds } from '@/server/delivery/queries';
+import { hearOutcome } from '@/server/notification/commands';
+import type { Outbound } from '@/server/outbound';
+import type { Job } from './jobs';
+import { timetable } from './timetable';
+
+const overdueSeconds = 60;
+
+type Settings = {
+  outbound: Outbound;
+  workerId: number;
+  jobs: Job[];
+  /** False while the worker's presence is lost: what it claimed then could be taken for a dead worker's. */
+  isPresent?: () => boolean;
+  /** Called after a turn that reached the database and left no page overdue. */
+  turned?: () => void;
+};
+
+/** What a turn found: whether to look again at once, and whether the schema is no longer the one this code is for. */
+type Turn = { again: boolean; outdated: boolean };
+
+/**
+ * The pager: each turn runs what is due and begins to send what is due, without waiting for the sends: a mail server
+ * that says nothing holds up its own messages only.
+ */
+export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turned }: Settings) {
+  const cutOff = new AbortController();
+  const inFlight = new Set<Promise<void>>();
+  const runJobs = timetable(jobs);
+  let generation: string | undefined;
+
+  async function send(ctx: Context): Promise<number> {
+    if (!isPresent()) return 0;
+    const most = Math.min(bounds.claimAtOnce, bounds.inFlight - inFlight.size);
+    const { claimed, sends } = await sendDue(ctx, {
+      outbound,
+      workerId,
+      most,
+      cutOff: cutOff.signal,
+      heard: hearOutcome,
+    });
+    for (const one of sends) {
+      inFlight.add(one);
+      void one.finally(() => inFlight.delete(one));
+    }
+    return claimed;
+  }
+
+  return {
+    /** One turn. Throws when the database is away. */
+    async turn(ctx: Context): Promise<Turn> {
+      const began = await ctx.now();
+      const { worked, failed } = await runJobs(ctx, began, workerId);
+      const claimed = await send(ctx);
+      const busy = worked + claimed > 0;
+      const quiet = !busy && failed.length === 0 && (await isQuiet(ctx, began));
+      const newest = await recordTurn(ctx, workerId, quiet ? began : null);
+      generation ??= newest;
+      if (turned && (quiet || (await oldestDueSeconds(ctx)) <= overdueSeconds)) turned();
+      return { again: busy, outdated: newest !== generation };
+    },
+
+    /** Waits for what is on its way, at most `withinMs`; what is left then is cut off and given back. */
+    async drain(withinMs: number): Promise<void> {
+      const timer = setTimeout(() => cutOff.abort(), withinMs);
+      // A database that is away must not keep the process: what is not recorded is tried again by the next worker.
+      await Promise.race([Promise.all(inFlight), pause(withinMs + 1_000)]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+export type Pager = ReturnType<typeof pagerOf>;

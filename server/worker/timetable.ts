@@ -1,0 +1,49 @@
+import { stopwatch } from '@/server/clock';
+import type { Context } from '@/server/context';
+import type { Job } from './jobs';
+
+const longestPauseSeconds = 60;
+
+/**
+ * Runs jobs when they are due by the database's clock, each for itself: one that throws is logged and paused for longer
+ * and longer, and the others go on (R12). The pause is in real time; a clock moved backwards makes everything due. Throws when the database
+ * is away.
+ */
+export function timetable(jobs: Job[]) {
+  const states = jobs.map((job) => ({ job, lastRun: null as Date | null, failures: 0, sinceFailure: stopwatch() }));
+
+  /** Runs what is due at `now`. Returns how much was done; `failed` names the jobs that threw. */
+  return async function runDue(
+    ctx: Context,
+    now: Date,
+    workerId: number,
+  ): Promise<{ worked: number; failed: string[] }> {
+    let worked = 0;
+    const failed: string[] = [];
+    for (const state of states) {
+      const { job, lastRun, failures } = state;
+      const age = lastRun === null ? Number.POSITIVE_INFINITY : (now.getTime() - lastRun.getTime()) / 1_000;
+      if (age >= 0 && age < job.everySeconds) continue;
+      if (failures > 0 && state.sinceFailure() < Math.min(longestPauseSeconds, 2 ** (failures - 1))) {
+        failed.push(job.name);
+        continue;
+      }
+      try {
+        worked += await job.run(ctx, workerId);
+        state.failures = 0;
+        state.lastRun = now;
+      } catch (error) {
+        // With the database away it is the turn that fails, not the job.
+        await ctx.now();
+        state.failures += 1;
+        state.sinceFailure = stopwatch();
+        failed.push(job.name);
+        ctx.log.error(
+          { job: job.name, failures: state.failures, error: String(error), stack: (error as Error).stack },
+          'job failed',
+        );
+      }
+    }
+    return { worked, failed };
+  };
+}
