@@ -11,6 +11,7 @@ export async function check() {
   const rest = await runSteps([
     commands("types (tsc)", [[next, "typegen"], [inModules("typescript/bin/tsc"), "--noEmit"]]),
     commands("unused code (knip)", [[inModules("knip/bin/knip.js"), "--no-progress"]]),
+    commands("every door stands in the policy table", [[inModules("vitest/vitest.mjs"), "run", "--config", "server/testing/vitest.config.mts", "server/testing/matrix.test.ts"]]),
     commands("migrations make the schema", [[".ci/schema-drift.mjs"]]),
     commands("architecture", [[".ci/architecture-proof.mjs", "."]], true),
   ], 2);

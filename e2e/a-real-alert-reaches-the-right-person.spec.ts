@@ -32,7 +32,7 @@ test('an alert from a real Alertmanager reaches the primary, half a day later th
     expect(first.text).toContain(`${baton.url}/l/`);
 
     // The list of somebody who only looks on shows it without being asked.
-    const row = list.getByRole('row').filter({ hasText: 'Checkout answers nobody' });
+    const row = list.getByRole('row').filter({ has: list.getByRole('link', { name: 'Checkout answers nobody' }) });
     await expect(row).toBeVisible();
 
     await tick(halfDay);
@@ -47,8 +47,8 @@ test('an alert from a real Alertmanager reaches the primary, half a day later th
     await page.goto(`/alerts/${alert?.id}`);
     await expect(page.getByRole('heading', { name: 'Checkout answers nobody' })).toBeVisible();
     await page.getByRole('button', { name: 'Acknowledge' }).click();
-    await expect(page.getByText(/Acknowledged by/).first()).toBeVisible();
-    await expect(row).toContainText(ben.name);
+    await expect(page.getByText('Acknowledged by you').first()).toBeVisible();
+    await expect(row).toContainText(`Acknowledged by ${ben.name}`);
 
     // Acknowledged: nobody else is paged, however long it takes.
     await tick(halfDay);
@@ -65,7 +65,7 @@ test('an alert from a real Alertmanager reaches the primary, half a day later th
         .filter((event) => event.kind === kind)
         .map(({ at: instant }) => Math.floor((Date.parse(instant) - Date.parse(told.openedAt)) / 1_000));
     const [toPrimary, toSecondary] = secondsAfterOpening('page-sent');
-    expect(toPrimary).toBeLessThanOrEqual(2);
+    expect(toPrimary).toBeLessThanOrEqual(10);
     expect(toSecondary).toBeGreaterThanOrEqual(halfDay);
     expect(toSecondary).toBeLessThanOrEqual(halfDay + 60);
     expect(secondsAfterOpening('acknowledged')).toHaveLength(1);

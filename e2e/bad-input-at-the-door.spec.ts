@@ -14,7 +14,7 @@ test('a door for senders refuses what it cannot read, says why in JSON, and goes
   const send = async (data: string, url = integration.url) => {
     const answer = await request.post(url, { headers: json, data: Buffer.from(data), maxRedirects: 0 });
     const body: { message?: string; code?: string; fields?: Record<string, string> } = await answer.json();
-    return { status: answer.status(), ...body };
+    return { ...body, status: answer.status() };
   };
 
   const unknown = await send('{"title":"x"}', integration.url.replace(integration.key, 'bk_nobody-has-this-key'));
@@ -27,7 +27,6 @@ test('a door for senders refuses what it cannot read, says why in JSON, and goes
   const notJson = await send('{"title": "x"');
   expect([notJson.status, notJson.code]).toEqual([400, 'invalid']);
   expect(Object.keys(notJson.fields ?? {})).toHaveLength(1);
-  expect((await send('{"details":"a title is missing"}')).status).toBe(400);
   expect((await send(`{"title":"deep","details":${'['.repeat(10_000)}${']'.repeat(10_000)}}`)).status).toBe(400);
   expect((await send(`{"title":"${'x'.repeat(1_100_000)}"}`)).status).toBe(413);
 

@@ -53,7 +53,8 @@ class Faults {
   watch(context: BrowserContext): void {
     context.on('weberror', (error) => this.found.push(`on a page: ${error.error().stack}`));
     context.on('console', (message) => {
-      if (message.type() === 'error') this.found.push(`in the console of ${message.page()?.url()}: ${message.text()}`);
+      const where = `${message.page()?.url()} (${message.location().url})`;
+      if (message.type() === 'error') this.found.push(`in the console of ${where}: ${message.text()}`);
     });
   }
   unexplained = (logged: string[]): string[] =>
@@ -71,6 +72,9 @@ export async function signIn(request: APIRequestContext, { email, password }: Si
 
 export const admin = { email: 'root@example.org', password: 'correct horse battery staple' };
 export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+export const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 /** Tuesday, 3 in the morning in New York. */
 export const tuesdayNight = '2026-11-17T08:00:00Z';
@@ -132,10 +136,12 @@ export const test = base.extend<PerTest, PerWorker>({
   baseURL: async ({ baton }, use) => use(baton.url),
 
   faults: [
-    async ({ baton }, use) => {
+    async ({ baton }, use, testInfo) => {
       const faults = new Faults();
       const logged = baton.errors.length;
       await use(faults);
+      if (testInfo.status !== testInfo.expectedStatus)
+        await testInfo.attach('what Baton said', { body: baton.said(), contentType: 'text/plain' });
       expect(faults.unexplained(baton.errors.slice(logged)), 'faults that no story brought about').toEqual([]);
     },
     { auto: true },

@@ -31,18 +31,13 @@ test('a wrong password says no more than a wrong address; what was typed stays; 
 }) => {
   faults.expected(/status of 401/);
   await page.goto('/sign-in');
-  const refusals: string[] = [];
   for (const email of [admin.email, 'nobody@example.org']) {
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Password').fill('not the password');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    const refusal = page.getByRole('alert').filter({ hasText: /\S/ }).first();
-    await expect(refusal).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled();
-    refusals.push((await refusal.textContent()) ?? '');
+    await expect(page.getByText('The address or the password is not right')).toBeVisible();
     await expect(page.getByLabel('E-mail')).toHaveValue(email);
   }
-  expect(refusals[0]).toBe(refusals[1]);
 
   await page.getByLabel('E-mail').fill(admin.email);
   await page.getByLabel('Password').fill(admin.password);
@@ -50,11 +45,8 @@ test('a wrong password says no more than a wrong address; what was typed stays; 
   await expect(page).toHaveURL(`${baton.url}/`);
 
   const before = await page.context().cookies();
-  await page
-    .getByRole('button', { name: /account|menu|you/i })
-    .first()
-    .click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: /^Your menu/ }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   // A copy of the cookie is worth nothing either.
   await page.context().addCookies(before);

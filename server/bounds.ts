@@ -13,6 +13,8 @@ export const pools = {
   ingest: { max: 8, connectMs: 1_500, lockMs: 1_000, statementMs: 2_000, queryMs: 3_000, idleInTransactionMs: 5_000 },
   paging: { max: 4, connectMs: 2_000, lockMs: 1_000, statementMs: 4_000, queryMs: 5_000, idleInTransactionMs: 5_000 },
   web: { max: 8, connectMs: 3_000, lockMs: 2_000, statementMs: 10_000, queryMs: 12_000, idleInTransactionMs: 15_000 },
+  /** Moving a whole company in: one long transaction, which others wait for only where they do the same. */
+  import: { max: 1, connectMs: 3_000, lockMs: 60_000, statementMs: 60_000, queryMs: 90_000, idleInTransactionMs: 60_000 },
 } satisfies Record<string, Pool>;
 
 export type PoolName = keyof typeof pools;

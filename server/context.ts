@@ -1,6 +1,7 @@
 import type { PoolName } from './bounds';
 import { databaseTime } from './clock';
-import { type Db, dbOf, refusal, type Tx } from './db';
+import { refusal } from './database-refusal';
+import { closeDb, type Db, dbOf, type Tx } from './db';
 import { type Log, log } from './log';
 import type { Actor } from './policy/actor';
 
@@ -45,3 +46,6 @@ export async function inTransaction<T>(ctx: Context, work: (ctx: Context) => Pro
     }
   }
 }
+
+/** Gives the connections back, when a process ends. */
+export const closeContexts = closeDb;

@@ -46,22 +46,3 @@ export async function closeDb(): Promise<void> {
   shared.__batonDb = {};
   await Promise.allSettled(open.map((client) => client.$disconnect()));
 }
-
-/** What the database refused, by SQLSTATE and constraint; undefined when it was not the database that refused. */
-export function refusal(error: unknown): { sqlState: string; constraint: string | undefined } | undefined {
-  const cause = (error as { meta?: { driverAdapterError?: { cause?: Record<string, unknown> } } })?.meta?.driverAdapterError
-    ?.cause;
-  const sqlState = typeof cause?.originalCode === 'string' ? cause.originalCode : undefined;
-  if (!cause || !sqlState) return undefined;
-  const index = (cause.constraint as { index?: string } | undefined)?.index;
-  const named = /constraint "([^"]+)"/.exec(String(cause.originalMessage ?? ''))?.[1];
-  return { sqlState, constraint: index ?? named };
-}
-
-/** The database is away, full or too slow: nothing was decided, and the same call may go through later. */
-export function isAway(error: unknown): boolean {
-  const sqlState = refusal(error)?.sqlState;
-  if (sqlState && (sqlState.startsWith('08') || sqlState.startsWith('57') || sqlState.startsWith('53') || sqlState === '55P03')) return true;
-  const text = error instanceof Error ? `${(error as { code?: string }).code ?? ''} ${error.message}` : '';
-  return /P1001|P1002|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|ETIMEDOUT|timeout|terminat|not reach|Connection|closed/i.test(text);
-}

@@ -16,3 +16,11 @@ export const log = pino(
 );
 
 export type Log = Pick<typeof log, 'debug' | 'info' | 'warn' | 'error'>;
+
+/** Without the lines that say that all went well: for work whose every step would write one. */
+export const quiet = ({ warn, error }: Log): Log => ({
+  debug: () => undefined,
+  info: () => undefined,
+  warn: warn.bind(log),
+  error: error.bind(log),
+});

@@ -3,7 +3,7 @@ import superjson from 'superjson';
 import { ZodError } from 'zod';
 import type { Context } from './context';
 import { AppError, type ErrorCode, invalid, isAppError } from './errors';
-import { isAway } from './db';
+import { isAway } from './database-refusal';
 
 type Spoken = { code: ErrorCode | 'failed'; fields?: Record<string, string>; retryAfterSeconds?: number };
 

@@ -1,12 +1,14 @@
+import { HydrationBoundary } from '@tanstack/react-query';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { SignInAgainProvider } from '@/components/account/sign-in-again';
 import { YourMenu } from '@/components/account/your-menu';
+import { HeaderLine } from '@/components/oncall/header-line';
 import { Frame } from '@/components/shell/frame';
 import { LiveNotice } from '@/components/trpc/live';
 import { TrpcProvider } from '@/components/trpc/provider';
-import { api, viewer } from '@/server/api/caller';
+import { api, dehydrated, getQueryClient, trpc, viewer } from '@/server/api/caller';
 import { paths } from '@/server/paths';
 
 /** The gate: strangers see nothing of what is behind it. What each person may do, every query decides by itself. */
@@ -17,14 +19,21 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     const wanted = (await headers()).get('x-baton-path') ?? paths.now();
     redirect(closed ? paths.signIn(wanted) : paths.setup());
   }
-  const me = await caller.team.me();
+  const [me] = await Promise.all([
+    caller.team.me(),
+    getQueryClient().prefetchQuery(trpc.oncall.now.queryOptions()),
+  ]);
   return (
     <TrpcProvider>
       <SignInAgainProvider>
         <Frame
           notice={<LiveNotice zone={me.person.timeZone} />}
           now={me.now.toISOString()}
-          onCall={null}
+          onCall={
+            <HydrationBoundary state={dehydrated()}>
+              <HeaderLine />
+            </HydrationBoundary>
+          }
           user={<YourMenu name={me.person.name} email={me.person.email} />}
         >
           {children}

@@ -1,5 +1,6 @@
 import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { openInput } from '@/components/alert/list-input';
 import { NowScreen } from '@/components/oncall/now-screen';
 import { dehydrated, getQueryClient, trpc } from '@/server/api/caller';
 
@@ -7,7 +8,11 @@ export const metadata: Metadata = { title: 'Now' };
 
 /** Who owns this now; awaited, because names and times must be there before any script runs. */
 export default async function NowPage() {
-  await getQueryClient().prefetchQuery(trpc.oncall.now.queryOptions());
+  const client = getQueryClient();
+  await Promise.all([
+    client.prefetchQuery(trpc.oncall.now.queryOptions()),
+    client.prefetchQuery(trpc.alert.list.queryOptions(openInput({ service: null, team: null }))),
+  ]);
   return (
     <HydrationBoundary state={dehydrated()}>
       <NowScreen />

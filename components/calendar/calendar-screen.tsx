@@ -19,6 +19,7 @@ import { Grid } from './grid';
 import { ShiftPanel } from './shift-panel';
 import { type Entry, entriesOf } from './to-events';
 import { Filters, Toolbar } from './toolbar';
+import { WeekList } from './week-list';
 
 type CalendarScreenProps = {
   /** On a phone the list is what one sees first; told by the server, so that nothing jumps. */
@@ -72,11 +73,15 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
           />
           <Gaps entries={entries} now={now} />
           <Toolbar day={day} view={view} onStep={step} onToday={today} onView={show} />
-          <Grid
-            {...{ view, day, zone, entries, now: data.now }}
-            several={data.rotations.length > 1}
-            onOpen={(shift) => void setAddress({ shift })}
-          />
+          {view === 'list' ? (
+            <WeekList {...{ day, zone, entries, now }} onOpen={(shift) => void setAddress({ shift })} />
+          ) : (
+            <Grid
+              {...{ view, day, zone, entries, now: data.now }}
+              several={data.rotations.length > 1}
+              onOpen={(shift) => void setAddress({ shift })}
+            />
+          )}
           {open ? (
             <ShiftPanel
               entry={open}
@@ -104,9 +109,9 @@ function Gaps({ entries, now }: { entries: readonly Entry[]; now: Date }) {
   return (
     <Notice
       tone="critical"
-      title={count === 1 ? 'One gap in this time: nobody is on call' : `${count} gaps in this time: nobody is on call`}
+      title={count === 1 ? 'One gap ahead: nobody is on call' : `${count} gaps ahead: nobody is on call`}
     >
-      They are drawn red below; choose one to see from when to when.
+      It is drawn red in its week: choose it to see from when to when.
     </Notice>
   );
 }

@@ -18,13 +18,23 @@ export function stepFrom(day: string, view: View, step: 1 | -1): string {
   return new Date(next).toISOString().slice(0, 10);
 }
 
-/** "November 2026" for a month, "16 – 22 Nov 2026" for a week that begins on Monday. */
-export function titleOf(day: string, view: View): string {
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The Monday of the week of a day. */
+export function mondayOf(day: string): string {
   const at = new Date(day);
-  if (view === 'month')
-    return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at);
-  const monday = new Date(at.getTime() - ((at.getUTCDay() + 6) % 7) * 86_400_000);
-  const sunday = new Date(monday.getTime() + 6 * 86_400_000);
-  const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-  return format.formatRange(monday, sunday);
+  return new Date(at.getTime() - ((at.getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** "November 2026" for a month, "16 – 22 Nov 2026" for a week. By hand: server and browser spell ranges differently. */
+export function titleOf(day: string, view: View): string {
+  if (view === 'month') {
+    return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(day));
+  }
+  const [from, to] = [new Date(mondayOf(day)), new Date(stepFrom(mondayOf(day), 'week', 1))];
+  to.setUTCDate(to.getUTCDate() - 1);
+  const year = to.getUTCFullYear();
+  const end = `${to.getUTCDate()} ${months[to.getUTCMonth()]} ${year}`;
+  if (from.getUTCMonth() === to.getUTCMonth()) return `${from.getUTCDate()} – ${end}`;
+  return `${from.getUTCDate()} ${months[from.getUTCMonth()]}${from.getUTCFullYear() === year ? '' : ` ${from.getUTCFullYear()}`} – ${end}`;
 }

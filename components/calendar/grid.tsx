@@ -2,18 +2,16 @@
 
 import FullCalendar from '@fullcalendar/react';
 import dayGrid from '@fullcalendar/react/daygrid';
-import list from '@fullcalendar/react/list';
 import theme from '@fullcalendar/react/themes/monarch';
 import '@fullcalendar/react/skeleton.css';
 import '@fullcalendar/react/themes/monarch/theme.css';
 import './grid.css';
-import type { View } from './address';
 import { type Entry, toEvents } from './to-events';
 
-const libraryViews = { month: 'dayGridMonth', week: 'dayGridWeek', list: 'listWeek' } as const;
+const libraryViews = { month: 'dayGridMonth', week: 'dayGridWeek' } as const;
 
 type GridProps = {
-  view: View;
+  view: keyof typeof libraryViews;
   /** The day that is looked at, on the clock of `zone`. */
   day: string;
   zone: string;
@@ -25,12 +23,12 @@ type GridProps = {
   onOpen: (id: string) => void;
 };
 
-/** Month, week or list. It is drawn anew for each day, view and zone: the address rules, not the library. */
+/** Month or week. It is drawn anew for each day, view and zone: the address rules, not the library. */
 export function Grid({ view, day, zone, now, entries, several, onOpen }: GridProps) {
   return (
     <FullCalendar
       key={`${view} ${day} ${zone}`}
-      plugins={[dayGrid, list, theme]}
+      plugins={[dayGrid, theme]}
       initialView={libraryViews[view]}
       initialDate={day}
       now={now.toISOString()}
@@ -44,10 +42,6 @@ export function Grid({ view, day, zone, now, entries, several, onOpen }: GridPro
       eventInteractive
       eventOrder="place,start,title"
       eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
-      displayEventEnd={view === 'list'}
-      listDayAltFormat={false}
-      listDayFormat={{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }}
-      noEventsText="Nobody is on call in this week."
       events={toEvents(entries, several)}
       eventClick={({ event }) => onOpen(event.id)}
     />

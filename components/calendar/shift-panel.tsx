@@ -5,6 +5,8 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
 import { durationOf, spanOf } from '@/components/ui/instant';
 import { PersonChip } from '@/components/ui/person-chip';
+import { paths } from '@/server/paths';
+import { dayIn } from './days';
 import type { Entry } from './to-events';
 
 type ShiftPanelProps = { entry: Entry; viewerZone: string; now: Date; onClose: () => void };
@@ -17,7 +19,7 @@ const reasons = {
 
 /** One shift or gap: who, when on both clocks, and why. Its link opens it for somebody else. */
 export function ShiftPanel({ entry, viewerZone, now, onClose }: ShiftPanelProps) {
-  const { person, role, rotation, from, to, kind, source } = entry;
+  const { person, role, rotation, from, to, cut, kind, source } = entry;
   const isOver = to <= now;
   const title = person ? `${person.name}: ${role}` : `Nobody is ${role}`;
   return (
@@ -42,14 +44,14 @@ export function ShiftPanel({ entry, viewerZone, now, onClose }: ShiftPanelProps)
             <span className="block text-muted">{spanOf(from, to, viewerZone, now)}, on your clock</span>
           )}
           <span className="block text-muted">
-            {durationOf((to.getTime() - from.getTime()) / 1_000)}
+            {cut ? 'longer than shown' : durationOf((to.getTime() - from.getTime()) / 1_000)}
             {isOver ? ', over' : null}
           </span>
         </Row>
         <Row word="Why">{person ? reasons[source] : 'Somebody should hold this and nobody does.'}</Row>
       </dl>
       <div className="mt-5">
-        <CopyLink />
+        <CopyButton labelled label="Copy link" text={linkTo(entry)} />
       </div>
     </Dialog>
   );
@@ -64,7 +66,8 @@ function Row({ word, children }: { word: string; children: React.ReactNode }) {
   );
 }
 
-/** The panel only ever stands in a browser, and the address names it. */
-const CopyLink = () => (
-  <CopyButton labelled label="Copy link" text={typeof location === 'undefined' ? '' : location.href} />
-);
+/** The panel only ever stands in a browser. */
+function linkTo({ id, from, rotation }: Entry): string {
+  const search = new URLSearchParams({ day: dayIn(from, rotation.zone), shift: id });
+  return typeof location === 'undefined' ? '' : `${location.origin}${paths.calendar()}?${search}`;
+}

@@ -16,6 +16,8 @@ const shift = (role: string, personId: string, source: 'rotation' | 'override' =
 });
 const view: CalendarView = {
   now: from,
+  from: new Date('2026-09-01T00:00:00Z'),
+  to: new Date('2027-02-01T00:00:00Z'),
   viewer: { id: 'ana', timeZone: 'Europe/Berlin' },
   people: ['ana', 'ben'].map((id) => ({ id, name: id.toUpperCase(), timeZone: 'UTC' })),
   choices: [],
@@ -68,7 +70,8 @@ describe('what is looked at', () => {
 
   it('is named, and its day is the zone’s own', () => {
     expect(titleOf('2026-11-23', 'month')).toBe('November 2026');
-    expect(titleOf('2026-12-30', 'week')).toMatch(/28 Dec 2026.*3 Jan 2027/);
+    expect(titleOf('2026-12-30', 'week')).toBe('28 Dec 2026 – 3 Jan 2027');
+    expect(titleOf('2026-11-18', 'list')).toBe('16 – 22 Nov 2026');
     expect(dayIn(new Date('2026-11-23T23:30:00Z'), 'Asia/Kolkata')).toBe('2026-11-24');
   });
 });

@@ -13,11 +13,14 @@ export type Entry = {
   person: { id: string; name: string; timeZone: string } | null;
   from: Date;
   to: Date;
+  /** It goes on beyond what was asked for: its real length is not known here. */
+  cut: boolean;
   source: 'rotation' | 'override' | 'swap';
 };
 
 /** Every shift and gap of the view, each once. */
-export function entriesOf({ rotations, people, viewer }: CalendarView): Entry[] {
+export function entriesOf({ rotations, people, viewer, ...window }: CalendarView): Entry[] {
+  const isCut = ({ from, to }: { from: Date; to: Date }) => from <= window.from || to >= window.to;
   const byId = new Map(people.map((person) => [person.id, person]));
   return rotations.flatMap((rotation) => {
     const held = rotation.shifts.map((shift): Entry => {
@@ -25,9 +28,10 @@ export function entriesOf({ rotations, people, viewer }: CalendarView): Entry[] 
       const person = byId.get(personId) ?? { id: personId, name: 'Somebody who left', timeZone: rotation.zone };
       const others = role === rotation.roles[0] ? 'first' : 'further';
       const kind = personId === viewer?.id ? 'mine' : others;
-      return { id: idOf(rotation.id, role, from), kind, rotation, role, person, from, to, source };
+      return { id: idOf(rotation.id, role, from), kind, rotation, role, person, from, to, cut: isCut(shift), source };
     });
-    const gaps = rotation.gaps.map(({ role, from, to }): Entry => {
+    const gaps = rotation.gaps.map((gap): Entry => {
+      const { role, from, to } = gap;
       return {
         id: idOf(rotation.id, role, from),
         kind: 'gap',
@@ -36,6 +40,7 @@ export function entriesOf({ rotations, people, viewer }: CalendarView): Entry[] 
         person: null,
         from,
         to,
+        cut: isCut(gap),
         source: 'rotation',
       };
     });
@@ -48,11 +53,11 @@ const idOf = (rotationId: string, role: string, from: Date): string => `${rotati
 const marks = { rotation: '', override: 'covers: ', swap: '⇄ ' };
 
 /** What stands in the bar: nothing needs colour to be read. */
-export function labelOf({ kind, rotation, role, person, from, to, source }: Entry, several: boolean): string {
+export function labelOf({ kind, rotation, role, person, from, to, cut, source }: Entry, several: boolean): string {
   const where = several ? ` · ${rotation.name}` : '';
   if (kind === 'gap' || !person) {
-    const length = durationOf((to.getTime() - from.getTime()) / 1_000);
-    return `Nobody is ${role} (${length})${where}`;
+    const length = cut ? '' : ` (${durationOf((to.getTime() - from.getTime()) / 1_000)})`;
+    return `Nobody is ${role}${length}${where}`;
   }
   return `${roleWord(role)}: ${marks[source]}${person.name}${kind === 'mine' ? ' (you)' : ''}${where}`;
 }
@@ -79,4 +84,4 @@ export function toEvents(entries: readonly Entry[], several: boolean) {
   }));
 }
 
-const looks = { mine: '', first: '', further: 'outline-1 -outline-offset-1 outline-divider', gap: 'hatch' };
+const looks = { mine: '', first: '', further: 'ring-1 ring-control ring-inset', gap: 'hatch' };

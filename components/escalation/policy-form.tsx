@@ -68,7 +68,11 @@ export function PolicyForm({ policy, teamId: firstTeamId, mayEdit }: PolicyFormP
     <form onSubmit={save} className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex min-w-0 flex-col gap-5">
         <ErrorSummary errors={Object.entries(faults).map(([fieldId, message]) => ({ fieldId, message }))} />
-        {refused ? <Notice tone="critical" live="polite" title="This was not saved">{refused}</Notice> : null}
+        {refused ? (
+          <Notice tone="critical" live="polite" title="This was not saved">
+            {refused}
+          </Notice>
+        ) : null}
         {mayEdit ? null : (
           <Notice title="You can read this policy, not change it">A manager of the team or an admin changes it.</Notice>
         )}
@@ -121,9 +125,7 @@ export function PolicyForm({ policy, teamId: firstTeamId, mayEdit }: PolicyFormP
         <CardHeader id="in-words" title="In words" />
         <CardBody>
           <Ladder policy={input} names={names} label="What this policy does" />
-          {policy ? (
-            <p className="mt-4 text-muted">Escalations under way keep the policy they began with.</p>
-          ) : null}
+          {policy ? <p className="mt-4 text-muted">Escalations under way keep the policy they began with.</p> : null}
         </CardBody>
       </Card>
     </form>

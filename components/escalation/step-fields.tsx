@@ -2,8 +2,8 @@
 
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { DelayField } from './delay-field';
 import { delayOf } from './delay';
+import { DelayField } from './delay-field';
 import type { StepDraft } from './policy-draft';
 import { TargetField } from './target-field';
 import type { TargetChoice } from './use-names';
@@ -41,7 +41,13 @@ export function StepFields({ steps, choices, faults, onChange, disabled = false 
                 <span className="flex-1 font-medium">{label}</span>
                 {disabled || steps.length < 2 ? null : (
                   <>
-                    <Button variant="ghost" size="icon" aria-label={`Move ${label} up`} disabled={place === 0} onClick={() => move(place, -1)}>
+                    <Button
+                      variant="ghost"
+                      size="icon"
+                      aria-label={`Move ${label} up`}
+                      disabled={place === 0}
+                      onClick={() => move(place, -1)}
+                    >
                       <ArrowUp aria-hidden="true" />
                     </Button>
                     <Button
@@ -65,7 +71,7 @@ export function StepFields({ steps, choices, faults, onChange, disabled = false 
                 )}
               </div>
               <div className="flex flex-col gap-3 sm:flex-row">
-                <div className="flex shrink-0 flex-col gap-1">
+                <div className="flex shrink-0 flex-col gap-1 sm:w-56">
                   <DelayField
                     id={`steps.${place}.afterSeconds`}
                     label={label}

@@ -7,16 +7,15 @@ import { Mark } from '@/components/ui/mark';
 import type { BoardRotation } from '@/server/oncall/board';
 import { paths } from '@/server/paths';
 import { gapsOf, headlineOf, nameIn, roleWord } from './phrases';
-import { useBoard, useLiveSchedules } from './use-board';
+import { useBoard } from './use-board';
 
 /**
- * The line on every screen: "Primary Ada until Mon 12:00 ET · Secondary Ben", red where nobody is. It also keeps all
- * schedules of the page live. The layout prefetches `trpc.oncall.now` above it, so that the names are in the HTML.
+ * The line on every screen: "Primary Ada until Mon 12:00 ET · Secondary Ben", red where nobody is. The
+ * layout prefetches `trpc.oncall.now` above it, so that the names are in the HTML.
  */
 export function HeaderLine() {
   const { board } = useBoard();
   const now = useNow();
-  useLiveSchedules(board);
   if (!board) return null;
   const rotation = headlineOf(board);
   if (!rotation) return <p className="text-label text-muted sm:text-body">No rotation yet</p>;

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { OpenAlerts } from '@/components/alert/open-alerts';
 import { useNow } from '@/components/clock';
 import { PageHeader } from '@/components/shell/page-header';
 import { buttonLook } from '@/components/ui/button';
@@ -15,13 +15,8 @@ import { bothTimes, nameIn } from './phrases';
 import { RoleCard } from './role-card';
 import { useBoard } from './use-board';
 
-type NowScreenProps = {
-  /** The open alerts, below who is on call. */
-  alerts?: ReactNode;
-};
-
-/** Who owns this now. The page prefetches `trpc.oncall.now`, so that names and times are in the HTML. */
-export function NowScreen({ alerts }: NowScreenProps) {
+/** Who owns this now, and what is on fire. The page prefetches both, so that names and times are in the HTML. */
+export function NowScreen() {
   const { board, failed } = useBoard();
   const now = useNow();
   if (!board) return <Unknown failed={failed} />;
@@ -33,7 +28,7 @@ export function NowScreen({ alerts }: NowScreenProps) {
         {board.rotations.map((rotation) => (
           <RotationCards key={rotation.id} board={board} rotation={rotation} now={now} />
         ))}
-        {alerts}
+        {board.viewer ? <OpenAlerts viewer={{ id: board.viewer.id, zone: board.viewer.timeZone }} /> : null}
         {board.mine.length > 0 ? (
           <Card aria-labelledby="mine">
             <CardHeader id="mine" title="Mine" detail="My next shifts" />

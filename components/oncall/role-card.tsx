@@ -1,6 +1,7 @@
 import { Mail, Phone } from 'lucide-react';
 import { buttonLook } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { cn } from '@/components/ui/class-names';
 import { CopyButton } from '@/components/ui/copy-button';
 import { asDate, durationOf, type Instant, timeOfDay } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
@@ -21,7 +22,7 @@ export function RoleCard({ board, rotation, role, now }: RoleCardProps) {
       <div className="flex flex-1 flex-col gap-3 p-4">
         <h3 className="flex flex-wrap items-baseline gap-x-2 font-semibold">
           {title}
-          <span className="font-normal text-muted">{rotation.name}</span>
+          {board.rotations.length > 1 ? null : <span className="font-normal text-muted">{rotation.name}</span>}
         </h3>
         {person ? <Holder {...{ board, rotation, role, now, person }} /> : null}
         {!person && !role.isGap ? <p className="text-muted">Nobody needs to hold this now.</p> : null}
@@ -119,11 +120,11 @@ function Reach({ person, isYou }: { person: BoardPerson; isYou: boolean }) {
   return (
     <div className="mt-auto flex flex-wrap items-center gap-2">
       {person.phones.map((number) => (
-        <a key={number} href={`tel:${number}`} className={buttonLook()}>
+        <a key={number} href={`tel:${number}`} className={cn(buttonLook())}>
           <Phone aria-hidden="true" /> Call {number}
         </a>
       ))}
-      <a href={`mailto:${person.email}`} className={buttonLook()}>
+      <a href={`mailto:${person.email}`} className={cn(buttonLook())}>
         <Mail aria-hidden="true" /> {person.email}
       </a>
       <CopyButton text={person.email} label={`Copy the address of ${person.name}`} />

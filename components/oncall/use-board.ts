@@ -3,32 +3,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useNow } from '@/components/clock';
-import { useSubscription, useTRPC } from '@/components/trpc/client';
+import { useTRPC } from '@/components/trpc/client';
 import type { Board } from '@/server/oncall/board';
 import { firstEnd } from './phrases';
 
-/** Where the stream does not get through, the screen still asks by itself. */
-const pollMs = 15_000;
+/** A handoff changes nothing in the database: the screen asks again by itself, too. */
+const pollMs = 30_000;
 
-/** Who is on call now; undefined only where the page did not fetch it first and the answer has not come yet. */
+/**
+ * Who is on call now; undefined only where the page did not fetch it first and the answer has not come yet. Asked again
+ * when something is told (by the page's live connection) and when a shift on screen ends.
+ */
 export function useBoard(): { board: Board | undefined; failed: boolean } {
   const trpc = useTRPC();
-  const { data, isError } = useQuery({ ...trpc.oncall.now.queryOptions(), refetchInterval: pollMs });
-  return { board: data, failed: isError };
-}
-
-/** Keeps every schedule on screen true: when something is told, and when a shift on screen ends. Once a page. */
-export function useLiveSchedules(board: Board | undefined): void {
-  const trpc = useTRPC();
   const client = useQueryClient();
-  const askAgain = () => client.invalidateQueries(trpc.oncall.pathFilter());
-  useSubscription(trpc.oncall.watch.subscriptionOptions(undefined, { onData: () => void askAgain() }));
-
   const now = useNow(5);
-  const end = board ? firstEnd(board) : null;
-  const isOver = end !== null && end <= now;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each end that passes
+  const { data, isError } = useQuery({ ...trpc.oncall.now.queryOptions(), refetchInterval: pollMs });
+  const end = data ? firstEnd(data) : null;
+  const overSince = end !== null && end <= now ? end.getTime() : null;
   useEffect(() => {
-    if (isOver) void askAgain();
-  }, [isOver, end?.getTime()]);
+    if (overSince !== null) void client.invalidateQueries(trpc.oncall.pathFilter());
+  }, [overSince, client, trpc]);
+  return { board: data, failed: isError };
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
-import { useStep } from './use-step';
 import type { SetupStep } from '@/server/team/organisation';
+import { useStep } from './use-step';
 
 type Props = {
   step: SetupStep;

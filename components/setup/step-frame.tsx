@@ -45,7 +45,10 @@ export function StepFrame({ step, title, detail, beside, children }: StepFramePr
                   <Link
                     href={paths.setup(one)}
                     aria-current={one === step ? 'step' : undefined}
-                    className={cn('inline-flex min-h-6 items-center', one === step ? 'font-semibold no-underline' : 'text-muted')}
+                    className={cn(
+                      'inline-flex min-h-6 items-center',
+                      one === step ? 'font-semibold no-underline' : 'text-muted',
+                    )}
                   >
                     {names[one]}
                   </Link>

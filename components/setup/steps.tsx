@@ -22,25 +22,41 @@ export function Steps({ step, organisation, beside }: StepsProps) {
   const { timeZone } = organisation;
   if (step === 'people')
     return (
-      <StepFrame step={step} title="Who is here?" detail="A team is the people who share a rotation. Links to sign in are made in Settings.">
+      <StepFrame
+        step={step}
+        title="Who is here?"
+        detail="A team is the people who share a rotation. Links to sign in are made in Settings."
+      >
         <PeopleStep timeZone={timeZone} />
       </StepFrame>
     );
   if (step === 'rotation')
     return (
-      <StepFrame step={step} title="Who is on call, and when?" detail="The order, and when one hands over to the next. Everything can be changed later.">
+      <StepFrame
+        step={step}
+        title="Who is on call, and when?"
+        detail="The order, and when one hands over to the next. Everything can be changed later."
+      >
         <RotationStep timeZone={timeZone} />
       </StepFrame>
     );
   if (step === 'contact')
     return (
-      <StepFrame step={step} title="How are you reached?" detail="A code proves that the address is yours; then a test page shows what a page looks like.">
+      <StepFrame
+        step={step}
+        title="How are you reached?"
+        detail="A code proves that the address is yours; then a test page shows what a page looks like."
+      >
         <ContactStep />
       </StepFrame>
     );
   if (step === 'integration')
     return (
-      <StepFrame step={step} title="The first alert" detail="An integration is one key through which one sender’s alerts reach one service.">
+      <StepFrame
+        step={step}
+        title="The first alert"
+        detail="An integration is one key through which one sender’s alerts reach one service."
+      >
         <IntegrationStep />
       </StepFrame>
     );

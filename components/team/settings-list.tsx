@@ -9,13 +9,12 @@ type Setting = { address: Route; name: string; about: string; admins?: true };
 const groups: { title: string; settings: Setting[] }[] = [
   {
     title: 'Yours',
-    settings: [
-      { address: paths.profile(), name: 'Profile', about: 'Name, time zone, password, API tokens' },
-    ],
+    settings: [{ address: paths.profile(), name: 'Profile', about: 'Name, time zone, password, API tokens' }],
   },
   {
     title: 'The organisation',
     settings: [
+      { address: paths.rotations(), name: 'Rotations', about: 'Who follows whom, and when' },
       {
         address: paths.people(),
         name: 'People and teams',

@@ -87,7 +87,10 @@ export function TeamCard({ team, viewerId }: TeamCardProps) {
                   >
                     {role === 'manager' ? 'Make member' : 'Make manager'}
                   </MenuItem>
-                  <MenuItem danger onSelect={() => act(() => remove.mutateAsync({ teamId: team.id, personId: person.id }))}>
+                  <MenuItem
+                    danger
+                    onSelect={() => act(() => remove.mutateAsync({ teamId: team.id, personId: person.id }))}
+                  >
                     Take out of {team.name}
                   </MenuItem>
                 </Menu>

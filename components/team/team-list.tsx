@@ -22,7 +22,9 @@ export function TeamList() {
       </div>
     );
   if (!abilities['team.create'])
-    return <EmptyState>The people you share a rotation with will stand here, once an admin adds you to a team.</EmptyState>;
+    return (
+      <EmptyState>The people you share a rotation with will stand here, once an admin adds you to a team.</EmptyState>
+    );
   return (
     <Card aria-label="First team">
       <CardHeader title="First team" detail="The people who share a rotation." />

@@ -15,7 +15,7 @@ type TableProps = {
 export function Table({ caption, captionShown = false, frozen = false, className, children }: TableProps) {
   return (
     <section
-      aria-label={caption}
+      aria-label={`${caption}, table`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
       tabIndex={0}
       className={cn('overflow-x-auto overscroll-x-contain rounded-b-[9px]', className)}

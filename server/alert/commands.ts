@@ -17,17 +17,9 @@ import type { EventKind } from '@/server/timeline/event';
 import { subject } from '@/server/timeline/subject';
 import type { Alert, NewAlert } from './alert';
 import { type Folded, keyOf, placeOf, wavesOf } from './dedup';
-import {
-  type Arrival,
-  eventsOf,
-  grownUrgent,
-  newAlertByHand,
-  newAlertOf,
-  outcomesOf,
-  type Request,
-  repeatsOf,
-} from './intake';
-import { type Action, transition } from './lifecycle';
+import * as intake from './intake';
+import { type Action, openAgain, transition } from './lifecycle';
+import { isDue } from './next-action';
 import { alertById, linkedAlerts, linkView, toldOf } from './queries';
 import type { OpenAlert } from './schema';
 import * as store from './store';
@@ -39,49 +31,33 @@ const about = (id: string) => subject('alert', id);
  * Stores what senders sent, several requests in one transaction and a number of statements that does not depend on
  * how many they are. Answers per request once all of it is on disk. For the doors: the key was the authorisation.
  */
-export async function receiveMany(ctx: Context, requests: Request[]): Promise<{ accepted: number }[]> {
-  const arrived = requests.flatMap(({ integration, signals, batchId }) =>
-    signals.map((signal) => ({ origin: integration.id, key: keyOf(signal, digest), signal, integration, batchId })),
-  );
+export async function receiveMany(ctx: Context, requests: intake.Request[]): Promise<{ accepted: number }[]> {
+  const arrived = intake.arrivalsOf(requests, (signal) => keyOf(signal, digest));
   if (arrived.length > 0)
     await inTransaction(ctx, async (ctx) => {
       for (const wave of wavesOf(arrived)) await receiveWave(ctx, wave);
     });
-  await hear(ctx, [...new Set(requests.map(({ integration }) => integration.id))]);
+  await heardFrom(ctx, [...new Set(requests.map(({ integration }) => integration.id))]);
   return requests.map(({ signals }) => ({ accepted: signals.length }));
 }
 
-async function receiveWave(ctx: Context, wave: Folded<Arrival>[]): Promise<void> {
+async function receiveWave(ctx: Context, wave: Folded<intake.Arrival>[]): Promise<void> {
   const open = await store.lockOpen(ctx, wave);
   const now = await ctx.now();
   const before = new Map(open.map((one) => [placeOf(one), one]));
   const unknown = wave.filter((folded) => !before.has(placeOf(folded)));
-  const fresh = unknown.flatMap((folded) => newAlertOf(folded, crypto.randomUUID()) ?? []);
+  const fresh = unknown.flatMap((folded) => intake.newAlertOf(folded, crypto.randomUUID()) ?? []);
   const stored = fresh.length > 0 ? await store.insertOpen(ctx, fresh, now) : [];
-  const outcomes = outcomesOf(wave, before, stored, new Set(fresh.map(({ id }) => id)));
-  const repeats = repeatsOf(outcomes, before);
+  const outcomes = intake.outcomesOf(wave, before, stored, new Set(fresh.map(({ id }) => id)));
+  const repeats = intake.repeatsOf(outcomes, before);
   if (repeats.length > 0) await store.countRepeats(ctx, repeats, now);
-  await escalation.makeUrgent(ctx, 'alert', grownUrgent(outcomes));
-  const closings = outcomes.flatMap(({ alertId, folded: { resolve } }) =>
-    alertId && resolve ? [{ id: alertId, closedBy: 'source' as const, closedById: resolve.integration.id }] : [],
-  );
-  const here = new Set(stored.map(({ id }) => id));
-  for (const { id } of closings) here.delete(id);
-  const policies = new Map(
-    wave.flatMap(({ opens }) => opens.map(({ integration: { serviceId, policyId } }) => [serviceId, policyId])),
-  );
-  await climb(
-    ctx,
-    fresh.filter(({ id }) => here.has(id)),
-    policies,
-    now,
-  );
-  if (closings.length > 0) await end(ctx, closings, now);
-  const told = outcomes.flatMap(eventsOf);
-  for (const { id, name } of new Map(told.map(({ integration }) => [integration.id, integration])).values()) {
-    const events = told.filter(({ integration }) => integration.id === id).map(({ event }) => event);
-    await tell(as(ctx, { kind: 'integration', integrationId: id, name }), now, ...events);
-  }
+  await escalation.makeUrgent(ctx, 'alert', intake.grownUrgent(outcomes));
+  const climbing = intake.climbingOf(outcomes);
+  const begun = fresh.filter(({ id }) => climbing.has(id));
+  await climb(ctx, begun, intake.policiesOf(unknown), now);
+  await end(ctx, intake.closingsOf(outcomes), now);
+  for (const { integration, events } of intake.eventsBySender(outcomes))
+    await tell(as(ctx, { kind: 'integration', integrationId: integration.id, name: integration.name }), now, ...events);
 }
 
 /** From here on each of these alerts has a next action. `policyOf`: by service. */
@@ -98,23 +74,11 @@ async function climb(ctx: Context, alerts: NewAlert[], policyOf: Map<string, str
 
 /** Closes alerts whose rows are locked: nothing fires any more, and what was not sent yet never is. */
 async function end(ctx: Context, closings: Parameters<typeof store.close>[1], now: Date): Promise<void> {
+  if (closings.length === 0) return;
   await store.close(ctx, closings, now);
   const ids = closings.map(({ id }) => id);
   await escalation.halt(ctx, 'alert', ids);
   for (const id of ids) await withdraw(ctx, about(id), now);
-}
-
-const heardAt = new Map<string, number>();
-
-/** At most once a minute for each: when it was last heard from. Nothing else is lost with it. */
-async function hear(ctx: Context, ids: string[]): Promise<void> {
-  const at = performance.now();
-  const silent = ids.filter((id) => at - (heardAt.get(id) ?? Number.NEGATIVE_INFINITY) > 60_000);
-  for (const id of silent) heardAt.set(id, at);
-  if (silent.length === 0) return;
-  await heardFrom(ctx, silent).catch((error) =>
-    ctx.log.warn({ error: String(error) }, 'last heard from was not noted'),
-  );
 }
 
 /** By hand. Where the key is open at the service already, that alert is counted up. Answers the alert. */
@@ -124,7 +88,7 @@ export async function openAlert(ctx: Context, input: OpenAlert) {
   authorize(ctx.actor, 'alert.open', { teamId: service.teamId });
   const id = crypto.randomUUID();
   const key = keyOf({ key: input.key ?? id, digestOf: null, title: '', text: '', fields: [] }, digest);
-  const row = newAlertByHand(input, service, { id, key, batchId: ctx.requestId });
+  const row = intake.newAlertByHand(input, service, { id, key, batchId: ctx.requestId });
   const alertId = await inTransaction(ctx, async (ctx) => {
     await store.lockOpen(ctx, [row]);
     const now = await ctx.now();
@@ -163,34 +127,32 @@ async function advanceTogether(ctx: Context, ids: string[]): Promise<number> {
   const locked = (await store.lock(ctx, ids)).filter(({ closedAt }) => closedAt === null);
   const now = await ctx.now();
   const runs = await runsOf(ctx, 'alert', ids);
-  const alerts = locked.filter(({ id }) => {
-    const run = runs.get(id);
-    return run?.position.nextAt && run.position.nextAt <= now && (run.restsUntil ?? now) <= now;
-  });
+  const alerts = locked.filter(({ id }) => isDue(runs.get(id), now));
   await wake(ctx, alerts, now);
   const outcome = await escalation.advance(ctx, {
     subjects: alerts.map(({ id, teamId }) => ({ subject: about(id), teamId })),
     now,
-    noticeFor: (person, fired) => word(ctx, alerts, person, fired, now),
+    noticeFor: (person, fired) =>
+      word(
+        ctx,
+        alerts.filter(({ id }) => fired.ids.includes(id)),
+        person,
+        fired,
+        now,
+      ),
   });
   await fault('step.before-commit');
   return outcome ? 1 : 0;
 }
 
+const wasTaken = ({ acknowledgedById }: Alert) => ({ wasTakenBy: acknowledgedById });
+
 /** Alerts whose time has come are no longer put off, and nobody's: they came back. */
 async function wake(ctx: Context, alerts: Alert[], now: Date): Promise<void> {
   const back = alerts.filter(({ snoozedUntil, acknowledgedAt }) => snoozedUntil ?? acknowledgedAt);
-  if (back.length > 0)
-    await store.change(
-      ctx,
-      back.map(({ id }) => id),
-      open,
-    );
-  for (const alert of back)
-    await say(ctx, alert, now, 'unacknowledged', {
-      because: 'its time has come',
-      acknowledgedById: alert.acknowledgedById,
-    });
+  const ids = back.map(({ id }) => id);
+  if (ids.length > 0) await store.change(ctx, ids, openAgain);
+  for (const alert of back) await say(ctx, alert, now, 'unacknowledged', { ...wasTaken(alert), cameBack: true });
 }
 
 type Paged = { id: string; name: string; timeZone: string };
@@ -206,17 +168,13 @@ async function word(ctx: Context, alerts: Alert[], person: Paged, fired: Fired, 
   return noticeOf({ ...told, acknowledgeUrl, alertUrl: absolute(env.PUBLIC_URL, paths.alert(alertId)) });
 }
 
-type Identified = Pick<Alert, 'id' | 'teamId'>;
+type Data = Record<string, unknown>;
 
-const say = (
-  ctx: Context,
-  alert: Identified,
-  now: Date,
-  kind: EventKind,
-  data: Record<string, unknown> = {},
-): Promise<void> => tell(ctx, now, { subject: about(alert.id), teamId: alert.teamId, kind, data });
+const say = (ctx: Context, { id, teamId }: NewAlert | Alert, now: Date, kind: EventKind, data: Data = {}) =>
+  tell(ctx, now, { subject: about(id), teamId, kind, data });
 
 type OnAlert = { alertId: string };
+type Noted = { note?: string | undefined };
 type Apply = (ctx: Context, alert: Alert, now: Date) => Promise<void>;
 
 /** Locks, authorises, asks the transition table; what holds already changes nothing. Answers the alert as it is then. */
@@ -231,10 +189,7 @@ async function act(ctx: Context, { alertId }: OnAlert, action: Action, apply: Ap
 }
 
 /** In a named person's name: one's own, or one whom a service token, an admin or a manager names. Nothing more is sent. */
-export const acknowledge = (
-  ctx: Context,
-  input: OnAlert & { personId?: string | undefined; note?: string | undefined },
-) =>
+export const acknowledge = (ctx: Context, input: OnAlert & Noted & { personId?: string | undefined }) =>
   act(ctx, input, 'acknowledge', async (ctx, alert, now) => {
     const self = ctx.actor.kind === 'person' ? ctx.actor.personId : undefined;
     const personId = input.personId ?? self;
@@ -243,6 +198,8 @@ export const acknowledge = (
       throw new AppError('not-allowed', 'Only a manager of the team or an admin acknowledges for somebody else');
     await take(ctx, alert, personId, now, 'acknowledged', { note: input.note ?? null });
   });
+
+const byHand: Fired = { ids: [], firing: null, people: [], asked: new Map() };
 
 /** Hands an alert to somebody, who is told at once and has it from now on. */
 export const assign = (ctx: Context, input: OnAlert & { personId: string }) =>
@@ -256,52 +213,35 @@ export const assign = (ctx: Context, input: OnAlert & { personId: string }) =>
       step: -1, // beside the steps of the ladder, which count from 0
       personIds: [input.personId],
       priority: 0,
-      noticeFor: (person) => word(ctx, [alert], person, { firing: null, people: [], asked: new Map() }, now),
+      noticeFor: (person) => word(ctx, [alert], person, byHand, now),
       thread: alert.id,
       now,
     });
   });
 
-async function take(
-  ctx: Context,
-  alert: Alert,
-  personId: string,
-  now: Date,
-  kind: EventKind,
-  data: object,
-): Promise<void> {
+async function take(ctx: Context, alert: Alert, personId: string, now: Date, kind: EventKind, data: Data) {
   const person = (await peopleByIds(ctx, [personId])).get(personId);
-  if (!person?.active || person.role === 'viewer')
-    throw invalid({ personId: 'Name an active person who may act on alerts' });
+  if (!person?.active || person.role === 'viewer') throw invalid({ personId: 'Name an active person who may act' });
   await store.change(ctx, [alert.id], { acknowledgedAt: now, acknowledgedById: personId, snoozedUntil: null });
   await escalation.halt(ctx, 'alert', [alert.id]);
   await withdraw(ctx, about(alert.id), now);
   await say(ctx, alert, now, kind, { personId, name: person.name, ...data });
 }
 
-const open = {
-  acknowledgedAt: null,
-  acknowledgedById: null,
-  snoozedUntil: null,
-  closedAt: null,
-  closedBy: null,
-  closedById: null,
-};
-
 /** Nobody has it any more: the policy starts a new round. */
 export const unacknowledge = (ctx: Context, input: OnAlert) =>
   act(ctx, input, 'unacknowledge', async (ctx, alert, now) => {
-    await store.change(ctx, [alert.id], open);
+    await store.change(ctx, [alert.id], openAgain);
     await escalation.restart(ctx, about(alert.id), now);
-    await say(ctx, alert, now, 'unacknowledged', { acknowledgedById: alert.acknowledgedById });
+    await say(ctx, alert, now, 'unacknowledged', wasTaken(alert));
   });
 
 /** The next step now. An acknowledged alert is open again: whoever took it asks for help. */
 export const escalate = (ctx: Context, input: OnAlert) =>
   act(ctx, input, 'escalate', async (ctx, alert, now) => {
-    await store.change(ctx, [alert.id], open);
+    await store.change(ctx, [alert.id], openAgain);
     await escalation.escalateNow(ctx, about(alert.id), now);
-    await say(ctx, alert, now, 'escalated-by-hand', { acknowledgedById: alert.acknowledgedById });
+    await say(ctx, alert, now, 'escalated-by-hand', wasTaken(alert));
   });
 
 /** Puts an alert off, acknowledged or not: its next step is due at `until`. */
@@ -315,7 +255,7 @@ export const snooze = (ctx: Context, input: OnAlert & { until: string }) =>
     await say(ctx, alert, now, 'snoozed', { until });
   });
 
-export const resolve = (ctx: Context, input: OnAlert & { note?: string | undefined }) =>
+export const resolve = (ctx: Context, input: OnAlert & Noted) =>
   act(ctx, input, 'resolve', async (ctx, alert, now) => {
     const closedById = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
     await end(ctx, [{ id: alert.id, closedBy: 'person', closedById }], now);

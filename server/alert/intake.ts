@@ -11,6 +11,12 @@ export type Request = { integration: Integration; signals: Signal[]; batchId: st
 /** A signal on its way in. */
 export type Arrival = { origin: string; key: string; signal: Signal; integration: Integration; batchId: string };
 
+/** The signals of several requests, in their order, each under the key it counts by. */
+export const arrivalsOf = (requests: Request[], keyOf: (signal: Signal) => string): Arrival[] =>
+  requests.flatMap(({ integration, signals, batchId }) =>
+    signals.map((signal) => ({ origin: integration.id, key: keyOf(signal), signal, integration, batchId })),
+  );
+
 /** The alert that opens: the title and details are the opening signal's, the priority the highest. */
 export function newAlertOf({ origin, key, opens, priority }: Folded<Arrival>, id: string): NewAlert | null {
   const [first] = opens;
@@ -46,12 +52,7 @@ export type Outcome = {
 };
 
 /** What is told of it, with the integration that speaks. Repeats are counted on the alert and tell nothing. */
-export function eventsOf({
-  folded,
-  alertId,
-  opened,
-  raisedFrom,
-}: Outcome): { integration: Integration; event: NewEvent }[] {
+function eventsOf({ folded, alertId, opened, raisedFrom }: Outcome): { integration: Integration; event: NewEvent }[] {
   const { opens, resolve, heard, priority } = folded;
   const about = ({ integration, signal }: Arrival, kind: NewEvent['kind'], data: Record<string, unknown>) => ({
     integration,
@@ -85,6 +86,17 @@ export function eventsOf({
     ),
     ...(resolve ? [about(resolve, 'resolved', { by: 'source', integration: resolve.integration.name })] : []),
   ];
+}
+
+/** What is told of a wave, sender by sender. */
+export function eventsBySender(outcomes: Outcome[]): { integration: Integration; events: NewEvent[] }[] {
+  const senders = new Map<string, { integration: Integration; events: NewEvent[] }>();
+  for (const { integration, event } of outcomes.flatMap(eventsOf)) {
+    const sender = senders.get(integration.id) ?? { integration, events: [] };
+    sender.events.push(event);
+    senders.set(integration.id, sender);
+  }
+  return [...senders.values()];
 }
 
 type Stored = { id: string; origin: string; key: string; priority: Priority };
@@ -121,6 +133,20 @@ export const grownUrgent = (outcomes: Outcome[]): string[] =>
   outcomes.flatMap(({ alertId, raisedFrom, folded }) =>
     alertId && raisedFrom && urgencyOf(raisedFrom) !== urgencyOf(folded.priority) ? [alertId] : [],
   );
+
+/** The alerts to close: their sender said that it is over. */
+export const closingsOf = (outcomes: Outcome[]) =>
+  outcomes.flatMap(({ alertId, folded: { resolve } }) =>
+    alertId && resolve ? [{ id: alertId, closedBy: 'source' as const, closedById: resolve.integration.id }] : [],
+  );
+
+/** Those that opened and did not end in the same breath. */
+export const climbingOf = (outcomes: Outcome[]): Set<string> =>
+  new Set(outcomes.flatMap(({ alertId, opened, folded }) => (alertId && opened && !folded.resolve ? [alertId] : [])));
+
+/** The policy of each service that was spoken to, by the service's id. */
+export const policiesOf = (wave: Folded<Arrival>[]): Map<string, string> =>
+  new Map(wave.flatMap(({ opens }) => opens.map(({ integration }) => [integration.serviceId, integration.policyId])));
 
 /** Opened by a person at a service; without a key nothing else folds into it. */
 export function newAlertByHand(

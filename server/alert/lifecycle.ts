@@ -61,3 +61,6 @@ export const possible = (alert: Instants): Action[] =>
     const next = table[action][stateOf(alert)];
     return typeof next !== 'object' && next !== 'holds';
   });
+
+/** What an alert that is nobody's again holds. */
+export const openAgain = { acknowledgedAt: null, acknowledgedById: null, snoozedUntil: null } as const;

@@ -19,3 +19,9 @@ export function nextActionOf(alert: Alert, position: Position | undefined): Next
   const kind = asleep ? 'wake-up' : position.stage === 'fallback' ? 'fallback' : 'step';
   return { kind, at: position.nextAt, round: position.round + 1, step: position.step + 1 };
 }
+
+/** Whether it acts now: its time has come, and no failure keeps it back. */
+export function isDue(run: { position: Position; restsUntil: Date | null } | undefined, now: Date): boolean {
+  if (!run?.position.nextAt) return false;
+  return run.position.nextAt <= now && (run.restsUntil === null || run.restsUntil <= now);
+}

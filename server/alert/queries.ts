@@ -51,10 +51,11 @@ async function nextOf(ctx: Context, alert: Alert, run: Run | undefined, asked: A
 /** Alerts the caller may see, newest first, with what happens next: `{ items, nextCursor }`. */
 export async function listAlerts(ctx: Context, input: ListAlerts) {
   authorize(ctx.actor, 'organisation.view');
-  const { state, service, since, cursor, limit } = input;
+  const { state, service, team, since, cursor, limit } = input;
   const filter = {
     states: state ?? [],
     serviceId: service,
+    teamId: team,
     since: since === undefined ? undefined : new Date(since),
     before: cursor === undefined ? undefined : Number(cursor),
   };
@@ -160,7 +161,10 @@ async function colleague(ctx: Context, personId: string, role: string): Promise<
  * Internal: the person a signed link was made for, with their rights as they are now, its alert first and then the open
  * ones of the same request. Throws `not-found` for unknown links, `not-allowed` when the person has left.
  */
-export async function linkedAlerts(ctx: Context, tokenHash: string): Promise<{ actor: PersonActor; alerts: Alert[] }> {
+export async function linkedAlerts(
+  ctx: Context,
+  tokenHash: string,
+): Promise<{ actor: PersonActor; timeZone: string; alerts: Alert[] }> {
   const link = await store.linkByHash(ctx, tokenHash);
   const [alert] = link ? await store.byIds(ctx, [link.alertId]) : [];
   if (!link || !alert) throw notFound();
@@ -179,12 +183,12 @@ export async function linkedAlerts(ctx: Context, tokenHash: string): Promise<{ a
     via: 'link',
     scopes: new Set(['read', 'write']),
   };
-  return { actor, alerts: [alert, ...others] };
+  return { actor, timeZone: person.timeZone, alerts: [alert, ...others] };
 }
 
 /** What a signed link shows: the alert as it is now. Opening it changes nothing. Open to whoever holds the link. */
 export async function linkView(ctx: Context, input: { token: string }) {
-  const { actor, alerts } = await linkedAlerts(ctx, digest(input.token));
+  const { actor, timeZone, alerts } = await linkedAlerts(ctx, digest(input.token));
   const [view] = await viewsOf(ctx, alerts.slice(0, 1));
   if (!view) throw notFound();
   const { id, reference, state, title, priority, count, service, openedAt, acknowledgedAt, acknowledgedBy, closedAt } =
@@ -192,7 +196,7 @@ export async function linkView(ctx: Context, input: { token: string }) {
   return {
     alert: { id, reference, state, title, priority, count, service, openedAt, acknowledgedAt, closedAt },
     acknowledgedBy: acknowledgedBy && { id: acknowledgedBy.id, name: acknowledgedBy.name },
-    person: { id: actor.personId, name: actor.name },
+    person: { id: actor.personId, name: actor.name, timeZone },
     mine: acknowledgedBy?.id === actor.personId,
     /** How many more open alerts of the same request the button takes along. */
     others: alerts.slice(1).filter((alert) => stateOf(alert) === 'open').length,

@@ -44,6 +44,7 @@ export const listAlertsSchema = z.strictObject({
     .preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(state).max(4))
     .optional(),
   service: id.optional(),
+  team: id.optional(),
   since: instant.optional(),
   cursor: z
     .string()

@@ -1,5 +1,5 @@
 import type { Context } from '@/server/context';
-import { isAway, refusal } from '@/server/db';
+import { isAway, refusal } from '@/server/database-refusal';
 import type { TeamScope } from '@/server/policy/authorize';
 import type { Alert, NewAlert } from './alert';
 import { type Priority, storableJson } from './signal';
@@ -15,13 +15,19 @@ const rows = (list: unknown[]): string => storableJson(JSON.stringify(list));
 
 export type Known = Pick<Alert, 'id' | 'origin' | 'key' | 'priority' | 'urgency'>;
 
-/** The open alerts of these keys, locked in one order for everybody. */
+/**
+ * The open alerts of these keys, locked in one order for everybody. Key by key (LATERAL), so that the index is used
+ * however many alerts are open.
+ */
 export async function lockOpen(ctx: Context, keys: { origin: string; key: string }[]): Promise<Known[]> {
+  const list = rows(keys.map(({ origin, key }) => ({ origin, key })));
   return ctx.db.$queryRaw<Known[]>`
-    SELECT "id", "origin", "key", "priority", "urgency" FROM "Alert"
-    WHERE "closedAt" IS NULL
-      AND ("origin", "key") IN (SELECT "origin", "key" FROM jsonb_to_recordset(${rows(keys)}::jsonb) AS k("origin" text, "key" text))
-    ORDER BY "origin", "key" FOR UPDATE`;
+    SELECT a.* FROM (
+      SELECT * FROM jsonb_to_recordset(${list}::jsonb) AS k("origin" text, "key" text) ORDER BY "origin", "key" OFFSET 0
+    ) AS k CROSS JOIN LATERAL (
+      SELECT "id", "origin", "key", "priority", "urgency" FROM "Alert"
+      WHERE "origin" = k."origin" AND "key" = k."key" AND "closedAt" IS NULL FOR UPDATE
+    ) AS a`;
 }
 
 /** One statement for all. Where another request opened the key a moment earlier, its alert is counted up instead. */
@@ -120,6 +126,8 @@ export async function claimBatch(ctx: Context, first: string): Promise<boolean> 
 export type Filter = {
   states: ('open' | 'acknowledged' | 'snoozed' | 'closed')[];
   serviceId?: string | undefined;
+  /** Beside what the caller may see: of another team there is simply nothing. */
+  teamId?: string | undefined;
   since?: Date | undefined;
   /** Older than this number. */
   before?: number | undefined;
@@ -143,6 +151,7 @@ export async function list(
     where: {
       ...(teams && { teamId: { in: teams } }),
       ...(filter.serviceId && { serviceId: filter.serviceId }),
+      ...(filter.teamId && { AND: { teamId: filter.teamId } }),
       ...(filter.since && { openedAt: { gte: filter.since } }),
       ...(filter.before && { number: { lt: filter.before } }),
       ...(filter.states.length > 0 && { OR: filter.states.map((name) => state[name]) }),

@@ -12,6 +12,7 @@ import { env } from '../env';
 import { AppError, isAppError } from '../errors';
 import { type Actor, stranger, system } from '../policy/actor';
 import { keyed } from '../secret';
+import { boundedBytes } from './bounded-bytes';
 import { clientPrefix } from './client-address';
 import { type Cookies, cookieName, cookieOptions, readCookies } from './cookie';
 import { deviceCookie, knownDevice } from './device';
@@ -148,16 +149,9 @@ function refused(refusal: AppError): Response {
 async function boundedForm(request: NextRequest): Promise<NextRequest> {
   if (isForeign(request.headers, env.PUBLIC_URL))
     throw new AppError('not-allowed', 'This request came from another site');
-  let size = 0;
-  const chunks: Uint8Array[] = [];
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.length;
-    if (size > bodies.signIn) throw new AppError('too-large', `The body is larger than ${bodies.signIn} bytes`);
-    chunks.push(part.value);
-  }
+  const body = await boundedBytes(request, bodies.signIn);
   const Again = request.constructor as typeof NextRequest;
-  return new Again(request.url, { method: request.method, headers: request.headers, body: Buffer.concat(chunks) });
+  return new Again(request.url, { method: request.method, headers: request.headers, body });
 }
 
 declare module 'next-auth' {

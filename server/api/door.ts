@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError, isAppError } from '../errors';
-import { isAway } from '../db';
+import { isAway } from '../database-refusal';
 import { log } from '../log';
 import { stopwatch } from '../clock';
 

@@ -2,16 +2,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import next from 'next';
 import { server as bounds } from '../bounds';
 import { forgetTestClock } from '../clock';
-import { makeContext } from '../context';
-import { closeDb } from '../db';
+import { closeContexts, makeContext } from '../context';
 import { env } from '../env';
-import { followParent } from '../follow-parent';
+
+import { ensureDemo } from '../import/commands';
 import { log } from '../log';
 import { system } from '../policy/actor';
 import { stopping } from '../stopping';
 import { ensureAdmin } from '../team/commands';
 import { cleanHeaders, clientAddress, clientPrefix, wasForwarded } from './client-address';
-import { type Ask, matches, segmentsOf, serve } from './door';
+import { type Ask, machineHeaders, matches, segmentsOf, serve } from './door';
 import { machineDoors } from './doors';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -26,21 +26,34 @@ const everywhere: Record<string, string> = {
   ...(env.PUBLIC_URL.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }),
 };
 
-followParent();
+
 const ctx = makeContext(system('start'));
 if (!env.BATON_TEST_CLOCK) await forgetTestClock(ctx.db);
 await ensureAdmin(ctx);
+await ensureDemo(ctx);
 
 const app = next({ dev: env.BATON_DEV === '1', hostname: env.HOST, port: env.PORT, dir: `${import.meta.dirname}/../..` });
 await app.prepare();
 const pages = app.getRequestHandler();
 
+/**
+ * The path and query asked for; undefined for what no client of ours sends. An absolute request line names a host to
+ * fetch from, and so does a path that begins with two slashes: we are no proxy, and Next must not be led to be one.
+ */
+function addressOf(asked: string): URL | undefined {
+  return /^\/(?![/\\])/.test(asked) && URL.canParse(asked, 'http://baton') ? new URL(asked, 'http://baton') : undefined;
+}
+
+function refuseAddress(response: ServerResponse): void {
+  const body = JSON.stringify({ message: 'This is no address of ours: ask for a path', code: 'invalid' });
+  response.writeHead(400, { 'Content-Type': 'application/json; charset=utf-8', ...machineHeaders, Connection: 'close' }).end(body);
+}
+
 /** Machines' doors first, in our own words and limits; everything else is Next's. */
 function handle(request: IncomingMessage, response: ServerResponse): void {
   for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
-  const url = URL.canParse(request.url ?? '', 'http://baton') ? new URL(request.url ?? '', 'http://baton') : undefined;
-  // An absolute request line names a host to fetch from; we are no proxy.
-  if (!url || !request.url?.startsWith('/')) return void response.writeHead(400).end();
+  const url = addressOf(request.url ?? '');
+  if (!url) return refuseAddress(response);
   const address = clientAddress(request.socket.remoteAddress, request.headers, env.TRUST_PROXY);
   const local = loopback.has(request.socket.remoteAddress ?? '') && !wasForwarded(request.headers);
   const segments = segmentsOf(url.pathname);
@@ -65,7 +78,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 server.listen(env.PORT, env.HOST, () => log.info({ port: env.PORT, host: env.HOST }, 'web listens'));
 
 stopping.addEventListener('abort', () => {
-  server.close(() => void closeDb().finally(() => process.exit(0)));
+  server.close(() => void closeContexts().finally(() => process.exit(0)));
   server.closeIdleConnections();
   setTimeout(() => process.exit(1), bounds.stopMs).unref();
 });

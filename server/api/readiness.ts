@@ -1,7 +1,7 @@
 import { makeContext } from '../context';
 import { readinessOf } from '../delivery/queries';
 import { system } from '../policy/actor';
-import { isAway } from '../db';
+import { isAway } from '../database-refusal';
 import { stopping } from '../stopping';
 import type { Door } from './door';
 

@@ -1,6 +1,7 @@
 import { accountRouter } from '../account/router';
 import { alertRouter } from '../alert/router';
 import { escalationRouter } from '../escalation/router';
+import { importRouter } from '../import/router';
 import { notificationRouter } from '../notification/router';
 import { oncallRouter } from '../oncall/router';
 import { rotationRouter } from '../rotation/router';
@@ -20,6 +21,7 @@ export const appRouter = router({
   escalation: escalationRouter,
   service: serviceRouter,
   alert: alertRouter,
+  import: importRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -77,9 +77,9 @@ const sender = (workerId = 1, most = 20): Sender => ({
 });
 
 async function sendAll(workerId = 1): Promise<number> {
-  const { claimed, sends } = await sendDue(ctx, sender(workerId));
-  await Promise.all(sends);
-  return claimed;
+  const begun = await sendDue(ctx, sender(workerId));
+  await Promise.all(begun.map(({ done }) => done));
+  return begun.length;
 }
 
 const row = async (id: string) => {
@@ -154,13 +154,13 @@ it('writes nothing for a claim that another worker has taken over', async () => 
   const id = one?.id ?? '';
   let answer = () => {};
   outbox.script.push(() => new Promise((resolve) => (answer = () => resolve({ outcome: 'refused', reason: 'late' }))));
-  const { sends } = await sendDue(ctx, sender(1));
-  await vi.waitFor(async () => expect((await row(id)).state).toBe('sending'));
+  const [begun] = await sendDue(ctx, sender(1));
+  await vi.waitFor(async () => expect((await row(id)).state).toBe('sending'), { timeout: 20_000 });
   await endLease(id);
   expect(await sendAll(2)).toBe(1);
   expect(await row(id)).toMatchObject({ state: 'sent', possibleDuplicate: true });
   answer();
-  await Promise.all(sends);
+  await begun?.done;
   expect(await row(id)).toMatchObject({ state: 'sent' });
   expect((await told(one?.about[0].subject.id ?? '')).map(({ kind }) => kind)).toEqual([
     'page-sent',
@@ -274,13 +274,21 @@ it('gives back at once what a dead worker held, and leaves alone what a living o
   await hold(sending?.id, 9_001, 'sending');
   await hold(living?.id, alive, 'sending');
   expect(await sendAll()).toBe(0);
-  expect(await releaseDeadClaims(ctx, 9_002)).toBe(2);
+  expect(await releaseDeadClaims(ctx, 9_002, [])).toBe(2);
   expect(await sendAll()).toBe(2);
   expect(await row(claimed?.id ?? '')).toMatchObject({ state: 'sent', possibleDuplicate: false });
   expect(await row(sending?.id ?? '')).toMatchObject({ state: 'sent', possibleDuplicate: true });
   expect((await row(living?.id ?? '')).state).toBe('sending');
   await letGo();
-  expect(await releaseDeadClaims(ctx, 9_002)).toBe(1);
+  expect(await releaseDeadClaims(ctx, 9_002, [])).toBe(1);
+});
+
+it('gives back what it holds itself and does not know of, and keeps what it has in hand', async () => {
+  const [lost, inHand] = await put(parcel(), parcel());
+  await store.claim(ctx, 7, 20);
+  expect(await releaseDeadClaims(ctx, 7, [inHand?.id ?? ''])).toBe(1);
+  expect((await row(lost?.id ?? '')).state).toBe('due');
+  expect((await row(inHand?.id ?? '')).state).toBe('claimed');
 });
 
 it('is not ready without a turn, and says how late the oldest page is', async () => {

@@ -38,8 +38,9 @@ export const withdraw = (ctx: Context, ids: string[], now: Date): Promise<string
 /** Locks those of `ids` that have not ended, so that two withdrawals of one bundle see each other. For commands. */
 export const lockUnended = (ctx: Context, ids: string[]): Promise<string[]> => store.lockUnended(ctx, ids);
 
-/** Gives back what dead workers hold; `workerId` is the caller's own. For the worker. */
-export const releaseDeadClaims = (ctx: Context, workerId: number): Promise<number> => store.releaseDead(ctx, workerId);
+/** Gives back what nobody works on; `inHand`: what the caller, `workerId`, is sending. For the worker. */
+export const releaseDeadClaims = (ctx: Context, workerId: number, inHand: string[]): Promise<number> =>
+  store.releaseDead(ctx, workerId, inHand);
 
 export type Sender = {
   outbound: Outbound;
@@ -53,14 +54,14 @@ export type Sender = {
 };
 
 /**
- * Claims what is due and begins to send it. Resolves when the claims are made; each of `sends` resolves when its message
- * is recorded, and never rejects: one that fails stops only itself. For the worker.
+ * Claims what is due and begins to send it. Resolves when the claims are made; each `done` resolves when its message is
+ * recorded, and never rejects: one that fails stops only itself. For the worker.
  */
-export async function sendDue(ctx: Context, sender: Sender): Promise<{ claimed: number; sends: Promise<void>[] }> {
-  if (sender.most <= 0) return { claimed: 0, sends: [] };
+export async function sendDue(ctx: Context, sender: Sender): Promise<{ id: string; done: Promise<void> }[]> {
+  if (sender.most <= 0) return [];
   await fault('page.before-claim');
   const claims = await store.claim(ctx, sender.workerId, sender.most);
-  return { claimed: claims.length, sends: claims.map((claim) => sendOne(ctx, sender, claim)) };
+  return claims.map((claim) => ({ id: claim.id, done: sendOne(ctx, sender, claim) }));
 }
 
 async function sendOne(ctx: Context, sender: Sender, claim: Claim): Promise<void> {
@@ -70,7 +71,7 @@ async function sendOne(ctx: Context, sender: Sender, claim: Claim): Promise<void
   try {
     await fault('page.after-claim');
     await fault('page.before-provider');
-    secondsLeft = await store.markSending(ctx, claim);
+    secondsLeft = await lastLook(ctx, claim, elapsed);
   } catch (error) {
     ctx.log.warn({ ...about, error: String(error) }, 'page not begun');
     await store.release(ctx, claim).catch(() => undefined);
@@ -91,6 +92,18 @@ async function sendOne(ctx: Context, sender: Sender, claim: Claim): Promise<void
   } catch (error) {
     // The row keeps its lease; after it somebody tries again, under the same identity.
     ctx.log.error({ ...about, error: String(error) }, 'page outcome not recorded');
+  }
+}
+
+/** Patient for half a lease with a database that is away: a claim dropped here would wait out the whole of it. */
+async function lastLook(ctx: Context, claim: Claim, elapsed: () => number): Promise<number | null> {
+  for (;;) {
+    try {
+      return await store.markSending(ctx, claim);
+    } catch (error) {
+      if (!store.isAway(error) || elapsed() > sending.leaseSeconds / 2) throw error;
+      await pause(250);
+    }
   }
 }
 

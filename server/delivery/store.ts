@@ -7,7 +7,7 @@ import type { DeliveryState, Verdict } from './attempt';
 import type { Claim, DeliveryView, NewDelivery, StoredMessage } from './parcel';
 
 // A command that keeps trying while the database is away asks here: only stores see the database.
-export { isAway } from '@/server/db';
+export { isAway } from '@/server/database-refusal';
 
 type New = Omit<NewDelivery, 'notice' | 'about'> & { message: StoredMessage; createdAt: Date };
 
@@ -66,13 +66,13 @@ export async function claim(ctx: Context, workerId: number, most: number): Promi
 
 /**
  * The last look (R14): null when the claim is no longer ours or the message no longer wanted. Otherwise the seconds
- * left of its retry window, which begins here the first time.
+ * left of its retry window, which begins here the first time. May be asked again when the answer was lost.
  */
 export async function markSending(ctx: Context, { id, token }: Claim): Promise<number | null> {
   const [row] = await ctx.db.$queryRaw<{ secondsLeft: number }[]>`
     UPDATE "Delivery" SET "state" = 'sending',
       "giveUpAt" = COALESCE("giveUpAt", real_clock() + make_interval(secs => ${sending.retryWindowSeconds}::int))
-    WHERE "id" = ${id} AND "claimToken" = ${token} AND "state" = 'claimed' AND "leaseUntil" > real_clock()
+    WHERE "id" = ${id} AND "claimToken" = ${token} AND "state" IN ('claimed', 'sending') AND "leaseUntil" > real_clock()
     RETURNING extract(epoch FROM "giveUpAt" - real_clock())::float8 AS "secondsLeft"`;
   return row?.secondsLeft ?? null;
 }
@@ -108,18 +108,19 @@ export async function release(ctx: Context, { id, token }: Claim): Promise<void>
 }
 
 /**
- * Gives back what workers hold whose advisory lock is free, so that a restart does not wait out a lease. A worker that
- * turned a moment ago may just be connecting again: it gets three seconds.
+ * Gives back what nobody works on, so that it does not wait out a lease: what workers hold whose advisory lock is free,
+ * and what `workerId` itself holds besides `inHand` (the answer to a claim was lost). A worker that turned a moment ago
+ * may just be connecting again: it gets three seconds.
  */
-export async function releaseDead(ctx: Context, except: number): Promise<number> {
+export async function releaseDead(ctx: Context, workerId: number, inHand: string[]): Promise<number> {
   return ctx.db.$executeRaw`
     UPDATE "Delivery" d SET "possibleDuplicate" = d."possibleDuplicate" OR d."state" = 'sending', "state" = 'due',
       "claimedBy" = NULL, "claimToken" = NULL, "leaseUntil" = NULL, "giveUpAt" = NULL
-    WHERE d."state" IN ('claimed', 'sending') AND d."claimedBy" <> ${except}::int
-      AND NOT EXISTS (SELECT 1 FROM pg_locks l WHERE l."locktype" = 'advisory' AND l."granted"
-        AND l."database" = (SELECT "oid" FROM pg_database WHERE "datname" = current_database())
-        AND l."classid" = ${workerLock}::int::oid AND l."objid" = d."claimedBy"::oid AND l."objsubid" = 2)
-      AND NOT EXISTS (SELECT 1 FROM "Worker" w WHERE w."id" = d."claimedBy" AND w."lastTurnAt" > real_clock() - interval '3 s')`;
+    WHERE d."state" IN ('claimed', 'sending') AND CASE WHEN d."claimedBy" = ${workerId}::int THEN d."id" <> ALL(${inHand}::text[])
+      ELSE NOT EXISTS (SELECT 1 FROM pg_locks l WHERE l."locktype" = 'advisory' AND l."granted"
+          AND l."database" = (SELECT "oid" FROM pg_database WHERE "datname" = current_database())
+          AND l."classid" = ${workerLock}::int::oid AND l."objid" = d."claimedBy"::oid AND l."objsubid" = 2)
+        AND NOT EXISTS (SELECT 1 FROM "Worker" w WHERE w."id" = d."claimedBy" AND w."lastTurnAt" > real_clock() - interval '3 s') END`;
 }
 
 /** Cancels what has not ended; what is `sending` is not tried again. Returns the ids of those cancelled. */

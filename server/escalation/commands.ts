@@ -182,10 +182,7 @@ export async function advance(ctx: Context, { subjects, now, noticeFor }: Advanc
     const due = present(first.policy, position, now);
     if (!due) break;
     outcome = await fire(ctx, first, together, due, now, asked, noticeFor);
-    const next = after(first.policy, due.firing, outcome, now);
-    if (next.round !== due.firing.round && due.firing.stage === 'steps')
-      await tellEach(ctx, together, now, 'ran-out', { round: due.firing.round + 1, next: next.stage, at: next.nextAt });
-    position = next;
+    position = after(first.policy, due.firing, outcome, now);
   }
   if (position) await store.moveRuns(ctx, kind, ids, position);
   return outcome;
@@ -219,6 +216,8 @@ async function fire(
       count: missed.count,
       steps: missed.first.map((one) => ({ ...one, round: one.round + 1, step: one.step + 1 })),
     });
+  if (beginsAnew(run, firing))
+    await tellEach(ctx, together, now, 'ran-out', { next: firing.stage, round: place.round });
   const { people, reasons } = await resolveTargets(ctx, await targetsAt(ctx, run, firing), now, asked);
   const { reached, unreachable } =
     people.length === 0
@@ -230,7 +229,8 @@ async function fire(
           step: firing.stage === 'fallback' ? run.policy.steps.length : firing.step,
           personIds: people.map(({ personId }) => personId),
           priority: firing.round === 0 && firing.step === 0 ? 0 : 1,
-          noticeFor: (person) => noticeFor(person, { firing, people, asked }),
+          noticeFor: (person) =>
+            noticeFor(person, { ids: together.map(({ subject }) => subject.id), firing, people, asked }),
           thread: together[0]?.subject.id ?? null,
           now,
         });
@@ -265,6 +265,10 @@ async function fire(
     });
   return reached.length > 0 ? 'paged' : 'nobody';
 }
+
+/** The step before was the last of its round, and nobody acknowledged; the fallback begins once. */
+const beginsAnew = ({ policy }: store.Run, { stage, round, firstRound, step }: Firing): boolean =>
+  step === 0 && (stage === 'steps' ? round > firstRound : round === firstRound + policy.repeat + 1);
 
 const tellEach = (
   ctx: Context,

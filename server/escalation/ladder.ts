@@ -42,7 +42,7 @@ export function after(policy: Policy, fired: Position, outcome: Outcome, now: Da
   if (fired.stage === 'fallback')
     return { stage: 'fallback', round: round + 1, firstRound, step: 0, nextAt: later(now, repeatAfterOf(policy)) };
   const following = policy.steps[step + 1];
-  if (following) return { ...fired, step: step + 1, nextAt: wait(following.afterSeconds) };
+  if (following) return { stage: 'steps', round, firstRound, step: step + 1, nextAt: wait(following.afterSeconds) };
   const ranOut = repeatAfterOf(policy);
   if (round - firstRound < policy.repeat)
     return {

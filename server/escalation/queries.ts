@@ -85,8 +85,8 @@ async function unlessGone<T>(asking: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Internal: what a step that fires knows, for whoever words its page. `firing` null: it was no step, but a person's doing. */
-export type Fired = { firing: Firing | null; people: Addressee[]; asked: Asked };
+/** Internal: what a step that fires knows, for whoever words its page. `ids`: of the subjects that advance together; `firing` null: it was no step, but a person's doing. */
+export type Fired = { ids: string[]; firing: Firing | null; people: Addressee[]; asked: Asked };
 
 /** Internal: the targets of the step a run stands at. A fallback nobody set is the managers, without one the admins. */
 export async function targetsAt(

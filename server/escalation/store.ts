@@ -84,20 +84,25 @@ const toRun = (row: Awaited<ReturnType<Context['db']['escalationRun']['findMany'
 
 export type NewRun = Pick<Run, 'subject' | 'teamId' | 'urgency' | 'policy'> & { position: Position; startedAt: Date };
 
+/** One statement for all: a storm opens many at once. */
 export async function insertRuns(ctx: Context, runs: NewRun[]): Promise<void> {
   if (runs.length === 0) return;
-  await ctx.db.escalationRun.createMany({
-    data: runs.map(({ subject, teamId, urgency, policy, position, startedAt }) => ({
-      id: crypto.randomUUID(),
-      subjectKind: subject.kind,
-      subjectId: subject.id,
-      teamId,
-      urgency,
-      policy: json(policy),
-      startedAt,
-      ...position,
-    })),
-  });
+  const list = runs.map(({ subject, teamId, urgency, policy, position, startedAt }) => ({
+    id: crypto.randomUUID(),
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    teamId,
+    urgency,
+    policy,
+    startedAt,
+    ...position,
+  }));
+  await ctx.db.$executeRaw`
+    INSERT INTO "EscalationRun" ("id", "subjectKind", "subjectId", "teamId", "urgency", "policy", "stage", "round", "firstRound",
+      "step", "nextAt", "startedAt")
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(list)}::jsonb) AS r("id" text, "subjectKind" text, "subjectId" text,
+      "teamId" text, "urgency" text, "policy" jsonb, "stage" text, "round" int, "firstRound" int, "step" int,
+      "nextAt" timestamptz, "startedAt" timestamptz)`;
 }
 
 export async function runsOf(ctx: Context, kind: SubjectKind, ids: string[]): Promise<Map<string, Run>> {

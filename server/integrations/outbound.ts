@@ -1,5 +1,5 @@
 import { env } from '@/server/env';
-import type { Channel, Outbound } from '@/server/outbound';
+import type { Channel, Message, Outbound } from '@/server/outbound';
 import { type Adapter, emailAdapter } from './outbound/email';
 
 const names: Record<Channel, string> = {
@@ -12,6 +12,10 @@ const names: Record<Channel, string> = {
   ntfy: 'ntfy',
 };
 
+/** No network has addresses under `.invalid` (RFC 6761): the people of the demo company have theirs there. */
+const isNobodys = ({ channel, address }: Pick<Message, 'channel' | 'address'>): boolean =>
+  channel === 'email' && /\.invalid$/i.test(address);
+
 /** The adapters that this environment configures. A channel without one is off, and says so. */
 export function outboundOf(settings: Pick<typeof env, 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_URL'> = env): Outbound {
   const adapters: Partial<Record<Channel, Adapter>> = {};
@@ -23,10 +27,14 @@ export function outboundOf(settings: Pick<typeof env, 'SMTP_URL' | 'MAIL_FROM' |
     });
   return {
     isOn: (channel) => adapters[channel] !== undefined,
-    send: async (message, signal) =>
-      adapters[message.channel]?.(message, signal) ?? {
-        outcome: 'off',
-        reason: `${names[message.channel]} is not set up on this installation`,
-      },
+    send: async (message, signal) => {
+      if (isNobodys(message))
+        return {
+          outcome: 'off',
+          reason: 'Not sent: this address belongs to the demo, and nobody is really mailed there',
+        };
+      const off = `${names[message.channel]} is not set up on this installation`;
+      return adapters[message.channel]?.(message, signal) ?? { outcome: 'off', reason: off };
+    },
   };
 }

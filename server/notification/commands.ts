@@ -22,8 +22,7 @@ import { brokenNotice, codeNotice, testNotice } from './wording';
 /** R6: the same parts make the same identity; 32 URL-safe characters, as a push topic allows. */
 const identityOf = (...parts: (string | number)[]): string => digest(JSON.stringify(parts)).slice(0, 32);
 
-const settingsLink = () => ({ settings: absolute(env.PUBLIC_URL, paths.settings()) });
-const teamLink = () => ({ settings: absolute(env.PUBLIC_URL, paths.team()) });
+const linkTo = (path: string) => ({ settings: absolute(env.PUBLIC_URL, path) });
 
 /**
  * Writes the pages of one step into the outbox, in the caller's transaction: to each person over their methods, when
@@ -159,7 +158,7 @@ export async function addContactMethod(ctx: Context, input: z.infer<typeof newCo
     }
     if (method.verifiedAt) return method;
     await store.putCode(ctx, method.id, { codeHash, expiresAt: new Date(now.getTime() + 600_000) });
-    await sendTo(ctx, method, person.name, codeNotice(code, settingsLink()), now);
+    await sendTo(ctx, method, person.name, codeNotice(code, linkTo(paths.settings())), now);
     return method;
   });
 }
@@ -245,7 +244,7 @@ export async function sendTestPage(ctx: Context, input: z.infer<typeof testPage>
     throw new AppError('not-possible', 'This contact method is not verified yet: enter its code first');
   await hit(ctx, 'test-page-person', person.id);
   await inTransaction(ctx, async (ctx) => {
-    const notice = testNotice(person.name, method, settingsLink());
+    const notice = testNotice(person.name, method, linkTo(paths.settings()));
     await sendTo(ctx, method, person.name, notice, await ctx.now());
   });
   return { methodId: method.id };
@@ -284,7 +283,7 @@ async function tellOfBroken(
     await notify(ctx, {
       personIds: [owner.id],
       about: aboutMethod(method),
-      notice: brokenNotice({ name, own: true }, method, reason, settingsLink()),
+      notice: brokenNotice({ name, own: true }, method, reason, linkTo(paths.settings())),
       key,
       now,
     });
@@ -294,7 +293,7 @@ async function tellOfBroken(
   await notify(ctx, {
     personIds: others,
     about: aboutMethod(method),
-    notice: brokenNotice({ name, own: false }, method, reason, teamLink()),
+    notice: brokenNotice({ name, own: false }, method, reason, linkTo(paths.team())),
     key,
     now,
   });

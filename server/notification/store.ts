@@ -122,7 +122,7 @@ const toPage = ({ subjectKind, subjectId, channel, ...row }: PageRow): StoredPag
 export async function pagesOf(ctx: Context, subject: Subject): Promise<StoredPage[]> {
   const rows = await ctx.db.page.findMany({
     where: { subjectKind: subject.kind, subjectId: subject.id },
-    orderBy: [...oldestFirst],
+    orderBy: [{ createdAt: 'asc' }, { round: 'asc' }, { step: 'asc' }, { id: 'asc' }],
   });
   return rows.map(toPage);
 }

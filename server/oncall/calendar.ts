@@ -4,6 +4,9 @@ import type { Gap, Shift } from '@/server/rotation/shifts';
 /** What `/calendar` draws: past and future shifts and gaps of the rotations chosen. */
 export interface CalendarView {
   readonly now: Date;
+  /** What is told below is cut to this time: a shift that touches its edge is longer. */
+  readonly from: Date;
+  readonly to: Date;
   /** Null for a machine. */
   readonly viewer: { readonly id: PersonId; readonly timeZone: string } | null;
   /** Everybody who holds a shift below. */
@@ -23,16 +26,11 @@ export interface CalendarRotation {
   readonly gaps: readonly Gap[];
 }
 
-const dayMs = 86_400_000;
-
 /**
- * The month of a day, with the weeks next to it that a month's sheet or a week across its edge also shows. Wide enough
- * for every time zone, so that changing the zone needs no other answer.
+ * The month of a day, and two months to both sides: whatever a month's sheet shows is seen whole, in every time zone
+ * and for all but the longest turns.
  */
 export function monthAround(day: Date): { from: Date; to: Date } {
   const [year, month] = [day.getUTCFullYear(), day.getUTCMonth()];
-  return {
-    from: new Date(Date.UTC(year, month, 1) - 9 * dayMs),
-    to: new Date(Date.UTC(year, month + 1, 1) + 16 * dayMs),
-  };
+  return { from: new Date(Date.UTC(year, month - 2, 1)), to: new Date(Date.UTC(year, month + 3, 1)) };
 }

@@ -40,17 +40,24 @@ function read(text: string): { uid: string; from: string; to: string; summary: s
 
 describe('the calendar feed', () => {
   it('gives every shift its whole time in UTC, whatever the zone of the machine', () => {
-    expect(read(write(events()))).toEqual([
-      { uid: 'r1-primary-20261116T170000Z@a1b2', from: '2026-11-16T17:00', to: '2026-11-23T17:00' },
-      { uid: 'r1-primary-20261123T170000Z@a1b2', from: '2026-11-23T17:00', to: '2026-11-30T17:00' },
-      { uid: 'r1-primary-20261130T170000Z@a1b2', from: '2026-11-30T17:00', to: '2026-12-07T17:00' },
-      { uid: 'r1-primary-20261207T170000Z@a1b2', from: '2026-12-07T17:00', to: '2026-12-14T17:00' },
-    ].map((event, i) => ({ ...event, summary: `${['ben', 'ana'][i % 2]}: primary, Payments; core, all\nteams` })));
+    expect(read(write(events()))).toEqual(
+      [
+        { uid: 'r1-primary-20261116T170000Z@a1b2', from: '2026-11-16T17:00', to: '2026-11-23T17:00' },
+        { uid: 'r1-primary-20261123T170000Z@a1b2', from: '2026-11-23T17:00', to: '2026-11-30T17:00' },
+        { uid: 'r1-primary-20261130T170000Z@a1b2', from: '2026-11-30T17:00', to: '2026-12-07T17:00' },
+        { uid: 'r1-primary-20261207T170000Z@a1b2', from: '2026-12-07T17:00', to: '2026-12-14T17:00' },
+      ].map((event, i) => ({ ...event, summary: `${['ben', 'ana'][i % 2]}: primary, Payments; core, all\nteams` })),
+    );
     expect(write(events())).toContain('DTSTART:20261123T170000Z');
   });
 
   it('names an event the same after a cover or a new name; a split keeps the name in its first part', () => {
-    const whole = { role: 'primary', personId: 'eve', from: new Date('2026-11-23T17:00Z'), to: new Date('2026-11-30T17:00Z') };
+    const whole = {
+      role: 'primary',
+      personId: 'eve',
+      from: new Date('2026-11-23T17:00Z'),
+      to: new Date('2026-11-30T17:00Z'),
+    };
     const uids = (list: FeedEvent[]): string[] => read(write(list)).map((event) => event.uid);
     expect(uids(events([whole], { ana: 'Ana María' }))).toEqual(uids(events()));
     const part = { ...whole, from: new Date('2026-11-25T00:00Z'), to: new Date('2026-11-26T00:00Z') };

@@ -30,7 +30,11 @@ const refreshSeconds = 3600;
  * by rotation, role and start, so a cover or a new name changes an event instead of replacing it.
  */
 export function feedOf({ name, installation, events }: Feed): string {
-  const calendar = ical({ name, prodId: { company: 'baton', product: 'on-call', language: 'EN' }, ttl: refreshSeconds });
+  const calendar = ical({
+    name,
+    prodId: { company: 'baton', product: 'on-call', language: 'EN' },
+    ttl: refreshSeconds,
+  });
   const ordered = [...events].sort((a, b) => a.from.getTime() - b.from.getTime() || (uidOf(a) < uidOf(b) ? -1 : 1));
   for (const event of ordered) {
     calendar.createEvent({

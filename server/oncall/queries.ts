@@ -171,6 +171,7 @@ export async function calendar(ctx: Context, input: CalendarInput): Promise<Cale
   const people = await peopleByIds(ctx, [...new Set([...holders, ...(viewerId ? [viewerId] : [])])]);
   return {
     now,
+    ...span,
     viewer: viewerId === null ? null : { id: viewerId, timeZone: people.get(viewerId)?.timeZone ?? 'UTC' },
     people: [...people.values()].map(({ id, name, timeZone }) => ({ id, name, timeZone })),
     choices: all.map(({ id, name, teamId }) => ({

@@ -1,5 +1,5 @@
 import type { Context } from '@/server/context';
-import { refusal } from '@/server/db';
+import { refusal } from '@/server/database-refusal';
 import { AppError } from '@/server/errors';
 import type { Source } from '@/server/rotation/piece';
 import type { Passed, RecordedShift } from './record';

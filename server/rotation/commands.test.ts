@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonActor } from '@/server/policy/actor';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { addRoster, weekly } from '@/server/testing/roster';
-import { addOverride, applyRevision, createRotation, removeOverride } from './commands';
-import { momentOf, rotationById, rotationView, snapshotsById } from './queries';
+import { addOverride, applyRevision, changeQueue, changeRotation, createRotation, removeOverride } from './commands';
+import { momentOf, previewQueue, rotationById, rotationView, snapshotsById } from './queries';
 import { type CreateRotationInput, createRotationSchema } from './schema';
 
 let database: TestDatabase;
@@ -125,6 +125,54 @@ describe('a change', () => {
     await applyRevision(ctx, { ...change, definition: { ...weekly, queue: ['ben'] } });
     const { segments } = await momentOf(ctx, rotationId, null, 1_000);
     expect(segments.at(-1)?.definition.queue).toEqual(['ben']);
+  });
+});
+
+describe('a change of the queue', () => {
+  it('is seen before it counts, begins after the published weeks, and tells whoever is affected', async () => {
+    const ctx = database.context();
+    const { id: rotationId } = await createRotation(ctx, input());
+    const leave = { rotationId, version: 1, change: 'leave' as const, personId: 'ben' };
+    const seen = await previewQueue(ctx, leave);
+    expect((await snapshotsById(ctx, [rotationId], everywhere))[0]?.version).toBe(1);
+    const made = await changeQueue(ctx, leave);
+    expect({ ...made, version: 1 }).toEqual(seen);
+    expect(made.effectiveFrom).toEqual(new Date('2026-12-21T17:00:00Z'));
+    expect(made.before.some(({ personId }) => personId === 'ben')).toBe(true);
+    expect(made.after.some(({ personId }) => personId === 'ben')).toBe(false);
+    expect(made.affected).toContain('ben');
+    const mails = await database.sql<{ personId: string }>('SELECT "personId" FROM "Delivery"');
+    expect(new Set(mails.map(({ personId }) => personId))).toEqual(new Set(made.affected));
+    await expect(changeQueue(ctx, leave)).rejects.toMatchObject({ code: 'schedule-moved' });
+  });
+
+  it('lets nobody in who could not be paged, and is for managers', async () => {
+    const ctx = database.context();
+    const { id: rotationId } = await createRotation(ctx, input());
+    const join = { rotationId, version: 1, change: 'join' as const, personId: 'stranger' };
+    await expect(changeQueue(ctx, join)).rejects.toMatchObject({ code: 'invalid' });
+    await expect(changeQueue(database.context(member('member')), join)).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+});
+
+describe('a change of settings', () => {
+  it('refuses nonsense by field, keeps the past, and goes on from the queue as it is', async () => {
+    const ctx = database.context();
+    const { id: rotationId } = await createRotation(ctx, input());
+    await expect(changeRotation(ctx, { rotationId, version: 1, timeZone: 'Mars/Base' })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    const made = await changeRotation(ctx, {
+      rotationId,
+      version: 1,
+      cadence: { unit: 'week', count: 2 },
+      name: 'Every other',
+    });
+    expect(made.version).toBe(2);
+    const [snapshot] = await snapshotsById(ctx, [rotationId], everywhere);
+    expect(snapshot).toMatchObject({ name: 'Every other', version: 2 });
+    expect(snapshot?.segments).toHaveLength(2);
+    expect(snapshot?.segments[1]?.effectiveFrom).toEqual(made.effectiveFrom);
   });
 });
 

@@ -1,14 +1,20 @@
 import { type Context, inTransaction } from '@/server/context';
+import { env } from '@/server/env';
 import { AppError, type FieldFaults, invalid, notFound } from '@/server/errors';
+import { notify } from '@/server/notification/commands';
+import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
 import { membersOf, peopleByIds, teamById } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
 import { type Definition, layersOf, type Place, peopleOf } from './definition';
-import { plain } from './history';
+import { plain, type Segment } from './history';
 import type { Override } from './override';
-import type { CreateRotationInput } from './schema';
+import { type Proposal, type ProposalView, proposalView, proposeQueue, proposeSettings } from './proposal';
+import { planOf, type Snapshot } from './queries';
+import type { ChangeQueueInput, ChangeRotationInput, CreateRotationInput } from './schema';
 import * as store from './store';
+import { changedNotice } from './wording';
 
 /**
  * A new rotation: its definition governs from its first handoff on, which may lie in the past. People are ids of
@@ -36,13 +42,18 @@ export async function createRotation(ctx: Context, input: CreateRotationInput): 
   });
 }
 
-/** Everybody in a queue must be there to be paged: known, active and a member of the team. */
-async function refuseStrangers(ctx: Context, teamId: string, definition: Definition): Promise<void> {
+/** Whoever comes into a queue must be there to be paged: known, active and a member of the team. `standing`: not asked. */
+async function refuseStrangers(
+  ctx: Context,
+  teamId: string,
+  definition: Definition,
+  standing: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const [people, members] = await Promise.all([peopleByIds(ctx, peopleOf(definition)), membersOf(ctx, teamId)]);
   const inTeam = new Set(members.map(({ personId }) => personId));
   const faults: FieldFaults = {};
   for (const [path, place] of placesOf(definition)) {
-    if (place === null) continue;
+    if (place === null || standing.has(place)) continue;
     const person = people.get(place);
     if (!person) faults[path] = `Nobody has the id “${place}”: name a person by id`;
     else if (!person.active) faults[path] = `${person.name} is deactivated: choose somebody else`;
@@ -74,40 +85,137 @@ function placesOf(definition: Definition): [string, Place][] {
 export async function holdRotation(ctx: Context, rotationId: string, version?: number): Promise<store.RotationRow> {
   const rotation = await store.lockRotation(ctx, rotationId);
   if (!rotation) throw notFound();
-  if (version !== undefined && version !== rotation.version) {
-    throw new AppError(
-      'schedule-moved',
-      'The rotation changed while you were reading: look at it as it is now, then decide again',
-    );
-  }
+  if (version !== undefined && version !== rotation.version) throw moved();
   return rotation;
 }
 
+const moved = () =>
+  new AppError(
+    'schedule-moved',
+    'The rotation changed while you were reading: look at it as it is now, then decide again',
+  );
+
 /**
- * Internal: the caller has authorised and computed the change against `version`. From `effectiveFrom` on `definition`
- * governs; the past cannot be changed. Returns the new version. Throws `schedule-moved` and `not-possible`.
+ * Changes settings of the definition from a handoff on, and name, approval and published weeks at once. People affected
+ * are told. Throws `schedule-moved`, `invalid` and `not-possible`.
+ */
+export async function changeRotation(
+  ctx: Context,
+  input: ChangeRotationInput & { rotationId: string },
+): Promise<ProposalView> {
+  return inTransaction(ctx, async (tx) => {
+    const { rotationId, version, ...change } = input;
+    const { rotation, plan, now } = await openForChange(tx, rotationId, version);
+    const settings = pickSettings(change);
+    const proposal = proposeSettings(plan, change, now);
+    await refuseNewcomers(tx, plan, proposal);
+    if (Object.keys(settings).length > 0) await store.updateSettings(tx, rotationId, settings);
+    return keep(tx, rotation, proposal, now, { settings });
+  });
+}
+
+const pickSettings = ({ name, approval, publishedWeeks }: Omit<ChangeRotationInput, 'version'>): store.Settings => ({
+  ...(name === undefined ? {} : { name }),
+  ...(approval === undefined ? {} : { approval }),
+  ...(publishedWeeks === undefined ? {} : { publishedWeeks }),
+});
+
+/** Changes the queue from a handoff on. Throws `schedule-moved`, `invalid` and `not-possible`. */
+export async function changeQueue(
+  ctx: Context,
+  input: ChangeQueueInput & { rotationId: string },
+): Promise<ProposalView> {
+  return inTransaction(ctx, async (tx) => {
+    const { rotationId, version, preview: _, ...change } = input;
+    const { rotation, plan, now } = await openForChange(tx, rotationId, version);
+    const proposal = proposeQueue(plan, change, now);
+    await refuseNewcomers(tx, plan, proposal);
+    return keep(tx, rotation, proposal, now, {
+      change: change.change,
+      personId: change.personId,
+      reason: change.reason ?? null,
+    });
+  });
+}
+
+/** Somebody who has left may stand in the queue still, and must not be in the way of every other change. */
+async function refuseNewcomers(ctx: Context, plan: Snapshot, { revised }: Proposal): Promise<void> {
+  const standing = new Set(plan.segments.flatMap(({ definition }) => peopleOf(definition)));
+  for (const { definition } of revised.added) await refuseStrangers(ctx, plan.teamId, definition, standing);
+}
+
+async function openForChange(ctx: Context, rotationId: string, version: number) {
+  const rotation = await holdRotation(ctx, rotationId);
+  authorize(ctx.actor, 'rotation.edit', { teamId: rotation.teamId });
+  if (version !== rotation.version) throw moved();
+  const now = await ctx.now();
+  return { rotation, plan: await planOf(ctx, rotation, now), now };
+}
+
+/** Stores what was proposed and tells everybody whose time changes. */
+async function keep(
+  ctx: Context,
+  rotation: store.RotationRow,
+  proposal: Proposal,
+  now: Date,
+  data: Record<string, unknown>,
+): Promise<ProposalView> {
+  const { revised, difference } = proposal;
+  const version = await applyRevisions(ctx, { rotation, added: revised.added, now, data });
+  const zone = revised.segments.at(-1)?.definition.timeZone ?? 'UTC';
+  const by = ctx.actor.kind === 'person' || ctx.actor.kind === 'service' ? ctx.actor.name : 'Baton';
+  for (const { personId, firstChange } of difference.affected) {
+    const notice = changedNotice({
+      rotation: rotation.name,
+      zone,
+      by,
+      firstChange,
+      link: absolute(env.PUBLIC_URL, paths.calendar()),
+    });
+    const about = { subject: subject('rotation', rotation.id), teamId: rotation.teamId };
+    await notify(ctx, { personIds: [personId], about, notice, key: `rotation ${rotation.id} ${version}`, now });
+  }
+  return proposalView(proposal, version);
+}
+
+/**
+ * Internal: what was computed against the rotation as it is now, stored in the order given; the past is not touched.
+ * Returns the new version.
+ */
+async function applyRevisions(
+  ctx: Context,
+  change: { rotation: store.RotationRow; added: readonly Segment[]; now: Date; data: Record<string, unknown> },
+): Promise<number> {
+  const { rotation, added, now } = change;
+  let { version } = rotation;
+  for (const segment of added) {
+    if (segment.effectiveFrom < now)
+      throw new AppError('not-possible', 'That time has passed: a change begins now or later');
+    version = await store.raiseVersion(ctx, rotation.id);
+    await store.insertRevision(ctx, { ...segment, rotationId: rotation.id, version, createdAt: now });
+  }
+  const { definition, effectiveFrom } = added[0] ?? {};
+  const data = {
+    version,
+    effectiveFrom: effectiveFrom?.toISOString() ?? null,
+    definition: definition ?? null,
+    ...change.data,
+  };
+  await tell(ctx, now, { subject: subject('rotation', rotation.id), teamId: rotation.teamId, kind: 'changed', data });
+  return version;
+}
+
+/**
+ * Internal: the caller has authorised it and collected the consents. From `effectiveFrom` on `definition` governs.
+ * Returns the new version. Throws `schedule-moved` and `not-possible`.
  */
 export async function applyRevision(
   ctx: Context,
-  change: {
-    rotationId: string;
-    version: number;
-    definition: Definition;
-    effectiveFrom: Date;
-    data?: Record<string, unknown>;
-  },
+  { rotationId, version, ...segment }: Segment & { rotationId: string; version: number },
 ): Promise<number> {
   return inTransaction(ctx, async (tx) => {
-    const rotation = await holdRotation(tx, change.rotationId, change.version);
-    const now = await tx.now();
-    if (change.effectiveFrom < now)
-      throw new AppError('not-possible', 'That time has passed: a change begins now or later');
-    const version = await store.raiseVersion(tx, rotation.id);
-    const { definition, effectiveFrom } = change;
-    await store.insertRevision(tx, { rotationId: rotation.id, version, definition, effectiveFrom, createdAt: now });
-    const data = { version, effectiveFrom: effectiveFrom.toISOString(), definition, ...change.data };
-    await tell(tx, now, { subject: subject('rotation', rotation.id), teamId: rotation.teamId, kind: 'changed', data });
-    return version;
+    const rotation = await holdRotation(tx, rotationId, version);
+    return applyRevisions(tx, { rotation, added: [segment], now: await tx.now(), data: {} });
   });
 }
 

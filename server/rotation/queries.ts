@@ -1,10 +1,17 @@
 import type { Context } from '@/server/context';
-import { notFound } from '@/server/errors';
+import { AppError, notFound } from '@/server/errors';
 import { authorize, visibleTeams } from '@/server/policy/authorize';
-import type { Definition, Layer } from './definition';
+import { asSet, type Definition } from './definition';
 import { plain, type Segment, segmentAt } from './history';
 import type { Override } from './override';
-import { boundedWindow, type PreviewInput, toOverride } from './schema';
+import { type ProposalView, proposalView, proposeQueue, proposeSettings } from './proposal';
+import {
+  boundedWindow,
+  type ChangeQueueInput,
+  type ChangeRotationInput,
+  type PreviewInput,
+  toOverride,
+} from './schema';
 import { rolesOfSegments, shifts } from './shifts';
 import * as store from './store';
 
@@ -49,12 +56,6 @@ export async function rotationById(
 export async function rotationView(ctx: Context, input: { rotationId: string }) {
   const rotation = await rotationById(ctx, input);
   return { ...rotation, ...rotation.definition };
-}
-
-/** A definition as people set it, without what changes of the queue brought along. */
-function asSet({ layers, ...base }: Definition): Definition {
-  const bare = <T extends Layer>({ carried: _, ...layer }: T) => layer;
-  return { ...bare(base), ...(layers ? { layers: layers.map(bare) } : {}) };
 }
 
 /**
@@ -102,6 +103,44 @@ export async function momentOf(
   const moment = await store.momentOf(ctx, rotationId, at, horizonMs);
   if (!moment) throw notFound();
   return moment;
+}
+
+/** A rotation from now on, as a change of it is computed from. Authorises nothing. */
+export async function planOf(ctx: Context, rotation: Rotation, now: Date): Promise<Snapshot> {
+  const [plan] = await snapshotOf(ctx, [rotation], { from: now, to: new Date(now.getTime() + changeSightMs) });
+  if (!plan) throw notFound();
+  return plan;
+}
+
+/** Changes are compared over weeks; two years see every override that could matter to them. */
+const changeSightMs = 731 * 86_400_000;
+
+/** What `changeRotation` would do; nothing is saved. Throws what it would throw. */
+export async function previewChange(
+  ctx: Context,
+  input: ChangeRotationInput & { rotationId: string },
+): Promise<ProposalView> {
+  const { rotation, plan, now } = await openForPreview(ctx, input);
+  const { rotationId: _, version: __, ...change } = input;
+  return proposalView(proposeSettings(plan, change, now), rotation.version);
+}
+
+/** What `changeQueue` would do; nothing is saved. Throws what it would throw. */
+export async function previewQueue(
+  ctx: Context,
+  input: ChangeQueueInput & { rotationId: string },
+): Promise<ProposalView> {
+  const { rotation, plan, now } = await openForPreview(ctx, input);
+  return proposalView(proposeQueue(plan, input, now), rotation.version);
+}
+
+async function openForPreview(ctx: Context, { rotationId, version }: { rotationId: string; version: number }) {
+  const rotation = await rotationOf(ctx, rotationId);
+  if (rotation.version !== version) {
+    throw new AppError('schedule-moved', 'The rotation changed while you were reading: look at it as it is now');
+  }
+  const now = await ctx.now();
+  return { rotation, plan: await planOf(ctx, rotation, now), now };
 }
 
 type Shown = { role: string; person: string; from: Date; to: Date; source: 'rotation' | 'override' | 'swap' };

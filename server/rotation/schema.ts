@@ -93,14 +93,22 @@ export const toOverride = ({ role, person, replaces, from, to }: OverrideInput):
 
 export type PreviewInput = z.infer<typeof previewSchema>;
 
+const nameSchema = z
+  .string('Give the rotation a name')
+  .trim()
+  .min(1, 'Give the rotation a name')
+  .max(100, 'Use at most 100 characters');
+const approvalSchema = z.enum(approvals, `Choose ${approvals.join(', ')}`);
+const publishedWeeksSchema = z.int('Give a whole number').min(0, 'Give at least 0').max(52, 'Give at most 52');
+
 /** Body of a new rotation: people by id. */
 export const createRotationSchema = z
   .strictObject({
     teamId: z.string().min(1, 'Name the team by its id').max(100),
-    name: z.string().trim().min(1, 'Give the rotation a name').max(100, 'Use at most 100 characters'),
+    name: nameSchema,
     ...definitionShape,
-    approval: z.enum(approvals, `Choose ${approvals.join(', ')}`).default('default'),
-    publishedWeeks: z.int('Give a whole number').min(0, 'Give at least 0').max(52, 'Give at most 52').default(4),
+    approval: approvalSchema.default('default'),
+    publishedWeeks: publishedWeeksSchema.default(4),
   })
   .superRefine(checkDefinition);
 
@@ -156,3 +164,46 @@ export function parseDefinition(input: unknown): Definition {
   if (!result.success) throw invalid(fieldFaults(result.error));
   return result.data;
 }
+
+const versionSchema = z.int('Give the version that you have read');
+
+/** Body of `PATCH /rotations/:id` and of its preview: any fields of a definition; `null` takes one away. */
+export const changeRotationSchema = z.strictObject({
+  version: versionSchema,
+  from: instantSchema.optional(),
+  timeZone: definitionShape.timeZone.optional(),
+  cadence: cadenceSchema.optional(),
+  startsAt: localSchema.optional(),
+  queue: queueSchema.optional(),
+  roles: z.array(roleSchema).max(20).optional(),
+  pairing: z.enum(pairings, `Choose ${pairings.join(' or ')}`).optional(),
+  queues: z.record(roleSchema, queueSchema).nullish(),
+  activeHours: z.array(activeHoursSchema).max(100).nullish(),
+  until: localSchema.nullish(),
+  layers: definitionShape.layers.nullable(),
+  name: nameSchema.optional(),
+  approval: approvalSchema.optional(),
+  publishedWeeks: publishedWeeksSchema.optional(),
+});
+
+export type ChangeRotationInput = z.infer<typeof changeRotationSchema>;
+
+/** Body of `POST /rotations/:id/queue`. `position` counts from 0, the head. */
+export const changeQueueSchema = z
+  .strictObject({
+    version: versionSchema,
+    change: z.enum(['join', 'skip', 'leave', 'move'], 'Choose join, skip, leave or move'),
+    personId: z.string('Name a person by id').min(1, 'Name a person by id').max(100),
+    from: instantSchema.optional(),
+    position: z.int('Give a whole number').min(0, 'Positions count from 0').optional(),
+    role: roleSchema.optional(),
+    layer: z.string().min(1).max(100).optional(),
+    reason: z.string().trim().max(500, 'Use at most 500 characters').optional(),
+    preview: z.boolean().optional(),
+  })
+  .refine(({ change, position }) => change !== 'move' || position !== undefined, {
+    path: ['position'],
+    message: 'Say to which position, counted from 0',
+  });
+
+export type ChangeQueueInput = z.infer<typeof changeQueueSchema>;

@@ -1,6 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
-import { refusal } from '@/server/db';
+import { refusal } from '@/server/database-refusal';
 import { invalid } from '@/server/errors';
 import type { TeamScope } from '@/server/policy/authorize';
 import type { Approval } from './approval';
@@ -192,13 +192,28 @@ export async function momentOf(
   };
 }
 
+const nameTaken = (error: unknown, name: string): unknown =>
+  refusal(error)?.sqlState === '23505'
+    ? invalid({ name: `The team already has a rotation called “${name}”: choose another name` })
+    : error;
+
 /** Throws `invalid` when the team has a rotation of that name already. */
 export async function insertRotation(ctx: Context, row: RotationRow & { createdAt: Date }): Promise<void> {
   try {
     await ctx.db.rotation.create({ data: row });
   } catch (error) {
-    if (refusal(error)?.sqlState !== '23505') throw error;
-    throw invalid({ name: `The team already has a rotation called “${row.name}”: choose another name` });
+    throw nameTaken(error, row.name);
+  }
+}
+
+export type Settings = Partial<Pick<RotationRow, 'name' | 'approval' | 'publishedWeeks'>>;
+
+/** Throws `invalid` when the team has a rotation of that name already. */
+export async function updateSettings(ctx: Context, id: string, settings: Settings): Promise<void> {
+  try {
+    await ctx.db.rotation.update({ where: { id }, data: settings });
+  } catch (error) {
+    throw nameTaken(error, settings.name ?? '');
   }
 }
 

@@ -94,9 +94,18 @@ export async function revokeIntegration(ctx: Context, input: { integrationId: st
   });
 }
 
-/** Notes that these senders were heard from. Internal, after their signals are stored. */
-export const heardFrom = (ctx: Context, integrationIds: string[]): Promise<void> =>
-  store.heardFrom(ctx, integrationIds);
+const heardAt = new Map<string, number>();
+
+/** Notes, at most once a minute for each, that senders were heard from. Nothing else is lost with it. Internal. */
+export async function heardFrom(ctx: Context, integrationIds: string[]): Promise<void> {
+  const at = performance.now();
+  const silent = integrationIds.filter((id) => at - (heardAt.get(id) ?? Number.NEGATIVE_INFINITY) > 60_000);
+  for (const id of silent) heardAt.set(id, at);
+  if (silent.length === 0) return;
+  const lost = (error: unknown) =>
+    ctx.log.warn({ error: String(error) }, 'it was not noted when senders were heard from');
+  await store.heardFrom(ctx, silent).catch(lost);
+}
 
 async function editable(ctx: Context, serviceId: string): Promise<store.ServiceRow> {
   const service = await store.lockService(ctx, serviceId);

@@ -1,5 +1,5 @@
 import type { Context } from '@/server/context';
-import { refusal } from '@/server/db';
+import { refusal } from '@/server/database-refusal';
 import { invalid } from '@/server/errors';
 import type { PersonRole, TeamRole } from '@/server/policy/actor';
 import type { Membership, Team } from './membership';

@@ -59,7 +59,9 @@ export async function startBaton({ smtpUrl, admin, direct: straight = false, fol
 
   const env = environment({
     PORT: String(port),
-    DATABASE_URL: straight ? database.url : Object.assign(new URL(database.url), { host: `127.0.0.1:${wire.port}` }).toString(),
+    DATABASE_URL: straight
+      ? database.url
+      : Object.assign(new URL(database.url), { host: `127.0.0.1:${wire.port}` }).toString(),
     DATA_DIR: folder,
     AUTH_SECRET: 'a secret of tests, which nobody else may ever use',
     SMTP_URL: smtpUrl,
@@ -155,7 +157,20 @@ export async function startBaton({ smtpUrl, admin, direct: straight = false, fol
     await stop();
     throw new Error(`Baton did not start:\n${said}`, { cause: error });
   }
-  return { url, databaseUrl: database.url, sql, now, setClock, settled, killWorker, createToken, cable: wire, errors, said: () => said, stop };
+  return {
+    url,
+    databaseUrl: database.url,
+    sql,
+    now,
+    setClock,
+    settled,
+    killWorker,
+    createToken,
+    cable: wire,
+    errors,
+    said: () => said,
+    stop,
+  };
 }
 
 export type Baton = Awaited<ReturnType<typeof startBaton>>;

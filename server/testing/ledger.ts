@@ -16,10 +16,10 @@ export class Ledger {
     for (const mail of found) this.seen.add(mail);
     return found;
   }
-  /** This person's first mail that nobody has looked at, now or within 15 s. */
+  /** This person's first mail that nobody has looked at, now or within 30 s. */
   async next({ email }: Addressee): Promise<Received> {
     const isNew = (mail: Received) => mail.to === email && this.all().includes(mail) && !this.seen.has(mail);
-    const mail = await this.smtp.mail(isNew);
+    const mail = await this.smtp.mail(isNew, 30_000);
     this.seen.add(mail);
     return mail;
   }

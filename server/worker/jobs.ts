@@ -1,6 +1,5 @@
 import { advanceDue } from '@/server/alert/commands';
 import type { Context } from '@/server/context';
-import { releaseDeadClaims } from '@/server/delivery/commands';
 import { recordPassed } from '@/server/oncall/commands';
 import { forgetOldQuotas } from '@/server/quota';
 
@@ -9,12 +8,11 @@ export type Job = {
   /** By the database's clock; 0: at every turn. */
   everySeconds: number;
   /** How much was done: a turn that did something is followed by another at once. */
-  run(ctx: Context, workerId: number): Promise<number>;
+  run(ctx: Context): Promise<number>;
 };
 
 /** What the worker does besides sending. Each line is one command, safe to run twice and by two workers. */
 export const jobs: Job[] = [
-  { name: 'release what dead workers held', everySeconds: 0, run: (ctx, workerId) => releaseDeadClaims(ctx, workerId) },
   { name: 'advance escalations', everySeconds: 0, run: (ctx) => advanceDue(ctx) },
   { name: 'record who was on call', everySeconds: 60, run: (ctx) => recordPassed(ctx) },
   { name: 'forget old quotas', everySeconds: 3_600, run: (ctx) => forgetOldQuotas(ctx).then(() => 0) },

@@ -4,7 +4,6 @@ import { onRing } from '@/server/bell';
 import { worker as bounds } from '@/server/bounds';
 import { makeContext } from '@/server/context';
 import { env } from '@/server/env';
-import { followParent } from '@/server/follow-parent';
 import { outboundOf } from '@/server/integrations/outbound';
 import { log } from '@/server/log';
 import { system } from '@/server/policy/actor';
@@ -90,7 +89,6 @@ async function stepAside(wait: (ms: number) => Promise<void>): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  followParent();
   const workerId = await join();
   const here = presence(workerId);
   await here.take();

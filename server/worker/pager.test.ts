@@ -11,6 +11,8 @@ import { outboxOf } from '@/server/testing/outbox';
 import { type Mailbox, pretendSmtp } from '@/server/testing/outside';
 import { pagerOf } from './pager';
 
+const patience = { timeout: 20_000, interval: 20 };
+
 let database: TestDatabase;
 let smtp: Mailbox;
 let ctx: Context;
@@ -60,7 +62,7 @@ it('takes a row to a real mail server, and says how far it has looked only when 
   await vi.waitFor(async () => {
     await one.turn(ctx);
     expect(await readinessOf(ctx)).toMatchObject({ ready: true, lookedAt: at });
-  });
+  }, patience);
   await database.advance(60);
   expect((await readinessOf(ctx)).lookedAt).toEqual(at);
   await one.turn(ctx);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { recordTurn } from '@/server/beat';
 import { worker as bounds } from '@/server/bounds';
 import type { Context } from '@/server/context';
-import { sendDue } from '@/server/delivery/commands';
+import { releaseDeadClaims, sendDue } from '@/server/delivery/commands';
 import { isQuiet, oldestDueSeconds } from '@/server/delivery/queries';
 import { hearOutcome } from '@/server/notification/commands';
 import type { Outbound } from '@/server/outbound';
@@ -30,32 +30,28 @@ type Turn = { again: boolean; outdated: boolean };
  */
 export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turned }: Settings) {
   const cutOff = new AbortController();
-  const inFlight = new Set<Promise<void>>();
+  const inFlight = new Map<string, Promise<void>>();
   const runJobs = timetable(jobs);
   let generation: string | undefined;
 
   async function send(ctx: Context): Promise<number> {
     if (!isPresent()) return 0;
     const most = Math.min(bounds.claimAtOnce, bounds.inFlight - inFlight.size);
-    const { claimed, sends } = await sendDue(ctx, {
-      outbound,
-      workerId,
-      most,
-      cutOff: cutOff.signal,
-      heard: hearOutcome,
-    });
-    for (const one of sends) {
-      inFlight.add(one);
-      void one.finally(() => inFlight.delete(one));
+    const begun = await sendDue(ctx, { outbound, workerId, most, cutOff: cutOff.signal, heard: hearOutcome });
+    for (const { id, done } of begun) {
+      inFlight.set(id, done);
+      // Unless the same message was taken again meanwhile, after the lease of this attempt.
+      void done.finally(() => inFlight.get(id) === done && inFlight.delete(id));
     }
-    return claimed;
+    return begun.length;
   }
 
   return {
     /** One turn. Throws when the database is away. */
     async turn(ctx: Context): Promise<Turn> {
       const began = await ctx.now();
-      const { worked, failed } = await runJobs(ctx, began, workerId);
+      await releaseDeadClaims(ctx, workerId, [...inFlight.keys()]);
+      const { worked, failed } = await runJobs(ctx, began);
       const claimed = await send(ctx);
       const busy = worked + claimed > 0;
       const quiet = !busy && failed.length === 0 && (await isQuiet(ctx, began));
@@ -69,7 +65,7 @@ export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turn
     async drain(withinMs: number): Promise<void> {
       const timer = setTimeout(() => cutOff.abort(), withinMs);
       // A database that is away must not keep the process: what is not recorded is tried again by the next worker.
-      await Promise.race([Promise.all(inFlight), pause(withinMs + 1_000)]);
+      await Promise.race([Promise.all(inFlight.values()), pause(withinMs + 1_000)]);
       clearTimeout(timer);
     },
   };

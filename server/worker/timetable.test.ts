@@ -25,26 +25,26 @@ function counted(name: string, everySeconds: number, fails: () => boolean = () =
 it('runs each job as often as the database’s clock says, and once after a jump', async () => {
   const [always, minutely] = [counted('always', 0), counted('minutely', 60)];
   const run = timetable([always, minutely]);
-  for (const seconds of [0, 1, 59, 60, 61, 7_200, 7_201]) await run(context(), at(seconds), 1);
+  for (const seconds of [0, 1, 59, 60, 61, 7_200, 7_201]) await run(context(), at(seconds));
   expect([always.runs, minutely.runs]).toEqual([7, 3]);
 });
 
 it('runs everything again when the clock is set back', async () => {
   const minutely = counted('minutely', 60);
   const run = timetable([minutely]);
-  for (const seconds of [600, 10, 11]) await run(context(), at(seconds), 1);
+  for (const seconds of [600, 10, 11]) await run(context(), at(seconds));
   expect(minutely.runs).toBe(2);
 });
 
 it('goes on with the others when one job throws, and pauses that one', async () => {
   const [broken, sound] = [counted('broken', 0, () => true), counted('sound', 0)];
   const run = timetable([broken, sound]);
-  expect(await run(context(), at(0), 1)).toEqual({ worked: 1, failed: ['broken'] });
-  expect(await run(context(), at(1), 1)).toEqual({ worked: 1, failed: ['broken'] });
+  expect(await run(context(), at(0))).toEqual({ worked: 1, failed: ['broken'] });
+  expect(await run(context(), at(1))).toEqual({ worked: 1, failed: ['broken'] });
   expect([broken.runs, sound.runs]).toEqual([1, 2]);
 });
 
 it('calls it a failure of the turn, not of the job, when the database is away', async () => {
   const run = timetable([counted('broken', 0, () => true)]);
-  await expect(run(context(true), at(0), 1)).rejects.toThrow('away');
+  await expect(run(context(true), at(0))).rejects.toThrow('away');
 });

@@ -13,11 +13,7 @@ export function timetable(jobs: Job[]) {
   const states = jobs.map((job) => ({ job, lastRun: null as Date | null, failures: 0, sinceFailure: stopwatch() }));
 
   /** Runs what is due at `now`. Returns how much was done; `failed` names the jobs that threw. */
-  return async function runDue(
-    ctx: Context,
-    now: Date,
-    workerId: number,
-  ): Promise<{ worked: number; failed: string[] }> {
+  return async function runDue(ctx: Context, now: Date): Promise<{ worked: number; failed: string[] }> {
     let worked = 0;
     const failed: string[] = [];
     for (const state of states) {
@@ -29,7 +25,7 @@ export function timetable(jobs: Job[]) {
         continue;
       }
       try {
-        worked += await job.run(ctx, workerId);
+        worked += await job.run(ctx);
         state.failures = 0;
         state.lastRun = now;
       } catch (error) {

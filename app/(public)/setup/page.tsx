@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { ClockProvider } from '@/components/clock';
 import { AdminStep } from '@/components/setup/admin-step';
+import { DemoCard } from '@/components/setup/demo-card';
 import { StepFrame } from '@/components/setup/step-frame';
 import { knownStep, Steps } from '@/components/setup/steps';
 import { api, dehydrated, getQueryClient, trpc, viewer } from '@/server/api/caller';
@@ -10,27 +11,29 @@ import { paths } from '@/server/paths';
 
 export const metadata: Metadata = { title: 'Set-up' };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function SetupPage({ searchParams }: Props) {
+export default async function SetupPage({ searchParams }: { searchParams: Promise<{ step?: string | string[] }> }) {
   const caller = await api();
   const [{ closed, step, organisation }, person] = [await caller.team.setupState(), await viewer()];
   if (!closed)
     return (
-      <StepFrame step="admin" title="Welcome to Baton" detail="You are the first here: the administrator of your company.">
+      <StepFrame
+        step="admin"
+        title="Welcome to Baton"
+        detail="You are the first here: the administrator of your company."
+        beside={<DemoCard />}
+      >
         <AdminStep />
       </StepFrame>
     );
   if (!person) redirect(paths.signIn(paths.setup()));
   const wanted = knownStep((await searchParams).step) ?? step;
   if (!wanted || !organisation || wanted === 'done') redirect(paths.now());
-  const { now } = await caller.team.me();
   await getQueryClient().prefetchQuery(trpc.team.me.queryOptions());
   await getQueryClient().prefetchQuery(trpc.team.teams.queryOptions());
   return (
     <HydrationBoundary state={dehydrated()}>
-      <ClockProvider now={now.toISOString()}>
-        <Steps step={wanted} organisation={organisation} />
+      <ClockProvider now={(await caller.team.me()).now.toISOString()}>
+        <Steps step={wanted} organisation={organisation} beside={<DemoCard signedIn />} />
       </ClockProvider>
     </HydrationBoundary>
   );

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { acknowledge, assign, escalate, note, openAlert, reopen, resolve, snooze, unacknowledge } from '@/server/alert/commands';
 import { alertById, listAlerts } from '@/server/alert/queries';
 import { actionBodies, listAlertsSchema, openAlertSchema } from '@/server/alert/schema';
-import type { Context } from '@/server/context';
 import { type Endpoint, endpoint } from '../endpoint';
 
 /** One thing done to an alert; answers the alert as it is then. */
@@ -10,7 +9,7 @@ const action = <B extends z.ZodObject>(
   name: string,
   summary: string,
   body: B,
-  command: (ctx: Context, input: z.output<B> & { alertId: string }) => Promise<unknown>,
+  command: (ctx: Parameters<Endpoint['run']>[0], input: z.output<B> & { alertId: string }) => Promise<unknown>,
 ): Endpoint =>
   endpoint({
     method: 'POST',

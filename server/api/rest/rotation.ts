@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { createRotation } from '@/server/rotation/commands';
-import { preview, rotationView } from '@/server/rotation/queries';
-import { createRotationSchema, previewSchema } from '@/server/rotation/schema';
+import { changeQueue, changeRotation, createRotation } from '@/server/rotation/commands';
+import { preview, previewChange, previewQueue, rotationView } from '@/server/rotation/queries';
+import { changeQueueSchema, changeRotationSchema, createRotationSchema, previewSchema } from '@/server/rotation/schema';
 import { type Endpoint, endpoint } from '../endpoint';
 
 export const rotationEndpoints: Endpoint[] = [
@@ -26,5 +26,26 @@ export const rotationEndpoints: Endpoint[] = [
     summary: 'The definition in force, and its version',
     input: z.strictObject({}),
     run: (ctx, { id = '' }) => rotationView(ctx, { rotationId: id }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/rotations/{id}/preview',
+    summary: 'What a change would do to the calendar and to whom; nothing is saved',
+    input: changeRotationSchema,
+    run: (ctx, { id = '' }, input) => previewChange(ctx, { ...input, rotationId: id }),
+  }),
+  endpoint({
+    method: 'PATCH',
+    path: '/rotations/{id}',
+    summary: 'Changes the definition from a handoff on; by default after the published weeks',
+    input: changeRotationSchema,
+    run: (ctx, { id = '' }, input) => changeRotation(ctx, { ...input, rotationId: id }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/rotations/{id}/queue',
+    summary: 'Joins, skips, leaves or moves in the queue; with `preview` nothing is saved',
+    input: changeQueueSchema,
+    run: (ctx, { id = '' }, input) => (input.preview ? previewQueue : changeQueue)(ctx, { ...input, rotationId: id }),
   }),
 ];

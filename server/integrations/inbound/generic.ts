@@ -167,7 +167,9 @@ const firstLine = (text: string): string =>
     .find((line) => line.trim() !== '')
     ?.trim() ?? '';
 
-/** Looked for as text: entities and document types are never expanded. */
-const titleOfXml = (xml: string): string =>
-  (/<(?:Subject|title|summary)(?:\s[^<>]{0,200})?>\s*(?:<!\[CDATA\[)?([^<\]]*)/i.exec(xml)?.[1] ?? '').trim() ||
-  firstLine(xml.replace(/<[^>]{0,500}>/g, ' '));
+/** Looked for as text, near the beginning: entities and document types are never expanded. */
+function titleOfXml(xml: string): string {
+  const head = xml.slice(0, 20_000);
+  const named = /<(?:Subject|title|summary)(?:\s[^<>]{0,200})?>\s*(?:<!\[CDATA\[)?([^<\]]*)/i.exec(head)?.[1] ?? '';
+  return named.trim() || firstLine(head.replace(/<[^>]{0,500}>/g, ' '));
+}

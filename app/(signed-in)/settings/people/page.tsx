@@ -1,5 +1,6 @@
 import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { DemoNotice } from '@/components/setup/demo-notice';
 import { PageHeader } from '@/components/shell/page-header';
 import { PeopleSettings } from '@/components/team/people-settings';
 import { dehydrated, getQueryClient, trpc } from '@/server/api/caller';
@@ -16,6 +17,7 @@ export default async function PeoplePage() {
   return (
     <HydrationBoundary state={dehydrated()}>
       <PageHeader title="People and teams" />
+      <DemoNotice />
       <PeopleSettings />
     </HydrationBoundary>
   );

@@ -1,0 +1,1 @@
+export { acknowledgeByForm as POST } from '@/server/api/link';

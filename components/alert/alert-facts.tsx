@@ -1,0 +1,68 @@
+import { ExternalLink } from 'lucide-react';
+import { Card, CardBody, CardHeader } from '@/components/ui/card';
+import { CopyButton } from '@/components/ui/copy-button';
+import { payloadText, withoutTurns } from './payload';
+import type { AlertDetail } from './use-alert';
+
+/** What the sender said: text, labels, links, and below all of it the message as it came. Everything is text. */
+export function AlertFacts({ alert }: { alert: AlertDetail }) {
+  const { details, links, source, key } = alert;
+  const payload = payloadText(alert.payload);
+  return (
+    <Card aria-labelledby="facts">
+      <CardHeader id="facts" title="What the sender said" />
+      <CardBody className="flex flex-col gap-4">
+        {details.text ? (
+          <p className="max-w-[72ch] whitespace-pre-wrap wrap-anywhere">{withoutTurns(details.text)}</p>
+        ) : null}
+        {links.length > 0 ? (
+          <ul aria-label="Links" className="flex flex-col gap-1">
+            {links.map(({ href, text }) => (
+              <li key={`${href} ${text}`}>
+                <a
+                  href={href}
+                  rel="noopener noreferrer nofollow"
+                  className="inline-flex items-baseline gap-1.5 text-accent underline underline-offset-2 wrap-anywhere"
+                >
+                  {withoutTurns(text) || href}
+                  <ExternalLink aria-hidden="true" className="size-3.5 shrink-0 self-center" />
+                </a>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[minmax(7rem,auto)_minmax(0,1fr)]">
+          {[...details.fields, { name: 'Source', value: source }, { name: 'Key', value: key }].map(
+            ({ name, value }, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a sender may name a label twice
+              <div key={place} className="contents">
+                <dt className="text-muted wrap-anywhere">{withoutTurns(name)}</dt>
+                <dd className="mb-1 wrap-anywhere sm:mb-0">{withoutTurns(value)}</dd>
+              </div>
+            ),
+          )}
+        </dl>
+        {payload === null ? null : (
+          <details className="min-w-0">
+            <summary className="flex min-h-11 items-center font-medium sm:min-h-8">Payload as sent</summary>
+            <div className="relative mt-1">
+              <CopyButton
+                text={payload}
+                label="Copy the payload"
+                labelled
+                className="absolute top-1 right-1 bg-surface"
+              />
+              <pre
+                // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
+                tabIndex={0}
+                className="max-h-96 overflow-auto rounded-control bg-surface p-3 pt-12 font-mono text-label"
+              >
+                {withoutTurns(payload)}
+              </pre>
+            </div>
+          </details>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

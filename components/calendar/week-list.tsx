@@ -1,0 +1,71 @@
+'use client';
+
+import { roleWord } from '@/components/oncall/phrases';
+import { Card } from '@/components/ui/card';
+import { cn } from '@/components/ui/class-names';
+import { spanOf } from '@/components/ui/instant';
+import { Mark } from '@/components/ui/mark';
+import { instantOf } from '@/server/time/wall-clock';
+import { mondayOf, stepFrom } from './days';
+import type { Entry } from './to-events';
+
+type WeekListProps = { day: string; zone: string; entries: readonly Entry[]; now: Date; onOpen: (id: string) => void };
+
+/** One week as a list, each shift once and whole: the phone's calendar, and the equal of the others for every reader. */
+export function WeekList({ day, zone, entries, now, onOpen }: WeekListProps) {
+  const monday = mondayOf(day);
+  const from = instantOf(`${monday}T00:00`, zone);
+  const to = instantOf(`${stepFrom(monday, 'week', 1)}T00:00`, zone);
+  const rows = entries
+    .filter((entry) => entry.from < to && entry.to > from)
+    .sort((a, b) => a.from.getTime() - b.from.getTime() || placeOf(a) - placeOf(b));
+  if (rows.length === 0) return <p className="text-muted">Nobody is on call in this week.</p>;
+  return (
+    <Card>
+      <ul className="divide-y">
+        {rows.map((entry) => (
+          <li key={entry.id}>
+            <Row entry={entry} zone={zone} now={now} onOpen={() => onOpen(entry.id)} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+const placeOf = ({ rotation, role }: Entry): number => rotation.roles.indexOf(role);
+
+const origins = { rotation: null, override: 'Cover', swap: 'Swap' };
+
+function Row({ entry, zone, now, onOpen }: { entry: Entry; zone: string; now: Date; onOpen: () => void }) {
+  const { kind, person, role, rotation, from, to, cut, source } = entry;
+  const isNow = from <= now && now < to;
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      className={cn(
+        'flex min-h-11 w-full flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-2 text-left hover:bg-surface',
+        '-outline-offset-2!',
+        kind === 'mine' && 'border-accent border-l-4 pl-3',
+      )}
+    >
+      <span className="w-24 text-muted">{roleWord(role)}</span>
+      {person ? (
+        <span className="font-medium">
+          {person.name}
+          {kind === 'mine' ? ' (you)' : null}
+        </span>
+      ) : (
+        <Mark kind="gap">Nobody is {role}</Mark>
+      )}
+      {origins[source] ? <Mark kind="neutral">{origins[source]}</Mark> : null}
+      {isNow ? <Mark kind="good">Now</Mark> : null}
+      <span className="basis-full sm:ml-auto sm:basis-auto">
+        {cut ? 'at least ' : ''}
+        {spanOf(from, to, zone, now)}
+      </span>
+      <span className="text-muted sm:w-40 sm:text-right">{rotation.name}</span>
+    </button>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNow } from '@/components/clock';
+import { useTRPC } from '@/components/trpc/client';
+import { refusalOf } from '@/components/trpc/refusal';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { FieldError } from '@/components/ui/field';
+import { relative } from '@/components/ui/instant';
+import { Mark } from '@/components/ui/mark';
+import type { IntegrationKind } from '@/server/service/integration';
+import { kindNames } from './sender-snippet';
+
+type IntegrationLineProps = {
+  integration: {
+    id: string;
+    kind: IntegrationKind;
+    name: string;
+    keyHint: string;
+    revokedAt: Date | null;
+    lastHeardAt: Date | null;
+  };
+  mayEdit: boolean;
+};
+
+/** A sender: what it is, how its key ends, and when it was last heard from. */
+export function IntegrationLine({ integration, mayEdit }: IntegrationLineProps) {
+  const now = useNow();
+  const { name, kind, keyHint, revokedAt, lastHeardAt } = integration;
+  return (
+    <li className="flex min-h-13 flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-2 last:border-b-0">
+      <div className="min-w-0 flex-1 basis-48">
+        <p className="font-medium wrap-anywhere">{name}</p>
+        <p className="text-label text-muted">
+          {name === kindNames[kind] ? '' : `${kindNames[kind]} · `}key ends in{' '}
+          <code className="font-mono">{keyHint}</code>
+        </p>
+      </div>
+      <span className="text-muted">
+        {lastHeardAt ? `Heard from ${relative(lastHeardAt, now)}` : 'Never heard from'}
+      </span>
+      {revokedAt ? <Mark kind="neutral">Revoked {relative(revokedAt, now)}</Mark> : null}
+      {mayEdit && !revokedAt ? <Revoke integration={integration} /> : null}
+    </li>
+  );
+}
+
+function Revoke({ integration }: Pick<IntegrationLineProps, 'integration'>) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const revoke = useMutation(trpc.service.revokeIntegration.mutationOptions());
+  const [open, setOpen] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const now = useNow();
+
+  const confirm = async () => {
+    setFault(null);
+    try {
+      await revoke.mutateAsync({ integrationId: integration.id });
+      await queries.invalidateQueries(trpc.service.pathFilter());
+      setOpen(false);
+    } catch (error) {
+      setFault(refusalOf(error).message);
+    }
+  };
+
+  return (
+    <Dialog
+      title={`Revoke the key of ${integration.name}?`}
+      description={
+        integration.lastHeardAt
+          ? `It was heard from ${relative(integration.lastHeardAt, now)}. From now on whatever it sends is refused, and nobody is paged for it. Open alerts stay open.`
+          : 'It was never heard from. From now on whatever it sends is refused, and nobody is paged for it.'
+      }
+      trigger={
+        <Button variant="danger" size="small" aria-label={`Revoke ${integration.name}`}>
+          Revoke
+        </Button>
+      }
+      open={open}
+      onOpenChange={setOpen}
+      footer={
+        <>
+          <DialogClose>
+            <Button>Keep it</Button>
+          </DialogClose>
+          <Button variant="danger" busy={revoke.isPending} onClick={() => void confirm()}>
+            Revoke the key
+          </Button>
+        </>
+      }
+    >
+      <p>To change a key without a gap, make a second integration, move the sender to it, then revoke this one.</p>
+      {fault ? <FieldError>{fault}</FieldError> : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,80 @@
+import { Prisma } from '@/prisma/generated/client';
+import type { Context } from '@/server/context';
+
+/** Until the transaction's end: one load at a time, whoever began first. */
+export async function lockDemo(ctx: Context): Promise<void> {
+  await ctx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('import.demo'))`;
+}
+
+type Clock = { base: Date; setAt: Date; rate: number };
+
+/** How the installation's own time is moved; null where it is not. */
+export const ownClock = (ctx: Context): Promise<Clock | null> =>
+  ctx.db.testClock.findUnique({ where: { id: 1 }, select: { base: true, setAt: true, rate: true } });
+
+/** Time as it was moved before this transaction, or the database's own. */
+export async function giveBackClock(ctx: Context, clock: Clock | null): Promise<void> {
+  if (clock) await ctx.db.testClock.update({ where: { id: 1 }, data: clock });
+  else await ctx.db.testClock.deleteMany();
+}
+
+/** Marks what came with the demo, so that screens say so and all of it can go again. */
+export async function markDemo(
+  ctx: Context,
+  people: { id: string; country: string }[],
+  teamIds: string[],
+): Promise<void> {
+  for (const { id, country } of people) await ctx.db.person.update({ where: { id }, data: { country, demo: true } });
+  await ctx.db.alert.updateMany({ where: { teamId: { in: teamIds } }, data: { demo: true } });
+  await ctx.db.organisation.updateMany({ data: { demo: true } });
+}
+
+/** People of the demo who can still not sign in. */
+const demoPeople = Prisma.sql`SELECT "id" FROM "Person" WHERE "demo" AND "passwordHash" IS NULL`;
+
+/** Teams in which people of the demo and others are together. */
+export const mixedTeams = (ctx: Context): Promise<{ name: string }[]> => ctx.db.$queryRaw`
+  SELECT t."name" FROM "Team" t JOIN "Membership" m ON m."teamId" = t."id"
+  GROUP BY t."id" HAVING count(*) > count(*) FILTER (WHERE m."personId" IN (${demoPeople}))
+    AND count(*) FILTER (WHERE m."personId" IN (SELECT "id" FROM "Person" WHERE "demo")) > 0 ORDER BY t."name"`;
+
+/** Everything of the demo but the timeline. Expects no mixed teams. */
+export async function deleteDemo(ctx: Context): Promise<void> {
+  const idsOf = async (query: Prisma.Sql) => (await ctx.db.$queryRaw<{ id: string }[]>(query)).map(({ id }) => id);
+  const people = { in: await idsOf(demoPeople) };
+  const teams = {
+    in: await idsOf(Prisma.sql`SELECT DISTINCT "teamId" AS "id" FROM "Membership" WHERE "personId" IN (${demoPeople})`),
+  };
+  const [ofTeams, ofPeople] = [{ where: { teamId: teams } }, { where: { personId: people } }];
+  const idOnly = { select: { id: true } } as const;
+  const rotations = { in: (await ctx.db.rotation.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
+  const services = { in: (await ctx.db.service.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
+  const alerts = { in: (await ctx.db.alert.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
+  const methods = { in: (await ctx.db.contactMethod.findMany({ ...ofPeople, ...idOnly })).map(({ id }) => id) };
+  // Each line a table; runs and alerts first, so that a worker finds nothing to do while the rest goes.
+  await ctx.db.escalationRun.deleteMany(ofTeams);
+  await ctx.db.acknowledgeLink.deleteMany({ where: { alertId: alerts } });
+  await ctx.db.page.deleteMany({ where: { OR: [{ personId: people }, { subjectId: alerts }] } });
+  await ctx.db.delivery.deleteMany({ where: { OR: [{ personId: people }, { teamId: teams }] } });
+  await ctx.db.alert.deleteMany(ofTeams);
+  await ctx.db.integration.deleteMany({ where: { serviceId: services } });
+  await ctx.db.service.deleteMany(ofTeams);
+  await ctx.db.escalationPolicy.deleteMany(ofTeams);
+  await ctx.db.shift.deleteMany({ where: { rotationId: rotations } });
+  await ctx.db.shiftRecord.deleteMany({ where: { rotationId: rotations } });
+  await ctx.db.override.deleteMany({ where: { rotationId: rotations } });
+  await ctx.db.rotationRevision.deleteMany({ where: { rotationId: rotations } });
+  await ctx.db.rotation.deleteMany(ofTeams);
+  await ctx.db.notificationRule.deleteMany(ofPeople);
+  await ctx.db.contactMethodCode.deleteMany({ where: { contactMethodId: methods } });
+  await ctx.db.contactMethod.deleteMany(ofPeople);
+  await ctx.db.timeOff.deleteMany(ofPeople);
+  await ctx.db.resetLink.deleteMany(ofPeople);
+  await ctx.db.token.deleteMany(ofPeople);
+  await ctx.db.session.deleteMany(ofPeople);
+  await ctx.db.membership.deleteMany(ofTeams);
+  await ctx.db.team.deleteMany({ where: { id: teams } });
+  await ctx.db.person.deleteMany({ where: { id: people } });
+  await ctx.db.person.updateMany({ data: { demo: false } });
+  await ctx.db.organisation.updateMany({ data: { demo: false, setupStep: 'company' } });
+}

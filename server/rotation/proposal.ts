@@ -1,0 +1,91 @@
+import { invalid } from '@/server/errors';
+import { asSet, type Definition, faultsOf } from './definition';
+import { type Difference, differenceBetween } from './difference';
+import { type Segment, segmentAt } from './history';
+import type { Override } from './override';
+import { publishedUntil } from './publication';
+import type { Patch } from './redefine';
+import { type Revised, redefine, revise } from './revise';
+import type { ChangeQueueInput, ChangeRotationInput } from './schema';
+import type { Shift } from './shifts';
+
+/** A rotation as it is, as far as a change of it needs to know. */
+export interface Plan {
+  readonly segments: readonly Segment[];
+  readonly overrides: readonly Override[];
+  readonly publishedWeeks: number;
+  readonly zone: string;
+}
+
+/** What a change would do: what there would be to store, and the difference that people see first. */
+export interface Proposal {
+  readonly revised: Revised;
+  readonly difference: Difference;
+}
+
+/** From when a change is asked for: now at the earliest, and after the published weeks where nothing is said. */
+function begin(plan: Plan, asked: string | undefined, now: Date): { from: Date; published: Date } {
+  const published = publishedUntil(plan.segments, plan.publishedWeeks, now);
+  const from = asked === undefined ? published : new Date(Math.max(Date.parse(asked), now.getTime()));
+  return { from, published };
+}
+
+function proposed(plan: Plan, from: Date, published: Date, revised: Revised, now: Date): Proposal {
+  const { overrides, segments: before, zone } = plan;
+  const question = { before: { segments: before, overrides }, after: { segments: revised.segments, overrides } };
+  return { revised, difference: differenceBetween({ ...question, from, zone, now, publishedUntil: published }) };
+}
+
+/** A change of the queue: join, skip, leave or move. Throws `not-possible` with a sentence that says why. */
+export function proposeQueue(plan: Plan, input: Omit<ChangeQueueInput, 'version' | 'preview'>, now: Date): Proposal {
+  const { change: kind, personId, position = 0, reason, layer, role } = input;
+  const { from, published } = begin(plan, input.from, now);
+  const where = { personId, ...(layer === undefined ? {} : { layer }), ...(role === undefined ? {} : { role }) };
+  const change =
+    kind === 'move'
+      ? { ...where, kind, position }
+      : kind === 'skip'
+        ? { ...where, kind, ...(reason === undefined ? {} : { reason }) }
+        : { ...where, kind };
+  return proposed(plan, from, published, revise(plan.segments, change, from), now);
+}
+
+/** Other settings of the definition; null takes one away. Throws `invalid` where the result would be nonsense. */
+export function proposeSettings(plan: Plan, input: Omit<ChangeRotationInput, 'version'>, now: Date): Proposal {
+  const { from: asked, name: _, approval: __, publishedWeeks: ___, ...settings } = input;
+  const { from, published } = begin(plan, asked, now);
+  const patch = Object.fromEntries(
+    Object.entries(settings).map(([field, value]) => [field, value ?? undefined]),
+  ) as Patch;
+  refuseNonsense(plan.segments, patch, from);
+  const revised = redefine(plan.segments, patch, from);
+  return proposed(plan, from, published, revised, now);
+}
+
+/** Before anything is computed from it: an unknown time zone has no handoffs. */
+function refuseNonsense(segments: readonly Segment[], patch: Patch, from: Date): void {
+  const governing = (segmentAt(segments, from) ?? segments[0])?.definition;
+  if (!governing) return;
+  const faults = faultsOf({ ...asSet(governing), ...patch } as Definition);
+  if (Object.keys(faults).length > 0) throw invalid(faults);
+}
+
+type ShownShift = Omit<Shift, 'turnStartsAt'>;
+
+const shown = ({ role, personId, from, to, source }: Shift): ShownShift => ({ role, personId, from, to, source });
+
+/** What the API answers to a change, asked for or made; `version` is the one to name next. */
+export function proposalView({ revised, difference }: Proposal, version: number) {
+  return {
+    version,
+    effectiveFrom: revised.effectiveFrom,
+    before: difference.before.shifts.map(shown),
+    after: difference.after.shifts.map(shown),
+    affected: difference.affected.map(({ personId }) => personId),
+    conflicts: difference.conflicts,
+    people: difference.affected,
+    dropped: revised.dropped,
+  };
+}
+
+export type ProposalView = ReturnType<typeof proposalView>;

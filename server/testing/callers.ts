@@ -1,0 +1,224 @@
+import { actorOfSession, actorOfToken } from '@/server/account/queries';
+import { openAlert } from '@/server/alert/commands';
+import { databaseTime } from '@/server/clock';
+import type { Context } from '@/server/context';
+import type { Db } from '@/server/db';
+import { createPolicy } from '@/server/escalation/commands';
+import { addContactMethod } from '@/server/notification/commands';
+import type { Actor, TokenScope } from '@/server/policy/actor';
+import { stranger } from '@/server/policy/actor';
+import { createRotation } from '@/server/rotation/commands';
+import { digest, hashPassword, mint } from '@/server/secret';
+import { createIntegration, createService } from '@/server/service/commands';
+import { createPerson, createTeam, deactivatePerson, removeMember } from '@/server/team/commands';
+import type { TestDatabase } from './database';
+
+/** One of everything that belongs to a team, by id. `b` and `nowhere` have the same keys, so ids can be exchanged. */
+export type Belongings = {
+  team: string;
+  manager: string;
+  engineer: string;
+  viewer: string;
+  rotation: string;
+  policy: string;
+  service: string;
+  integration: string;
+  alert: string;
+  method: string;
+  unverified: string;
+  session: string;
+  token: string;
+};
+
+/** Ids of people may be known by everybody signed in; all others must not be told apart from ids of nothing. */
+export const publicIds: readonly (keyof Belongings)[] = ['manager', 'engineer', 'viewer'];
+
+async function personIn(db: TestDatabase, name: string, role: 'viewer' | 'engineer' | 'admin' = 'engineer') {
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.org`;
+  const { id } = await createPerson(db.context(), { name, email, timeZone: 'Europe/Berlin', role });
+  return id;
+}
+
+/** A session of this person's; answers its id and what the cookie would carry. */
+async function session(db: TestDatabase, personId: string): Promise<{ id: string; secret: string }> {
+  const [id, secret] = [crypto.randomUUID(), mint()];
+  await db.sql(
+    `INSERT INTO "Session" ("id", "personId", "tokenHash", "createdAt", "confirmedAt", "lastUsedAt", "expiresAt")
+     VALUES ($1, $2, $3, clock(), clock(), clock(), clock() + interval '30 days')`,
+    [id, personId, digest(secret)],
+  );
+  return { id, secret };
+}
+
+type TokenOf = { personId: string; kind?: 'personal' | 'service'; scopes?: TokenScope[] };
+
+async function token(db: TestDatabase, { personId, kind = 'personal', scopes = ['read', 'write'] }: TokenOf) {
+  const [id, value] = [crypto.randomUUID(), `${kind === 'personal' ? 'baton_p_' : 'baton_s_'}${mint()}`];
+  await db.sql(
+    `INSERT INTO "Token" ("id", "personId", "name", "kind", "tokenHash", "scopes", "createdAt")
+     VALUES ($1, $2, 'tests', $3, $4, $5, clock())`,
+    [id, personId, kind, digest(value), scopes],
+  );
+  return { id, value };
+}
+
+/** A team with one of everything. */
+async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings> {
+  const ctx = db.context();
+  const manager = await personIn(db, `Manager ${name}`);
+  const engineer = await personIn(db, `Engineer ${name}`);
+  const viewer = await personIn(db, `Viewer ${name}`, 'viewer');
+  const { id: team } = await createTeam(ctx, { name, memberIds: [engineer, viewer], managerIds: [manager] });
+  const { id: rotation } = await createRotation(ctx, {
+    teamId: team,
+    name: `Rotation ${name}`,
+    timeZone: 'Europe/Berlin',
+    cadence: { unit: 'week', count: 1 },
+    startsAt: '2026-11-16T09:00',
+    queue: [engineer, manager],
+    roles: ['primary', 'secondary'],
+    pairing: 'secondary-then-primary',
+    approval: 'default',
+    publishedWeeks: 4,
+  });
+  const steps = [{ afterSeconds: 0, targets: [{ rotationId: rotation, role: 'primary' }] }];
+  const policyInput = {
+    teamId: team,
+    name: `Policy ${name}`,
+    steps,
+    repeat: 0,
+    repeatAfterSeconds: null,
+    fallback: null,
+  };
+  const { id: policy } = await createPolicy(ctx, policyInput);
+  const { id: service } = await createService(ctx, { teamId: team, name: `Service ${name}`, policyId: policy });
+  const sender = { serviceId: service, kind: 'generic' as const, name: `Sender ${name}`, settings: {} };
+  const { id: integration } = await createIntegration(ctx, sender);
+  const { id: alert } = await openAlert(ctx, {
+    serviceId: service,
+    title: `Trouble of ${name}`,
+    priority: 'P2',
+    links: [],
+  });
+  const address = (local: string) => `${local}.${name.toLowerCase()}@example.org`;
+  const own = { personId: engineer, channel: 'email' as const };
+  const { id: method } = await addContactMethod(ctx, { ...own, address: address('method'), verified: true });
+  const { id: unverified } = await addContactMethod(ctx, { ...own, address: address('unverified') });
+  const { id: sessionId } = await session(db, engineer);
+  const { id: tokenId } = await token(db, { personId: engineer });
+  return {
+    ...{ team, manager, engineer, viewer, rotation, policy, service, integration, alert, method, unverified },
+    session: sessionId,
+    token: tokenId,
+  };
+}
+
+/** Ids of the same form that belong to nothing. */
+const nowhereLike = (some: Belongings): Belongings =>
+  Object.fromEntries(Object.keys(some).map((key) => [key, crypto.randomUUID()])) as Belongings;
+
+export const callerNames = [
+  'stranger',
+  'viewer',
+  'engineer',
+  'manager',
+  'admin',
+  'engineer of another team',
+  'deactivated person',
+  'person removed a moment ago',
+  'read-only token',
+  'service token',
+] as const;
+export type CallerName = (typeof callerNames)[number];
+
+/** How a caller comes: by cookie, by token, or with nothing that holds. */
+export type Caller = { name: CallerName; by: 'session' | 'token' | 'nothing'; actor: Actor; token: string | null };
+
+/** Two teams `a` and `b` with one of everything, ids of nothing, and everybody who may come to a door. */
+export async function testCompany(db: TestDatabase) {
+  const [a, b] = [await belongingsOf(db, 'Payments'), await belongingsOf(db, 'Search')];
+  const admin = await personIn(db, 'Admin', 'admin');
+  const passwordHash = await hashPassword('nobody types this in a test');
+  // With a credential: set-up is closed from here on.
+  await db.sql(`UPDATE "Person" SET "passwordHash" = $2 WHERE "id" = ANY($1)`, [
+    [admin, a.engineer, a.manager, a.viewer, b.engineer],
+    passwordHash,
+  ]);
+  const [left, removed] = [await personIn(db, 'Left'), await personIn(db, 'Removed')];
+  await db.sql(
+    `INSERT INTO "Membership" ("teamId", "personId", "role") VALUES ($1, $2, 'member'), ($1, $3, 'manager')`,
+    [a.team, left, removed],
+  );
+  const who = {
+    viewer: a.viewer,
+    engineer: a.engineer,
+    manager: a.manager,
+    admin,
+    left,
+    removed,
+    outsider: b.engineer,
+  };
+  const cookies = Object.fromEntries(
+    await Promise.all(Object.entries(who).map(async ([key, id]) => [key, (await session(db, id)).secret] as const)),
+  ) as Record<keyof typeof who, string>;
+  const tokens = {
+    ...(Object.fromEntries(
+      await Promise.all(
+        Object.entries(who).map(async ([key, personId]) => [key, (await token(db, { personId })).value] as const),
+      ),
+    ) as Record<keyof typeof who, string>),
+    reader: (await token(db, { personId: a.manager, scopes: ['read'] })).value,
+    service: (await token(db, { personId: a.manager, kind: 'service' })).value,
+  };
+  // Their cookies and tokens were good until now; deactivation ends both, the rows alone must not do.
+  await deactivatePerson(db.context(), { id: left });
+  await db.sql(`UPDATE "Session" SET "revokedAt" = NULL WHERE "personId" = $1`, [left]);
+  await db.sql(`UPDATE "Token" SET "revokedAt" = NULL WHERE "personId" = $1`, [left]);
+  await removeMember(db.context(), { teamId: a.team, personId: removed });
+
+  const ctx = db.context(stranger);
+  const byCookie = async (name: CallerName, key: keyof typeof cookies): Promise<Caller> => {
+    const actor = (await actorOfSession(ctx, cookies[key])) ?? stranger;
+    return { name, by: actor === stranger ? 'nothing' : 'session', actor, token: null };
+  };
+  const byToken = async (name: CallerName, value: string): Promise<Caller> => {
+    const actor = (await actorOfToken(ctx, value)) ?? stranger;
+    return { name, by: actor === stranger ? 'nothing' : 'token', actor, token: value };
+  };
+  const nobody: Caller = { name: 'stranger', by: 'nothing', actor: stranger, token: null };
+  const people: [CallerName, keyof typeof cookies][] = [
+    ['viewer', 'viewer'],
+    ['engineer', 'engineer'],
+    ['manager', 'manager'],
+    ['admin', 'admin'],
+    ['engineer of another team', 'outsider'],
+    ['deactivated person', 'left'],
+    ['person removed a moment ago', 'removed'],
+  ];
+  const machines = [await byToken('read-only token', tokens.reader), await byToken('service token', tokens.service)];
+  return {
+    ...{ a, b, nowhere: nowhereLike(a), cookies, tokens },
+    /** Whoever can come to our screens' API, and machines whose credential it must not read. */
+    browsers: [nobody, ...(await Promise.all(people.map(([name, key]) => byCookie(name, key)))), ...machines],
+    /** Whoever can come to `/api/v1`. */
+    programs: [nobody, ...(await Promise.all(people.map(([name, key]) => byToken(name, tokens[key])))), ...machines],
+  };
+}
+
+export type TestCompany = Awaited<ReturnType<typeof testCompany>>;
+
+const undo = new Error('undone on purpose');
+
+/** Runs `work` and takes back everything it wrote, so that hundreds of calls find the same company. */
+export async function undone<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
+  const kept: T[] = [];
+  try {
+    await ctx.client.$transaction(async (tx) => {
+      kept.push(await work({ ...ctx, db: tx, client: tx as Db, inside: true, now: () => databaseTime(tx) }));
+      throw undo;
+    });
+  } catch (error) {
+    if (error !== undo) throw error;
+  }
+  return kept[0] as T;
+}

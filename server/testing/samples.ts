@@ -1,0 +1,235 @@
+import type { Shape } from '@/server/policy/abilities';
+import type { Belongings } from './callers';
+
+/**
+ * One valid input for every procedure and every call, made of one team's belongings, and what the policy is asked
+ * about it. Where somebody else's ids are put in, the answer must be that of ids of nothing.
+ */
+export type Sample = {
+  input?: (of: Belongings) => unknown;
+  /** The parts in braces of a call's path. */
+  params?: (of: Belongings) => Record<string, string>;
+  shape?: (of: Belongings, caller: { personId?: string }) => Shape;
+  /** Refused whoever asks, for a reason that is no matter of rights: a wrong password, a wrong code. */
+  neverDone?: true;
+};
+
+const inTeam = ({ team }: Belongings): Shape => ({ teamId: team });
+const ofEngineer = ({ engineer }: Belongings): Shape => ({ personId: engineer });
+/** Of whoever asks. */
+const ofCaller = (_: Belongings, { personId }: { personId?: string }): Shape => (personId ? { personId } : {});
+const soon = '2026-11-16T10:00:00Z';
+const password = 'an uncommon set of words';
+const unknownLink = 'a'.repeat(43);
+
+const newPerson = () => ({ name: 'Eve', email: 'eve@example.org', timeZone: 'UTC' });
+const newTeam = (of: Belongings) => ({ name: 'Third', memberIds: [of.engineer], managerIds: [of.manager] });
+const weekly = (of: Belongings) => ({
+  timeZone: 'UTC',
+  cadence: { unit: 'week', count: 1 },
+  startsAt: '2026-11-16T09:00',
+  queue: [of.engineer, of.manager],
+});
+const newRotation = (of: Belongings) => ({ teamId: of.team, name: 'Another', ...weekly(of) });
+const preview = (of: Belongings) => ({ definition: weekly(of), from: soon, to: '2026-11-23T10:00:00Z' });
+const window = { from: soon, to: '2026-11-23T10:00:00Z' };
+const policyFields = (of: Belongings) => ({
+  name: 'Another',
+  steps: [
+    {
+      afterSeconds: 0,
+      targets: [{ rotationId: of.rotation, role: 'primary' }, { teamId: of.team }, { personId: of.manager }],
+    },
+  ],
+  fallback: [{ rotationId: of.rotation, role: 'secondary' }],
+});
+const newService = (of: Belongings) => ({ teamId: of.team, name: 'Another', policyId: of.policy });
+const sender = { kind: 'generic', name: 'Another', settings: {} };
+const newAlert = (of: Belongings) => ({
+  serviceId: of.service,
+  title: 'By hand',
+  links: [{ href: 'https://example.org' }],
+});
+const rules = (of: Belongings) => ({ rules: [{ urgency: 'high', afterSeconds: 0, contactMethodId: of.method }] });
+const newMethod = { channel: 'email', address: 'new@example.org' };
+
+const onAlert = (more: (of: Belongings) => object = () => ({})): Sample => ({
+  input: (of) => ({ alertId: of.alert, ...more(of) }),
+  shape: inTeam,
+});
+
+export const procedureSamples: Record<string, Sample> = {
+  'timeline.audit': { input: () => ({}) },
+
+  'account.sessions': { shape: ofCaller },
+  'account.endSessions': { input: () => ({ id: null }), shape: ofCaller },
+  'account.confirmPassword': { input: () => ({ password }), neverDone: true },
+  'account.changePassword': {
+    input: () => ({ current: password, password: `${password} too` }),
+    shape: ofCaller,
+    neverDone: true,
+  },
+  'account.tokens': { shape: ofCaller },
+  'account.createToken': { input: () => ({ name: 'Another', days: 1 }), shape: ofCaller },
+  'account.revokeToken': { input: (of) => ({ id: of.token }), shape: ofEngineer },
+  'account.issueResetLink': { input: (of) => ({ id: of.engineer }) },
+  'account.resetLink': { input: () => ({ token: unknownLink }), neverDone: true },
+  'account.takeResetLink': { input: () => ({ token: unknownLink, password }), neverDone: true },
+
+  'team.setupState': {},
+  'team.createFirstAdmin': { input: () => ({ ...newPerson(), password }), neverDone: true },
+  'team.saveSetupStep': { input: () => ({ step: 'company' }) },
+  'team.organisation': {},
+  'team.saveOrganisation': { input: () => ({ name: 'Example', timeZone: 'UTC' }) },
+  'team.me': {},
+  'team.people': {},
+  'team.person': { input: (of) => ({ id: of.engineer }) },
+  'team.createPerson': { input: newPerson },
+  'team.addPeople': { input: (of) => ({ text: 'Eve, eve@example.org', timeZone: 'UTC', teamId: of.team }) },
+  'team.updatePerson': { input: (of) => ({ id: of.engineer, name: 'Engineer' }), shape: ofEngineer },
+  'team.deactivatePerson': { input: (of) => ({ id: of.viewer }) },
+  'team.reactivatePerson': { input: (of) => ({ id: of.viewer }) },
+  'team.teams': {},
+  'team.createTeam': { input: newTeam },
+  'team.updateTeam': { input: (of) => ({ id: of.team, name: 'Renamed' }), shape: inTeam },
+  'team.setMembership': {
+    input: (of) => ({ teamId: of.team, personId: of.viewer, role: 'member' }),
+    shape: inTeam,
+  },
+  'team.removeMember': { input: (of) => ({ teamId: of.team, personId: of.viewer }), shape: inTeam },
+
+  'import.demoState': {},
+  'import.loadDemo': { neverDone: true },
+  'import.removeDemo': {},
+
+  'notification.contactMethods': { input: (of) => ({ personId: of.engineer }), shape: ofEngineer },
+  'notification.reachability': { input: (of) => ({ personIds: [of.engineer, of.manager] }) },
+  'notification.add': { input: (of) => ({ personId: of.engineer, ...newMethod }), shape: ofEngineer },
+  'notification.verify': {
+    input: (of) => ({ personId: of.engineer, methodId: of.unverified, code: '000000' }),
+    shape: ofEngineer,
+    neverDone: true,
+  },
+  'notification.remove': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
+  'notification.setRules': { input: (of) => ({ personId: of.engineer, ...rules(of) }), shape: ofEngineer },
+  'notification.sendTestPage': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
+
+  'rotation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'rotation.byId': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
+  'rotation.preview': { input: preview },
+  'rotation.previewChange': {
+    input: (of) => ({ rotationId: of.rotation, version: 1, queue: [of.manager, of.engineer] }),
+    shape: inTeam,
+  },
+  'rotation.change': {
+    input: (of) => ({ rotationId: of.rotation, version: 1, queue: [of.manager, of.engineer] }),
+    shape: inTeam,
+  },
+  'rotation.create': { input: newRotation, shape: inTeam },
+
+  'oncall.now': {},
+  'oncall.watch': {},
+  'oncall.at': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
+  'oncall.shifts': { input: (of) => ({ rotationId: of.rotation, ...window }), shape: inTeam },
+  'oncall.calendar': { input: (of) => ({ teamId: of.team, rotationId: of.rotation }), shape: inTeam },
+
+  'escalation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'escalation.byId': { input: (of) => ({ policyId: of.policy }), shape: inTeam },
+  'escalation.create': { input: (of) => ({ teamId: of.team, ...policyFields(of) }), shape: inTeam },
+  'escalation.update': { input: (of) => ({ policyId: of.policy, ...policyFields(of) }), shape: inTeam },
+  'escalation.archive': { input: (of) => ({ policyId: of.policy }), shape: inTeam },
+
+  'service.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'service.byId': { input: (of) => ({ serviceId: of.service }), shape: inTeam },
+  'service.create': { input: newService, shape: inTeam },
+  'service.update': { input: (of) => ({ serviceId: of.service, policyId: of.policy }), shape: inTeam },
+  'service.createIntegration': { input: (of) => ({ serviceId: of.service, ...sender }), shape: inTeam },
+  'service.revokeIntegration': { input: (of) => ({ integrationId: of.integration }), shape: inTeam },
+
+  'alert.list': { input: (of) => ({ team: of.team, service: of.service }) },
+  'alert.byId': onAlert(),
+  'alert.watch': {},
+  'alert.open': { input: newAlert, shape: inTeam },
+  'alert.acknowledge': onAlert(),
+  'alert.unacknowledge': onAlert(),
+  'alert.escalate': onAlert(),
+  'alert.snooze': onAlert(() => ({ until: soon })),
+  'alert.assign': onAlert((of) => ({ personId: of.manager })),
+  'alert.resolve': onAlert(() => ({ note: 'Done' })),
+  'alert.reopen': onAlert(),
+  'alert.note': onAlert(() => ({ text: 'Seen' })),
+  'alert.triedToReachPrimary': onAlert(),
+  'alert.link': { input: () => ({ token: unknownLink }), neverDone: true },
+  'alert.acknowledgeByLink': { input: () => ({ token: unknownLink }), neverDone: true },
+};
+
+const one = (id: (of: Belongings) => string, input?: (of: Belongings) => unknown, shape = inTeam): Sample => ({
+  params: (of) => ({ id: id(of) }),
+  ...(input && { input }),
+  shape,
+});
+const person = (of: Belongings) => of.engineer;
+const rotation = (of: Belongings) => of.rotation;
+const alert = (of: Belongings) => of.alert;
+const ofMethod = (method: 'method' | 'unverified', input: object = {}): Sample => ({
+  params: (of) => ({ id: of.engineer, methodId: of[method] }),
+  input: () => input,
+  shape: ofEngineer,
+});
+
+export const callSamples: Record<string, Sample> = {
+  'GET /audit': {},
+
+  'POST /people': { input: newPerson },
+  'GET /people': {},
+  'POST /teams': { input: newTeam },
+  'GET /teams': {},
+
+  'GET /people/{id}/contact-methods': one(person, undefined, ofEngineer),
+  'POST /people/{id}/contact-methods': one(person, () => newMethod, ofEngineer),
+  'POST /people/{id}/contact-methods/{methodId}/verify': {
+    ...ofMethod('unverified', { code: '000000' }),
+    neverDone: true,
+  },
+  'DELETE /people/{id}/contact-methods/{methodId}': ofMethod('method'),
+  'PUT /people/{id}/rules': one(person, rules, ofEngineer),
+
+  'POST /rotations': { input: newRotation, shape: inTeam },
+  'POST /rotations/preview': { input: preview },
+  'GET /rotations/{id}': one(rotation),
+  'POST /rotations/{id}/preview': one(rotation, (of) => ({ version: 1, queue: [of.manager, of.engineer] })),
+  'PATCH /rotations/{id}': one(rotation, (of) => ({ version: 1, queue: [of.manager, of.engineer] })),
+  'POST /rotations/{id}/queue': one(rotation, (of) => ({
+    version: 1,
+    change: 'move',
+    personId: of.engineer,
+    position: 1,
+  })),
+  'GET /rotations/{id}/on-call': one(rotation),
+  'GET /rotations/{id}/shifts': one(rotation, () => window),
+
+  'POST /policies': { input: (of) => ({ teamId: of.team, ...policyFields(of) }), shape: inTeam },
+  'GET /policies': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'GET /policies/{id}': one((of) => of.policy),
+
+  'POST /services': { input: newService, shape: inTeam },
+  'GET /services': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'GET /services/{id}': one((of) => of.service),
+  'POST /services/{id}/integrations': one(
+    (of) => of.service,
+    () => sender,
+  ),
+  'DELETE /integrations/{id}': one((of) => of.integration),
+
+  'POST /alerts': { input: newAlert, shape: inTeam },
+  'GET /alerts': { input: (of) => ({ team: of.team, service: of.service }) },
+  'GET /alerts/{id}': one(alert),
+  'POST /alerts/{id}/acknowledge': one(alert, (of) => ({ personId: of.engineer })),
+  'POST /alerts/{id}/unacknowledge': one(alert),
+  'POST /alerts/{id}/escalate': one(alert),
+  'POST /alerts/{id}/snooze': one(alert, () => ({ until: soon })),
+  'POST /alerts/{id}/assign': one(alert, (of) => ({ personId: of.manager })),
+  'POST /alerts/{id}/resolve': one(alert),
+  'POST /alerts/{id}/reopen': one(alert),
+  'POST /alerts/{id}/note': one(alert, () => ({ text: 'Seen' })),
+};
