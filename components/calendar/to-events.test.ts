@@ -20,6 +20,8 @@ const view: CalendarView = {
   to: new Date('2027-02-01T00:00:00Z'),
   viewer: { id: 'ana', timeZone: 'Europe/Berlin' },
   people: ['ana', 'ben'].map((id) => ({ id, name: id.toUpperCase(), timeZone: 'UTC' })),
+  teams: [],
+  away: [],
   choices: [],
   rotations: [
     {
@@ -29,6 +31,8 @@ const view: CalendarView = {
       roles: ['primary', 'secondary'],
       shifts: [shift('primary', 'ben', 'override'), shift('secondary', 'ana')],
       gaps: [{ role: 'primary', from: to, to: new Date('2026-11-30T20:30:00Z') }],
+      handoffs: [from, to],
+      publishedUntil: to,
     },
   ],
 };

@@ -11,9 +11,23 @@ export interface CalendarView {
   readonly viewer: { readonly id: PersonId; readonly timeZone: string } | null;
   /** Everybody who holds a shift below. */
   readonly people: readonly { readonly id: PersonId; readonly name: string; readonly timeZone: string }[];
+  /** Every team whose rotations the viewer may see. */
+  readonly teams: readonly { readonly id: string; readonly name: string }[];
+  /** Public holidays of those who hold a shift below, by their own country and clock. */
+  readonly away: readonly Away[];
   /** Every rotation that can be chosen, whichever are. */
   readonly choices: readonly { readonly id: string; readonly name: string; readonly team: string }[];
   readonly rotations: readonly CalendarRotation[];
+}
+
+/** Somebody is not, or not fully, there: a public holiday, or time off. */
+export interface Away {
+  readonly personId: PersonId;
+  readonly kind: 'holiday' | 'time-off';
+  /** "Christmas Day". */
+  readonly name: string;
+  readonly from: Date;
+  readonly to: Date;
 }
 
 export interface CalendarRotation {
@@ -24,6 +38,10 @@ export interface CalendarRotation {
   readonly roles: readonly string[];
   readonly shifts: readonly Shift[];
   readonly gaps: readonly Gap[];
+  /** Its handoffs in this time: where its weeks begin and end. */
+  readonly handoffs: readonly Date[];
+  /** Up to here the weeks stand: they change only after somebody has seen what it does, and confirmed it. */
+  readonly publishedUntil: Date;
 }
 
 /**

@@ -4,7 +4,9 @@ import type { Context } from '@/server/context';
 import { phonesOf } from '@/server/notification/queries';
 import { authorize } from '@/server/policy/authorize';
 import type { PersonId } from '@/server/rotation/definition';
+import { handoffsIn, publishedUntil } from '@/server/rotation/publication';
 import {
+  everyRotation,
   listRotations,
   type Moment,
   momentOf,
@@ -16,12 +18,18 @@ import {
 import { boundedWindow } from '@/server/rotation/schema';
 import { rolesOfSegments, type Schedule, shifts } from '@/server/rotation/shifts';
 import { listTeams, peopleByIds } from '@/server/team/queries';
-import { type Board, comingShifts, type RotationNow, rotationNow } from './board';
+import { overlaps } from '@/server/time/span';
+import { type Board, comingShifts, concerns, type RotationNow, rotationNow } from './board';
 import { type CalendarView, monthAround } from './calendar';
+import { type GapAhead, gapsIn } from './coverage';
+import { type FeedView, feedWindow, refuseTooMany } from './feed';
+import { holidaysOf } from './holidays';
+import { feedOf } from './ical';
 import { onCallAt as answerTo, horizonMs, type OnCall } from './on-call-at';
 import { asRecorded, mergedShifts } from './past';
-import type { CalendarInput, OnCallInput, ShiftsInput } from './schema';
+import type { CalendarInput, FeedQuery, OnCallInput, ShiftsInput } from './schema';
 import * as store from './store';
+import { mostShiftsIn, wholeSpan } from './whole-shift';
 
 /** Who is on call at `at`, per role. A `personId` of null is a gap: nobody. `from` and `until` null: out of sight. */
 export type OnCallAnswer = { at: Date; roles: OnCall[] };
@@ -174,15 +182,96 @@ export async function calendar(ctx: Context, input: CalendarInput): Promise<Cale
     ...span,
     viewer: viewerId === null ? null : { id: viewerId, timeZone: people.get(viewerId)?.timeZone ?? 'UTC' },
     people: [...people.values()].map(({ id, name, timeZone }) => ({ id, name, timeZone })),
+    teams: teams.map(({ id, name }) => ({ id, name })),
+    away: holidaysOf(
+      [...people.values()].filter(({ id }) => holders.includes(id)),
+      span,
+    ),
     choices: all.map(({ id, name, teamId }) => ({
       id,
       name,
       team: teams.find((team) => team.id === teamId)?.name ?? '',
     })),
-    rotations: schedules.map(({ id, name, zone, roles, shifts: held, gaps }) => {
-      return { id, name, zone, roles, shifts: held, gaps };
-    }),
+    rotations: schedules.map(({ id, name, zone, roles, segments, publishedWeeks, shifts: held, gaps }) => ({
+      ...{ id, name, zone, roles, shifts: held, gaps },
+      handoffs: handoffsIn(segments, span),
+      publishedUntil: publishedUntil(segments, publishedWeeks, now),
+    })),
   };
+}
+
+/** Where nobody will be on call in the next twelve weeks, in any rotation the caller may see; the first comes first. */
+export async function gapsAhead(ctx: Context): Promise<GapAhead[]> {
+  return gapsOf(ctx, await listRotations(ctx));
+}
+
+/** The same for Baton itself. Authorises nothing. */
+export const everyGapAhead = async (ctx: Context): Promise<GapAhead[]> => gapsOf(ctx, await everyRotation(ctx));
+
+async function gapsOf(ctx: Context, rotations: Rotation[]): Promise<GapAhead[]> {
+  const now = await ctx.now();
+  const span = { from: now, to: new Date(now.getTime() + gapSightMs) };
+  return gapsIn(await snapshotOf(ctx, rotations, span), span);
+}
+
+const gapSightMs = 12 * 7 * 86_400_000;
+
+/** Whose shifts a feed tells, or which rotation's. */
+export type FeedSource = { name: string; personId: PersonId; rotation: Rotation | null };
+
+/** One's own addresses that calendars read, oldest first. */
+export async function listFeeds(ctx: Context, personId: string): Promise<FeedView[]> {
+  authorize(ctx.actor, 'feed.own', { personId });
+  const [feeds, rotations] = await Promise.all([store.feedsOf(ctx, personId), listRotations(ctx)]);
+  return feeds.map(({ personId: _, ...feed }) => {
+    const rotation = rotations.find(({ id }) => id === feed.rotationId);
+    // One that its owner may no longer see is named by nothing: it answers nobody either.
+    return { ...feed, name: feed.rotationId === null ? 'Your shifts' : (rotation?.name ?? 'No longer yours to see') };
+  });
+}
+
+/**
+ * The iCalendar text of a feed in a window of at most ten years. Internal: the caller knows that the feed may be read.
+ * Throws `not-found` for a rotation that is gone, `too-long` for more than a calendar could hold.
+ */
+export async function feedText(ctx: Context, feed: FeedSource, asked: FeedQuery): Promise<string> {
+  const window = feedWindow(await ctx.now(), {
+    from: asked.from === undefined ? undefined : new Date(asked.from),
+    to: asked.to === undefined ? undefined : new Date(asked.to),
+  });
+  const span = boundedWindow(window);
+  const all = await everyRotation(ctx);
+  const chosen = feed.rotation === null ? all : all.filter(({ id }) => id === feed.rotation?.id);
+  const plans = (await snapshotOf(ctx, chosen, span)).filter(
+    (plan) => feed.rotation !== null || concerns(plan, feed.personId),
+  );
+  refuseTooMany(plans.reduce((most, plan) => most + mostShiftsIn({ segments: plan.segments, span }), 0));
+  const edges = plans.map((plan) => wholeSpan({ ...plan, span }));
+  const wider = {
+    from: new Date(Math.min(span.from.getTime(), ...edges.map(({ from }) => from.getTime()))),
+    to: new Date(Math.max(span.to.getTime(), ...edges.map(({ to }) => to.getTime()))),
+  };
+  const [schedules, changes, installation] = await Promise.all([
+    schedulesOf(ctx, plans, wider),
+    store.changesOf(
+      ctx,
+      plans.map(({ id }) => id),
+    ),
+    store.installationName(ctx),
+  ]);
+  const held = schedules.flatMap(({ id, name, shifts: found }) =>
+    found
+      .filter((shift) => overlaps(shift, span) && (feed.rotation !== null || shift.personId === feed.personId))
+      .map((shift) => ({ ...shift, rotationId: id, rotationName: name })),
+  );
+  const people = await peopleByIds(ctx, [...new Set(held.map(({ personId }) => personId))]);
+  const events = held.map((shift) => ({
+    ...shift,
+    personName: people.get(shift.personId)?.name ?? 'Somebody who has left',
+    version: changes.get(shift.rotationId)?.version ?? 1,
+    changedAt: changes.get(shift.rotationId)?.changedAt ?? new Date(0),
+  }));
+  return feedOf({ name: feed.name, installation, events });
 }
 
 /** Often enough to be felt as at once, seldom enough that a storm of changes costs a screen nothing. */

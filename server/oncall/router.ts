@@ -1,6 +1,7 @@
 import { router, signedIn } from '@/server/trpc';
+import * as commands from './commands';
 import * as queries from './queries';
-import { calendarSchema, onCallSchema, shiftsSchema } from './schema';
+import { calendarSchema, feedIdSchema, newFeedSchema, onCallSchema, shiftsSchema } from './schema';
 
 export const oncallRouter = router({
   now: signedIn.query(({ ctx }) => queries.currentForTeams(ctx)),
@@ -8,4 +9,16 @@ export const oncallRouter = router({
   at: signedIn.input(onCallSchema).query(({ ctx, input }) => queries.onCallAt(ctx, input)),
   shifts: signedIn.input(shiftsSchema).query(({ ctx, input }) => queries.shiftsBetween(ctx, input)),
   calendar: signedIn.input(calendarSchema).query(({ ctx, input }) => queries.calendar(ctx, input)),
+  gapsAhead: signedIn.query(({ ctx }) => queries.gapsAhead(ctx)),
+
+  feeds: signedIn.query(({ ctx }) => queries.listFeeds(ctx, ctx.actor.personId)),
+  createFeed: signedIn
+    .input(newFeedSchema)
+    .mutation(({ ctx, input }) => commands.createFeed(ctx, ctx.actor.personId, input)),
+  replaceFeedToken: signedIn
+    .input(feedIdSchema)
+    .mutation(({ ctx, input }) => commands.replaceFeedToken(ctx, ctx.actor.personId, input.feedId)),
+  revokeFeed: signedIn
+    .input(feedIdSchema)
+    .mutation(({ ctx, input }) => commands.revokeFeed(ctx, ctx.actor.personId, input.feedId)),
 });

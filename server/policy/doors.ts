@@ -59,9 +59,13 @@ export const procedures: Record<string, Guard> = {
 
   'rotation.list': needs('rotation.view'),
   'rotation.byId': needs('rotation.view'),
+  'rotation.editor': needs('rotation.view'),
+  'rotation.history': needs('rotation.view'),
   'rotation.preview': needs('rotation.preview'),
   'rotation.previewChange': needs('rotation.view'),
   'rotation.change': needs('rotation.edit'),
+  'rotation.previewQueue': needs('rotation.view'),
+  'rotation.queue': needs('rotation.edit'),
   'rotation.create': needs('rotation.edit'),
 
   'oncall.now': needs('organisation.view'),
@@ -69,6 +73,12 @@ export const procedures: Record<string, Guard> = {
   'oncall.at': needs('rotation.view'),
   'oncall.shifts': needs('rotation.view'),
   'oncall.calendar': needs('rotation.view'),
+  'oncall.gapsAhead': needs('organisation.view'),
+
+  'oncall.feeds': needs('feed.own'),
+  'oncall.createFeed': needs('feed.own'),
+  'oncall.replaceFeedToken': needs('feed.own'),
+  'oncall.revokeFeed': needs('feed.own'),
 
   'escalation.list': needs('policy.view'),
   'escalation.byId': needs('policy.view'),
@@ -153,6 +163,7 @@ export const addresses: Record<string, Guard> = {
   'door /ingest/generic/:key/*': open('the key is the proof'),
   'door /api/v1/openapi.json': open('describes the calls, and nothing of the company'),
   'door /api/v1/*': own('a token; then the call'),
+  'door /calendar/:file': open('the token in the address is the proof; its owner’s rights decide'),
   'door /api/health/ready': open('the bare state; reasons for this machine only'),
   'door /metrics': own('a token, or this machine without a proxy'),
   'door /api/test/clock': own('this machine, with BATON_TEST_CLOCK=1'),

@@ -1,3 +1,4 @@
+import type { Span } from '@/server/time/span';
 import { addDays } from '@/server/time/wall-clock';
 import { turnsOf } from './cadence';
 import { layersOf } from './definition';
@@ -27,3 +28,18 @@ export function handoffFrom(segments: readonly Segment[], instant: Date): Date {
   const next = segments.find(({ effectiveFrom }) => effectiveFrom > instant && effectiveFrom < handoff);
   return next ? handoffFrom(segments, next.effectiveFrom) : handoff;
 }
+
+/** Every handoff of the rotation (of its lowest layer) inside [from, to), in order. */
+export function handoffsIn(segments: readonly Segment[], { from, to }: Span): Date[] {
+  const found: Date[] = [];
+  for (let next = handoffFrom(segments, from); next < to && found.length < mostHandoffs; ) {
+    found.push(next);
+    const later = handoffFrom(segments, new Date(next.getTime() + 1));
+    if (later <= next) break;
+    next = later;
+  }
+  return found;
+}
+
+/** Hourly handoffs over months are no lines that anybody reads. */
+const mostHandoffs = 400;

@@ -1,7 +1,12 @@
 import type { Context } from '@/server/context';
 import { AppError, notFound } from '@/server/errors';
-import { authorize, visibleTeams } from '@/server/policy/authorize';
-import { asSet, type Definition } from './definition';
+import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
+import { membersOf, peopleByIds } from '@/server/team/queries';
+import { historyOf } from '@/server/timeline/queries';
+import { subject } from '@/server/timeline/subject';
+import { changeLog, type LoggedChange } from './change-log';
+import { asSet, type Definition, peopleOf } from './definition';
+import type { EditorView } from './editing';
 import { plain, type Segment, segmentAt } from './history';
 import type { Override } from './override';
 import { type ProposalView, proposalView, proposeQueue, proposeSettings } from './proposal';
@@ -114,6 +119,40 @@ export async function planOf(ctx: Context, rotation: Rotation, now: Date): Promi
 
 /** Changes are compared over weeks; two years see every override that could matter to them. */
 const changeSightMs = 731 * 86_400_000;
+
+/** All that the editor needs: the difference of a change is then computed where it is typed. */
+export async function editorView(ctx: Context, { rotationId }: { rotationId: string }): Promise<EditorView> {
+  const rotation = await rotationOf(ctx, rotationId);
+  const [plan, members] = await Promise.all([planOf(ctx, rotation, await ctx.now()), membersOf(ctx, rotation.teamId)]);
+  const inTeam = new Set(members.map(({ personId }) => personId));
+  const standing = plan.segments.flatMap(({ definition }) => peopleOf(definition));
+  const covering = plan.overrides.flatMap(({ personId }) => personId ?? []);
+  const people = await peopleByIds(ctx, [...new Set([...inTeam, ...standing, ...covering])]);
+  return {
+    ...plan,
+    people: [...people.values()].map(({ id, name, timeZone, active }) => {
+      return { id, name, timeZone, active, joinable: active && inTeam.has(id) };
+    }),
+    abilities: abilitiesOf(ctx.actor, ['rotation.edit'], { teamId: rotation.teamId }),
+  };
+}
+
+/** Who changed the rotation, when, from when on and why; newest first. */
+export async function rotationHistory(
+  ctx: Context,
+  { rotationId }: { rotationId: string },
+): Promise<{ changes: LoggedChange[]; people: { id: string; name: string }[] }> {
+  const rotation = await rotationOf(ctx, rotationId);
+  const events = await historyOf(ctx, subject('rotation', rotation.id));
+  const meant = events.flatMap(({ actor, data }) => [actor.kind === 'person' ? actor.id : null, data.personId]);
+  const people = await peopleByIds(
+    ctx,
+    meant.filter((id) => typeof id === 'string'),
+  );
+  const words: Record<string, string> = { person: 'Somebody who left', service: 'A script' };
+  const changes = changeLog(events, ({ kind, id }) => people.get(id ?? '')?.name ?? words[kind] ?? 'Baton');
+  return { changes, people: [...people.values()].map(({ id, name }) => ({ id, name })) };
+}
 
 /** What `changeRotation` would do; nothing is saved. Throws what it would throw. */
 export async function previewChange(

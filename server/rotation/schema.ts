@@ -188,22 +188,26 @@ export const changeRotationSchema = z.strictObject({
 
 export type ChangeRotationInput = z.infer<typeof changeRotationSchema>;
 
+const changeQueueBody = z.strictObject({
+  version: versionSchema,
+  change: z.enum(['join', 'skip', 'leave', 'move'], 'Choose join, skip, leave or move'),
+  personId: z.string('Name a person by id').min(1, 'Name a person by id').max(100),
+  from: instantSchema.optional(),
+  position: z.int('Give a whole number').min(0, 'Positions count from 0').optional(),
+  role: roleSchema.optional(),
+  layer: z.string().min(1).max(100).optional(),
+  reason: z.string().trim().max(500, 'Use at most 500 characters').optional(),
+  preview: z.boolean().optional(),
+});
+
+const hasPosition = ({ change, position }: { change: string; position?: number | undefined }): boolean =>
+  change !== 'move' || position !== undefined;
+const positionFault = { path: ['position'], message: 'Say to which position, counted from 0' };
+
 /** Body of `POST /rotations/:id/queue`. `position` counts from 0, the head. */
-export const changeQueueSchema = z
-  .strictObject({
-    version: versionSchema,
-    change: z.enum(['join', 'skip', 'leave', 'move'], 'Choose join, skip, leave or move'),
-    personId: z.string('Name a person by id').min(1, 'Name a person by id').max(100),
-    from: instantSchema.optional(),
-    position: z.int('Give a whole number').min(0, 'Positions count from 0').optional(),
-    role: roleSchema.optional(),
-    layer: z.string().min(1).max(100).optional(),
-    reason: z.string().trim().max(500, 'Use at most 500 characters').optional(),
-    preview: z.boolean().optional(),
-  })
-  .refine(({ change, position }) => change !== 'move' || position !== undefined, {
-    path: ['position'],
-    message: 'Say to which position, counted from 0',
-  });
+export const changeQueueSchema = changeQueueBody.refine(hasPosition, positionFault);
+
+/** The same where the rotation stands beside it. */
+export const changeQueueByIdSchema = changeQueueBody.extend(rotationIdSchema.shape).refine(hasPosition, positionFault);
 
 export type ChangeQueueInput = z.infer<typeof changeQueueSchema>;

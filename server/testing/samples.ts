@@ -30,6 +30,13 @@ const weekly = (of: Belongings) => ({
   startsAt: '2026-11-16T09:00',
   queue: [of.engineer, of.manager],
 });
+const movedUp = (of: Belongings) => ({
+  rotationId: of.rotation,
+  version: 1,
+  change: 'move',
+  personId: of.engineer,
+  position: 1,
+});
 const newRotation = (of: Belongings) => ({ teamId: of.team, name: 'Another', ...weekly(of) });
 const preview = (of: Belongings) => ({ definition: weekly(of), from: soon, to: '2026-11-23T10:00:00Z' });
 const window = { from: soon, to: '2026-11-23T10:00:00Z' };
@@ -116,7 +123,11 @@ export const procedureSamples: Record<string, Sample> = {
 
   'rotation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'rotation.byId': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
+  'rotation.editor': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
+  'rotation.history': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
   'rotation.preview': { input: preview },
+  'rotation.previewQueue': { input: movedUp, shape: inTeam },
+  'rotation.queue': { input: movedUp, shape: inTeam },
   'rotation.previewChange': {
     input: (of) => ({ rotationId: of.rotation, version: 1, queue: [of.manager, of.engineer] }),
     shape: inTeam,
@@ -131,6 +142,7 @@ export const procedureSamples: Record<string, Sample> = {
   'oncall.watch': {},
   'oncall.at': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
   'oncall.shifts': { input: (of) => ({ rotationId: of.rotation, ...window }), shape: inTeam },
+  'oncall.gapsAhead': {},
   'oncall.calendar': { input: (of) => ({ teamId: of.team, rotationId: of.rotation }), shape: inTeam },
 
   'escalation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },

@@ -1,0 +1,81 @@
+import type { TimelineEvent } from '@/server/timeline/event';
+import { asSet, type Definition, type PersonId } from './definition';
+
+/** One line of a rotation's history: who changed what, when, from when on, and why. */
+export interface LoggedChange {
+  readonly id: string;
+  readonly at: Date;
+  /** A person's name, or "Baton". */
+  readonly by: string;
+  /** The handoff from which it holds; null where it holds at once, or for a span of its own. */
+  readonly effectiveFrom: Date | null;
+  readonly what:
+    | { readonly kind: 'created' }
+    | {
+        readonly kind: 'queue';
+        readonly change: string;
+        readonly personId: PersonId;
+        readonly reason: string | null;
+      }
+    | { readonly kind: 'settings'; readonly fields: readonly string[] }
+    | {
+        readonly kind: 'override-added' | 'override-removed';
+        readonly role: string;
+        readonly personId: PersonId | null;
+        readonly from: Date;
+        readonly to: Date;
+      };
+}
+
+/** The record of one rotation as lines, newest first. `events`: oldest first. `nameOf`: of whoever acted. */
+export function changeLog(
+  events: readonly TimelineEvent[],
+  nameOf: (actor: TimelineEvent['actor']) => string,
+): LoggedChange[] {
+  const lines: LoggedChange[] = [];
+  let before: Definition | null = null;
+  for (const event of events) {
+    const what = whatOf(event, before);
+    before = definitionOf(event) ?? before;
+    if (!what) continue;
+    const { effectiveFrom } = event.data;
+    lines.push({
+      id: event.id,
+      at: event.at,
+      by: nameOf(event.actor),
+      effectiveFrom: typeof effectiveFrom === 'string' ? new Date(effectiveFrom) : null,
+      what,
+    });
+  }
+  return lines.reverse();
+}
+
+const definitionOf = ({ data }: TimelineEvent): Definition | null =>
+  data.definition ? (data.definition as Definition) : null;
+
+function whatOf(event: TimelineEvent, before: Definition | null): LoggedChange['what'] | null {
+  const { kind, data } = event;
+  if (kind === 'created') return { kind };
+  if (kind === 'override-added' || kind === 'override-removed') {
+    const [from, to] = [new Date(String(data.from)), new Date(String(data.to))];
+    return { kind, role: String(data.role), personId: textOrNull(data.personId), from, to };
+  }
+  if (kind !== 'changed') return null;
+  if (typeof data.change === 'string' && typeof data.personId === 'string') {
+    return { kind: 'queue', change: data.change, personId: data.personId, reason: textOrNull(data.reason) };
+  }
+  const fields = [...Object.keys((data.settings as object | undefined) ?? {}), ...fieldsThatDiffer(event, before)];
+  return { kind: 'settings', fields: [...new Set(fields)] };
+}
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** Names of the settings that another definition stands for. */
+function fieldsThatDiffer(event: TimelineEvent, before: Definition | null): string[] {
+  const after = definitionOf(event);
+  if (!after || !before) return [];
+  const [old, next] = [asSet(before), asSet(after)] as unknown as [Record<string, unknown>, Record<string, unknown>];
+  return [...new Set([...Object.keys(old), ...Object.keys(next)])].filter(
+    (field) => JSON.stringify(old[field]) !== JSON.stringify(next[field]),
+  );
+}
