@@ -2,6 +2,7 @@
 export const paths = {
   now: () => '/' as const,
   calendar: () => '/calendar' as const,
+  feed: (token: string) => `/calendar/${token}.ics` as const,
   alerts: () => '/alerts' as const,
   alert: (id: string) => `/alerts/${encodeURIComponent(id)}` as const,
   team: () => '/team' as const,

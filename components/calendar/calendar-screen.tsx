@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useNow } from '@/components/clock';
+import { Subscribe } from '@/components/oncall/subscribe';
 import { PageHeader } from '@/components/shell/page-header';
 import { useScreenKeys } from '@/components/shell/use-screen-keys';
 import { useTRPC } from '@/components/trpc/client';
@@ -57,7 +58,11 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
   const open = entries.find(({ id }) => id === address.shift);
   return (
     <div className="full-bleed">
-      <PageHeader title="Calendar" detail="Who is on call, when, and where nobody is." />
+      <PageHeader
+        title="Calendar"
+        detail="Who is on call, when, and where nobody is."
+        actions={data.viewer ? <Subscribe zone={zones.mine} rotations={data.choices} /> : null}
+      />
       {data.choices.length === 0 ? (
         <NoRotation />
       ) : (

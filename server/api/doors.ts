@@ -1,4 +1,5 @@
 import type { Door } from './door';
+import { feedDoor } from './feed';
 import { ingestDoors } from './ingest';
 import { metricsDoor } from './metrics';
 import { readinessDoor } from './readiness';
@@ -6,4 +7,4 @@ import { restDoors } from './rest';
 import { testClockDoor } from './test-clock';
 
 /** The doors of machines, first match wins. They stand before Next: see docs/decisions/004-machines-before-next.md. */
-export const machineDoors: Door[] = [...ingestDoors, ...restDoors, readinessDoor, metricsDoor, testClockDoor];
+export const machineDoors: Door[] = [...ingestDoors, ...restDoors, feedDoor, readinessDoor, metricsDoor, testClockDoor];

@@ -75,7 +75,8 @@ export function comingShifts(
   return own.sort((a, b) => a.from.getTime() - b.from.getTime() || a.to.getTime() - b.to.getTime()).slice(0, most);
 }
 
-const concerns = ({ segments, overrides }: Plan, personId: PersonId): boolean =>
+/** Whether somebody stands in a queue of a rotation, now or ever, or covers a shift of it. */
+export const concerns = ({ segments, overrides }: Plan, personId: PersonId): boolean =>
   overrides.some((override) => override.personId === personId) ||
   segments.some(({ definition }) => peopleOf(definition).includes(personId));
 

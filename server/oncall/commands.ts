@@ -1,9 +1,18 @@
 import { type Context, inTransaction } from '@/server/context';
+import { AppError, notFound } from '@/server/errors';
+import { authorize } from '@/server/policy/authorize';
 import { holdRotation } from '@/server/rotation/commands';
-import { everyRotation, type Rotation, type Snapshot, snapshotOf } from '@/server/rotation/queries';
+import { everyRotation, type Rotation, rotationOf, type Snapshot, snapshotOf } from '@/server/rotation/queries';
+import { digest, mint } from '@/server/secret';
+import type { Person } from '@/server/team/person';
+import { membersOf, peopleByIds } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
+import type { EventKind } from '@/server/timeline/event';
 import { subject } from '@/server/timeline/subject';
+import { type FeedView, mostFeeds } from './feed';
+import { feedText } from './queries';
 import { type Passed, passedSince } from './record';
+import type { FeedQuery, NewFeedInput } from './schema';
 import * as store from './store';
 
 /** The most that one transaction records; a rotation that began long ago takes several. */
@@ -52,4 +61,85 @@ async function tellHandoffs(ctx: Context, now: Date, { id, teamId }: Snapshot, {
     return { subject: subject('rotation', id), teamId, kind: 'handed-off' as const, data };
   });
   await tell(ctx, now, ...events);
+}
+
+// Addresses that calendars read
+
+type MadeFeed = { feed: FeedView; token: string };
+
+/** A new address for one's own shifts, or for a rotation one may see. The token is answered this once. */
+export async function createFeed(ctx: Context, personId: string, { rotationId }: NewFeedInput): Promise<MadeFeed> {
+  const rotation = rotationId === undefined ? null : await rotationOf(ctx, rotationId);
+  if (rotation) authorize(ctx.actor, 'feed.create', { teamId: rotation.teamId });
+  authorize(ctx.actor, 'feed.own', { personId });
+  return inTransaction(ctx, async (tx) => {
+    if ((await store.feedsOf(tx, personId)).length >= mostFeeds)
+      throw new AppError('not-possible', `You have ${mostFeeds} calendar addresses: revoke one first`);
+    const [token, now] = [mint(), await tx.now()];
+    const row = { id: crypto.randomUUID(), personId, rotationId: rotation?.id ?? null, tokenHash: digest(token) };
+    const made = await store.insertFeed(tx, { ...row, createdAt: now });
+    await tellOfFeed(tx, now, made, 'created');
+    return { feed: asView(made, rotation?.name), token };
+  });
+}
+
+/** Another token for the same feed; the old address answers nobody from now on. */
+export async function replaceFeedToken(ctx: Context, feedId: string): Promise<MadeFeed> {
+  return inTransaction(ctx, async (tx) => {
+    const feed = await ownFeed(tx, feedId);
+    const rotation = feed.rotationId === null ? null : await rotationOf(tx, feed.rotationId);
+    const [token, now] = [mint(), await tx.now()];
+    const change = { tokenHash: digest(token), replacedAt: now, lastFetchedAt: null };
+    const replaced = await store.changeFeed(tx, feed.id, change);
+    await tellOfFeed(tx, now, feed, 'key-changed');
+    return { feed: asView(replaced, rotation?.name), token };
+  });
+}
+
+/** The address answers nobody from now on. */
+export async function revokeFeed(ctx: Context, feedId: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const [feed, now] = [await ownFeed(tx, feedId), await tx.now()];
+    await store.changeFeed(tx, feed.id, { revokedAt: now });
+    await tellOfFeed(tx, now, feed, 'removed');
+  });
+}
+
+async function ownFeed(ctx: Context, feedId: string): Promise<store.StoredFeed> {
+  const feed = await store.feedById(ctx, feedId);
+  if (!feed) throw notFound();
+  authorize(ctx.actor, 'feed.own', { personId: feed.personId });
+  return feed;
+}
+
+function asView({ personId: _, ...feed }: store.StoredFeed, rotation: string | undefined): FeedView {
+  return { ...feed, name: rotation ?? 'Your shifts' };
+}
+
+async function tellOfFeed(ctx: Context, now: Date, feed: store.StoredFeed, kind: EventKind): Promise<void> {
+  const data = { calendarFeed: feed.id, rotationId: feed.rotationId };
+  await tell(ctx, now, { subject: subject('person', feed.personId), teamId: null, kind, data });
+}
+
+/**
+ * The calendar behind a token, for whoever has it, as far as its owner may see it at this instant; notes that it was
+ * read. Throws `not-found` for every token that opens nothing, whyever, and `too-long`.
+ */
+export async function readFeed(ctx: Context, token: string, asked: FeedQuery): Promise<string> {
+  const feed = await store.feedByHash(ctx, digest(token));
+  const owner = feed && (await peopleByIds(ctx, [feed.personId])).get(feed.personId);
+  if (!feed || !owner?.active) throw notFound();
+  const rotation = feed.rotationId === null ? null : await rotationSeenBy(ctx, feed.rotationId, owner);
+  const name = `${rotation?.name ?? owner.name} on call`;
+  const text = await feedText(ctx, { name, personId: owner.id, rotation }, asked);
+  await store.feedWasRead(ctx, feed.id);
+  return text;
+}
+
+async function rotationSeenBy(ctx: Context, rotationId: string, owner: Person): Promise<Rotation> {
+  const rotation = (await everyRotation(ctx)).find(({ id }) => id === rotationId);
+  if (!rotation) throw notFound();
+  const members = owner.role === 'admin' ? [] : await membersOf(ctx, rotation.teamId);
+  if (owner.role !== 'admin' && !members.some(({ personId }) => personId === owner.id)) throw notFound();
+  return rotation;
 }

@@ -18,11 +18,10 @@ import {
 import { boundedWindow } from '@/server/rotation/schema';
 import { rolesOfSegments, type Schedule, shifts } from '@/server/rotation/shifts';
 import { listTeams, peopleByIds } from '@/server/team/queries';
-import { overlaps } from '@/server/time/span';
 import { type Board, comingShifts, concerns, type RotationNow, rotationNow } from './board';
 import { type CalendarView, monthAround } from './calendar';
 import { type GapAhead, gapsIn } from './coverage';
-import { type FeedView, feedWindow, refuseTooMany } from './feed';
+import { type FeedView, feedEvents, feedWindow, heldIn, refuseTooMany } from './feed';
 import { holidaysOf } from './holidays';
 import { feedOf } from './ical';
 import { onCallAt as answerTo, horizonMs, type OnCall } from './on-call-at';
@@ -259,18 +258,9 @@ export async function feedText(ctx: Context, feed: FeedSource, asked: FeedQuery)
     ),
     store.installationName(ctx),
   ]);
-  const held = schedules.flatMap(({ id, name, shifts: found }) =>
-    found
-      .filter((shift) => overlaps(shift, span) && (feed.rotation !== null || shift.personId === feed.personId))
-      .map((shift) => ({ ...shift, rotationId: id, rotationName: name })),
-  );
+  const held = heldIn(schedules, span, feed.rotation === null ? feed.personId : null);
   const people = await peopleByIds(ctx, [...new Set(held.map(({ personId }) => personId))]);
-  const events = held.map((shift) => ({
-    ...shift,
-    personName: people.get(shift.personId)?.name ?? 'Somebody who has left',
-    version: changes.get(shift.rotationId)?.version ?? 1,
-    changedAt: changes.get(shift.rotationId)?.changedAt ?? new Date(0),
-  }));
+  const events = feedEvents(held, (id) => people.get(id)?.name, changes);
   return feedOf({ name: feed.name, installation, events });
 }
 

@@ -17,8 +17,6 @@ export const oncallRouter = router({
     .mutation(({ ctx, input }) => commands.createFeed(ctx, ctx.actor.personId, input)),
   replaceFeedToken: signedIn
     .input(feedIdSchema)
-    .mutation(({ ctx, input }) => commands.replaceFeedToken(ctx, ctx.actor.personId, input.feedId)),
-  revokeFeed: signedIn
-    .input(feedIdSchema)
-    .mutation(({ ctx, input }) => commands.revokeFeed(ctx, ctx.actor.personId, input.feedId)),
+    .mutation(({ ctx, input }) => commands.replaceFeedToken(ctx, input.feedId)),
+  revokeFeed: signedIn.input(feedIdSchema).mutation(({ ctx, input }) => commands.revokeFeed(ctx, input.feedId)),
 });

@@ -27,6 +27,21 @@ export const calendarSchema = z.strictObject({
   around: z.iso.date('Give a day such as 2026-11-23').optional(),
 });
 
+/** Left out: one's own shifts. */
+export const newFeedSchema = z.strictObject({ rotationId: idSchema.optional() });
+export const feedIdSchema = z.strictObject({ feedId: idSchema });
+
+const feedEdge = z.union([z.iso.date().transform((day) => `${day}T00:00:00Z`), instantSchema], {
+  error: 'Give a day such as 2026-11-23, or an instant with its offset',
+});
+
+/** The query of `GET /calendar/<token>.ics`; left out: three months back and a year ahead. */
+export const feedQuerySchema = z
+  .strictObject({ from: feedEdge.optional(), to: feedEdge.optional() })
+  .refine(({ from, to }) => from === undefined || to === undefined || isForward.check({ from, to }), isForward.fault);
+
 export type OnCallInput = z.infer<typeof onCallSchema>;
 export type ShiftsInput = z.infer<typeof shiftsSchema>;
 export type CalendarInput = z.infer<typeof calendarSchema>;
+export type NewFeedInput = z.infer<typeof newFeedSchema>;
+export type FeedQuery = z.infer<typeof feedQuerySchema>;

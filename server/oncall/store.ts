@@ -2,6 +2,7 @@ import type { Context } from '@/server/context';
 import { refusal } from '@/server/database-refusal';
 import { AppError } from '@/server/errors';
 import type { Source } from '@/server/rotation/piece';
+import type { FeedView } from './feed';
 import type { Passed, RecordedShift } from './record';
 
 type Row = Awaited<ReturnType<Context['db']['shift']['findMany']>>[number];
@@ -88,4 +89,64 @@ export async function savePassed(ctx: Context, rotationId: string, passed: Passe
       cause: error,
     });
   }
+}
+
+// Addresses that calendars read
+
+export type StoredFeed = Omit<FeedView, 'name'> & { personId: string };
+
+type FeedRow = Awaited<ReturnType<Context['db']['feed']['findMany']>>[number];
+
+const toFeed = ({ tokenHash: _, revokedAt: __, ...row }: FeedRow): StoredFeed => row;
+
+/** Those of a person that are not revoked, oldest first. */
+export async function feedsOf(ctx: Context, personId: string): Promise<StoredFeed[]> {
+  const rows = await ctx.db.feed.findMany({
+    where: { personId, revokedAt: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(toFeed);
+}
+
+export async function feedById(ctx: Context, id: string): Promise<StoredFeed | null> {
+  const row = await ctx.db.feed.findFirst({ where: { id, revokedAt: null } });
+  return row && toFeed(row);
+}
+
+export async function feedByHash(ctx: Context, tokenHash: string): Promise<StoredFeed | null> {
+  const row = await ctx.db.feed.findFirst({ where: { tokenHash, revokedAt: null } });
+  return row && toFeed(row);
+}
+
+type NewFeed = { id: string; personId: string; rotationId: string | null; tokenHash: string; createdAt: Date };
+
+export const insertFeed = async (ctx: Context, feed: NewFeed): Promise<StoredFeed> =>
+  toFeed(await ctx.db.feed.create({ data: feed }));
+
+type FeedChange = { tokenHash?: string; replacedAt?: Date; lastFetchedAt?: null; revokedAt?: Date };
+
+export const changeFeed = async (ctx: Context, id: string, change: FeedChange): Promise<StoredFeed> =>
+  toFeed(await ctx.db.feed.update({ where: { id }, data: change }));
+
+/** A calendar read it. At most a write a minute, however often it asks. */
+export async function feedWasRead(ctx: Context, id: string): Promise<void> {
+  await ctx.db.$executeRaw`
+    UPDATE "Feed" SET "lastFetchedAt" = clock() WHERE "id" = ${id}
+      AND ("lastFetchedAt" IS NULL OR "lastFetchedAt" NOT BETWEEN clock() - interval '1 minute' AND clock())`;
+}
+
+/** What names this installation for good. */
+export async function installationName(ctx: Context): Promise<string> {
+  return (await ctx.db.installation.findUniqueOrThrow({ where: { id: 1 } })).name;
+}
+
+/** How often each rotation was changed and when last: handoffs are no change of it. */
+export async function changesOf(
+  ctx: Context,
+  rotationIds: string[],
+): Promise<Map<string, { version: number; changedAt: Date }>> {
+  const rows = await ctx.db.$queryRaw<{ rotationId: string; version: number; changedAt: Date }[]>`
+    SELECT "subjectId" AS "rotationId", count(*)::int AS "version", max("at") AS "changedAt" FROM "TimelineEvent"
+    WHERE "subjectKind" = 'rotation' AND "subjectId" = ANY(${rotationIds}) AND "kind" <> 'handed-off' GROUP BY "subjectId"`;
+  return new Map(rows.map(({ rotationId, ...rest }) => [rotationId, rest]));
 }

@@ -33,6 +33,8 @@ export const abilities = {
   'contact-method.vouch': { may: admin, see: anyone, write: true },
   'session.own': { may: self, see: self, write: true },
   'token.own': { may: self, see: self, write: true },
+  'feed.create': { may: either(inTeam, admin), see: either(inTeam, admin), write: true },
+  'feed.own': { may: self, see: self, write: true },
   'team.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
   'team.create': { may: admin, see: anyone, write: true },
   'team.edit': { may: either(manages, admin), see: either(inTeam, admin), write: true },

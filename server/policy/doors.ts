@@ -76,7 +76,7 @@ export const procedures: Record<string, Guard> = {
   'oncall.gapsAhead': needs('organisation.view'),
 
   'oncall.feeds': needs('feed.own'),
-  'oncall.createFeed': needs('feed.own'),
+  'oncall.createFeed': needs('feed.create'),
   'oncall.replaceFeedToken': needs('feed.own'),
   'oncall.revokeFeed': needs('feed.own'),
 

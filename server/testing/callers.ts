@@ -28,6 +28,7 @@ export type Belongings = {
   unverified: string;
   session: string;
   token: string;
+  feed: string;
 };
 
 /** Ids of people may be known by everybody signed in; all others must not be told apart from ids of nothing. */
@@ -60,6 +61,16 @@ async function token(db: TestDatabase, { personId, kind = 'personal', scopes = [
     [id, personId, kind, digest(value), scopes],
   );
   return { id, value };
+}
+
+/** An address that calendars read, of this person's. */
+async function feedOf(db: TestDatabase, personId: string, rotationId: string): Promise<string> {
+  const id = crypto.randomUUID();
+  await db.sql(
+    `INSERT INTO "Feed" ("id", "personId", "rotationId", "tokenHash", "createdAt") VALUES ($1, $2, $3, $4, clock())`,
+    [id, personId, rotationId, digest(mint())],
+  );
+  return id;
 }
 
 /** A team with one of everything. */
@@ -104,12 +115,14 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
   const own = { personId: engineer, channel: 'email' as const };
   const { id: method } = await addContactMethod(ctx, { ...own, address: address('method'), verified: true });
   const { id: unverified } = await addContactMethod(ctx, { ...own, address: address('unverified') });
+  const feed = await feedOf(db, engineer, rotation);
   const { id: sessionId } = await session(db, engineer);
   const { id: tokenId } = await token(db, { personId: engineer });
   return {
     ...{ team, manager, engineer, viewer, rotation, policy, service, integration, alert, method, unverified },
     session: sessionId,
     token: tokenId,
+    feed,
   };
 }
 

@@ -144,6 +144,10 @@ export const procedureSamples: Record<string, Sample> = {
   'oncall.shifts': { input: (of) => ({ rotationId: of.rotation, ...window }), shape: inTeam },
   'oncall.gapsAhead': {},
   'oncall.calendar': { input: (of) => ({ teamId: of.team, rotationId: of.rotation }), shape: inTeam },
+  'oncall.feeds': { shape: ofCaller },
+  'oncall.createFeed': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
+  'oncall.replaceFeedToken': { input: (of) => ({ feedId: of.feed }), shape: ofEngineer },
+  'oncall.revokeFeed': { input: (of) => ({ feedId: of.feed }), shape: ofEngineer },
 
   'escalation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'escalation.byId': { input: (of) => ({ policyId: of.policy }), shape: inTeam },

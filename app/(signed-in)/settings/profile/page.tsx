@@ -2,6 +2,7 @@ import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { PasswordForm } from '@/components/account/password-form';
 import { Tokens } from '@/components/account/tokens';
+import { FeedsCard } from '@/components/oncall/feeds-card';
 import { PageHeader } from '@/components/shell/page-header';
 import { ProfileForm } from '@/components/team/profile-form';
 import { api, dehydrated, getQueryClient, trpc } from '@/server/api/caller';
@@ -14,12 +15,15 @@ export default async function ProfilePage() {
   await Promise.all([
     queries.prefetchQuery(trpc.team.me.queryOptions()),
     queries.prefetchQuery(trpc.account.tokens.queryOptions()),
+    queries.prefetchQuery(trpc.oncall.feeds.queryOptions()),
+    queries.prefetchQuery(trpc.rotation.list.queryOptions({})),
   ]);
   return (
     <HydrationBoundary state={dehydrated()}>
       <PageHeader title="Profile" detail={person.email} />
       <div className="flex flex-col gap-4">
         <ProfileForm />
+        <FeedsCard zone={person.timeZone} />
         <PasswordForm />
         <Tokens zone={person.timeZone} />
       </div>
