@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Definition } from '@/server/rotation/definition';
 import type { EditorView } from '@/server/rotation/editing';
 import { plain } from '@/server/rotation/history';
-import { beginOf, outcomeOf, queuesFrom, unchanged } from './draft';
+import { beginOf, type Draft, outcomeOf, queuesFrom, unchanged } from './draft';
 import { fieldsOf, firstHandoff, patchOf } from './settings-fields';
 
 const weekly: Definition = {
@@ -69,9 +69,9 @@ describe('what cannot be done', () => {
     expect(outcomeOf(plan, twice, now)).toMatchObject({ message: 'This person stands in the queue already' });
     const nowhere = { kind: 'settings', input: { timeZone: 'Mars/Base' } } as const;
     expect(outcomeOf(plan, nowhere, now)).toMatchObject({ fields: { timeZone: expect.stringContaining('Mars/Base') } });
-    const nobody = { kind: 'settings', input: { queue: [] } } as const;
+    const nobody: Draft = { kind: 'settings', input: { queue: [] } };
     expect(outcomeOf(plan, nobody, now)).toMatchObject({ fields: { queue: expect.any(String) } });
-    const doubled = { kind: 'settings', input: { queue: ['ana', 'ana'] } } as const;
+    const doubled: Draft = { kind: 'settings', input: { queue: ['ana', 'ana'] } };
     expect(outcomeOf(plan, doubled, now)).toMatchObject({ fields: { 'queue.1': expect.any(String) } });
   });
 });

@@ -2,72 +2,72 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { useNow } from '@/components/clock';
-import { roleWord } from '@/components/oncall/phrases';
 import { PageHeader } from '@/components/shell/page-header';
 import { useTRPC } from '@/components/trpc/client';
 import { buttonLook } from '@/components/ui/button';
-import { Card, CardBody, CardHeader } from '@/components/ui/card';
+import { Card, CardBody } from '@/components/ui/card';
 import { cn } from '@/components/ui/class-names';
-import { dayAndTime } from '@/components/ui/instant';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Notice } from '@/components/ui/notice';
 import { paths } from '@/server/paths';
-import type { Approval } from '@/server/rotation/approval';
-import { type Definition, layersOf } from '@/server/rotation/definition';
-import { instantOf } from '@/server/time/wall-clock';
-import { WeeksAhead } from './weeks-ahead';
+import type { EditorView } from '@/server/rotation/editing';
+import { rolesOfSegments } from '@/server/rotation/shifts';
+import { ChangeHistory } from './change-history';
+import { unchanged } from './draft';
+import { Editor } from './editor';
+import { RotationFacts } from './rotation-facts';
+import { definitionAt } from './settings-fields';
+import { WeeksDifference } from './weeks-difference';
 
-const approvalWords: Record<Approval, string> = {
-  default: 'Swaps and covers over 24 hours need the colleague and a manager; shorter covers the colleague',
-  none: 'None: a change is in effect when it is made',
-  counterpart: 'The colleague who covers',
-  'counterpart-and-manager': 'The colleague who covers, and a manager',
-};
-
-const pairingWords: Record<Definition['pairing'], string> = {
-  'secondary-then-primary': 'Secondary first, primary the turn after',
-  'primary-then-secondary': 'Primary first, secondary the turn after',
-};
-
-/** A rotation as it is set. The page prefetches `rotation.byId` and `team.people`. */
+/** A rotation: for managers to change, for its members to read. The page prefetches `rotation.editor` and `.history`. */
 export function RotationView({ rotationId }: { rotationId: string }) {
   const trpc = useTRPC();
   const now = useNow(60);
-  const { data: rotation } = useQuery(trpc.rotation.byId.queryOptions({ rotationId }));
-  const { data: people = [] } = useQuery(trpc.team.people.queryOptions());
-  if (!rotation) return <div className="skeleton h-64" />;
-  const { definition } = rotation;
-  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? 'Somebody who left';
+  const { data: plan, isError } = useQuery(trpc.rotation.editor.queryOptions({ rotationId }));
+  if (!plan) return isError ? <Unreadable /> : <div className="skeleton h-64" />;
+  const nameOf = (id: string) => plan.people.find((person) => person.id === id)?.name ?? 'Somebody who left';
   return (
     <>
       <PageHeader
-        title={rotation.name}
+        title={plan.name}
         actions={
-          <Link href={`${paths.calendar()}?rotation=${encodeURIComponent(rotation.id)}`} className={cn(buttonLook())}>
+          <Link href={`${paths.calendar()}?rotation=${encodeURIComponent(plan.id)}`} className={cn(buttonLook())}>
             Show in the calendar
           </Link>
         }
       />
+      <div className="flex flex-col gap-4">
+        {plan.abilities['rotation.edit'] ? (
+          <Editor {...{ plan, nameOf, now }} />
+        ) : (
+          <ReadOnly {...{ plan, nameOf, now }} />
+        )}
+        <ChangeHistory rotationId={plan.id} zone={plan.zone} now={now} />
+      </div>
+    </>
+  );
+}
+
+type ReadOnlyProps = { plan: EditorView; nameOf: (id: string) => string; now: Date };
+
+function ReadOnly({ plan, nameOf, now }: ReadOnlyProps) {
+  const definition = definitionAt(plan, now);
+  if (!definition) return <EmptyState>This rotation has no schedule yet.</EmptyState>;
+  return (
+    <>
+      <Notice title="Managers of the team and admins change this: ask one of them." />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Card aria-labelledby="settings">
-          <CardHeader id="settings" title="Settings" />
+        <RotationFacts {...{ plan, definition, nameOf, now }} />
+        <Card aria-label="The next 12 weeks">
           <CardBody>
-            <dl className="grid gap-3">
-              {layersOf(definition).map((layer, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: layers are told apart by their place
-                <LayerFacts key={i} layer={layer} nameOf={nameOf} now={now} />
-              ))}
-              <Fact word="Who confirms a change">{approvalWords[rotation.approval]}</Fact>
-              <Fact word="Published ahead">{rotation.publishedWeeks} weeks</Fact>
-            </dl>
-          </CardBody>
-        </Card>
-        <Card aria-label="The coming weeks">
-          <CardBody>
-            <WeeksAhead definition={definition} nameOf={nameOf} now={now} />
-            <p className="mt-2 text-label text-muted">
-              By this definition alone; covers and swaps are in the calendar.
-            </p>
+            <WeeksDifference
+              caption="The next 12 weeks, with covers and swaps"
+              difference={unchanged(plan, now)}
+              roles={rolesOfSegments(plan.segments)}
+              zone={plan.zone}
+              {...{ nameOf, now }}
+            />
           </CardBody>
         </Card>
       </div>
@@ -75,27 +75,8 @@ export function RotationView({ rotationId }: { rotationId: string }) {
   );
 }
 
-type LayerFactsProps = { layer: ReturnType<typeof layersOf>[number]; nameOf: (id: string) => string; now: Date };
-
-function LayerFacts({ layer, nameOf, now }: LayerFactsProps) {
-  const { timeZone, cadence, startsAt, roles, pairing, queue = [] } = layer;
-  return (
-    <>
-      <Fact word="Order">{queue.map((id) => (id === null ? 'nobody' : nameOf(id))).join(' → ')}</Fact>
-      <Fact word="Roles">{roles.map(roleWord).join(', ')}</Fact>
-      {roles.length > 1 ? <Fact word="Pairing">{pairingWords[pairing]}</Fact> : null}
-      <Fact word="A turn lasts">
-        {cadence.count === 1 ? `One ${cadence.unit}` : `${cadence.count} ${cadence.unit}s`}
-      </Fact>
-      <Fact word="First handoff">{dayAndTime(instantOf(startsAt, timeZone), timeZone, now)}</Fact>
-      <Fact word="Time zone">{timeZone.replaceAll('_', ' ')}</Fact>
-    </>
-  );
-}
-
-const Fact = ({ word, children }: { word: string; children: ReactNode }) => (
-  <div>
-    <dt className="text-label text-muted">{word}</dt>
-    <dd>{children}</dd>
-  </div>
+const Unreadable = () => (
+  <Notice tone="critical" title="The rotation could not be read">
+    Nothing was changed. Baton keeps trying; reloading the page tries at once.
+  </Notice>
 );

@@ -69,6 +69,9 @@ const rolesIn = (text: string): string[] =>
     .map((role) => role.trim())
     .filter(Boolean);
 
+const activeHoursOf = ({ activeHours }: SettingsFields) =>
+  activeHours.length > 0 ? activeHours.map(({ days, start, end }) => ({ days: [...days], start, end })) : null;
+
 const cadenceOf = ({ unit, count }: SettingsFields): Every => ({ unit, count: Number(count) });
 
 /**
@@ -92,7 +95,7 @@ export function patchOf(
     ...(handoff && isZone(after.timeZone) && { startsAt: firstHandoff(after, from) }),
     ...(differs('roles') && { roles: rolesIn(after.roles) }),
     ...(differs('pairing') && { pairing: after.pairing }),
-    ...(differs('activeHours') && { activeHours: after.activeHours.length > 0 ? after.activeHours : null }),
+    ...(differs('activeHours') && { activeHours: activeHoursOf(after) }),
     ...(differs('until') && { until: after.until === '' ? null : after.until.slice(0, 16) }),
   };
   return Object.keys(patch).length > 0 ? patch : null;
@@ -120,6 +123,9 @@ export function faultsOfFields(fields: SettingsFields): Partial<Record<keyof Set
     ...(!whole(fields.count, 1, 10_000) && { count: 'Give a whole number, at least 1' }),
     ...(!/^([01]\d|2[0-3]):[0-5]\d$/.test(fields.time) && { time: 'Give a time of day such as 12:00' }),
     ...(!/^\d{4}-\d{2}-\d{2}$/.test(fields.day) && { day: 'Choose a day' }),
+    ...(fields.activeHours.some(({ start, end }) => start === '' || end === '') && {
+      activeHours: 'Give a start and an end',
+    }),
     ...(named.size < rolesIn(fields.roles).length && { roles: 'A role is named twice: remove one' }),
     ...(named.size === 0 && { roles: 'Name at least one role, such as primary' }),
     ...(fields.until !== '' && parseLocal(fields.until) === null && { until: 'Choose a day and a time' }),

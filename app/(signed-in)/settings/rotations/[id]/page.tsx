@@ -9,9 +9,9 @@ export const metadata: Metadata = { title: 'Rotation' };
 export default async function RotationPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const client = getQueryClient();
-  const rotation = await client.fetchQuery(trpc.rotation.byId.queryOptions({ rotationId: id })).catch(() => null);
+  const rotation = await client.fetchQuery(trpc.rotation.editor.queryOptions({ rotationId: id })).catch(() => null);
   if (!rotation) notFound();
-  await client.prefetchQuery(trpc.team.people.queryOptions());
+  await client.prefetchQuery(trpc.rotation.history.queryOptions({ rotationId: id }));
   return (
     <HydrationBoundary state={dehydrated()}>
       <RotationView rotationId={id} />
