@@ -13,7 +13,7 @@ export interface CalendarView {
   readonly people: readonly { readonly id: PersonId; readonly name: string; readonly timeZone: string }[];
   /** Every team whose rotations the viewer may see. */
   readonly teams: readonly { readonly id: string; readonly name: string }[];
-  /** Public holidays of those who hold a shift below, by their own country and clock. */
+  /** Time off and public holidays of those who hold a shift below, by their own country and clock. */
   readonly away: readonly Away[];
   /** Every rotation that can be chosen, whichever are. */
   readonly choices: readonly { readonly id: string; readonly name: string; readonly team: string }[];

@@ -17,7 +17,7 @@ import {
 } from '@/server/rotation/queries';
 import { boundedWindow } from '@/server/rotation/schema';
 import { rolesOfSegments, type Schedule, shifts } from '@/server/rotation/shifts';
-import { listTeams, peopleByIds } from '@/server/team/queries';
+import { listTeams, peopleByIds, timeOffOf } from '@/server/team/queries';
 import { type Board, comingShifts, concerns, type RotationNow, rotationNow } from './board';
 import { type CalendarView, monthAround } from './calendar';
 import { type GapAhead, gapsIn } from './coverage';
@@ -175,17 +175,23 @@ export async function calendar(ctx: Context, input: CalendarInput): Promise<Cale
   const schedules = await schedulesOf(ctx, chosen, span);
   const holders = schedules.flatMap((each) => each.shifts.map(({ personId }) => personId));
   const viewerId = viewerOf(ctx);
-  const people = await peopleByIds(ctx, [...new Set([...holders, ...(viewerId ? [viewerId] : [])])]);
+  const [people, off] = await Promise.all([
+    peopleByIds(ctx, [...new Set([...holders, ...(viewerId ? [viewerId] : [])])]),
+    timeOffOf(ctx, [...new Set(holders)], span),
+  ]);
   return {
     now,
     ...span,
     viewer: viewerId === null ? null : { id: viewerId, timeZone: people.get(viewerId)?.timeZone ?? 'UTC' },
     people: [...people.values()].map(({ id, name, timeZone }) => ({ id, name, timeZone })),
     teams: teams.map(({ id, name }) => ({ id, name })),
-    away: holidaysOf(
-      [...people.values()].filter(({ id }) => holders.includes(id)),
-      span,
-    ),
+    away: [
+      ...holidaysOf(
+        [...people.values()].filter(({ id }) => holders.includes(id)),
+        span,
+      ),
+      ...off.map((time) => ({ ...time, kind: 'time-off' as const, name: 'Time off' })),
+    ],
     choices: all.map(({ id, name, teamId }) => ({
       id,
       name,

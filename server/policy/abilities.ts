@@ -28,6 +28,8 @@ export const abilities = {
   'person.create': { may: admin, see: anyone, write: true },
   'person.edit': { may: either(self, admin), see: anyone, write: true },
   'person.deactivate': { may: admin, see: anyone, write: true },
+  'time-off.view': { may: either(self, admin), see: either(self, admin), write: false },
+  'time-off.edit': { may: either(self, admin), see: either(self, admin), write: true },
   'contact-method.view': { may: either(self, admin), see: anyone, write: false },
   'contact-method.edit': { may: either(self, admin), see: anyone, write: true },
   'contact-method.vouch': { may: admin, see: anyone, write: true },

@@ -11,9 +11,10 @@ import type { EventKind } from '@/server/timeline/event';
 import { type SubjectKind, subject } from '@/server/timeline/subject';
 import { isLastAdmin, membershipsOf, type Team } from './membership';
 import { further, type SetupStep } from './organisation';
-import { type AddedPerson, type Person, parsePeople } from './person';
+import { type AddedPerson, given, type Person, parsePeople } from './person';
 import type * as schema from './schema';
 import * as store from './store';
+import { mostTimeOff, type OwnTimeOff, wholeDays } from './time-off';
 
 type Told = { teamId?: string; data?: Record<string, unknown> };
 
@@ -166,7 +167,7 @@ export async function addPeople(ctx: Context, input: schema.AddPeople): Promise<
 /** One's own profile, or anybody's by an admin. Only admins give roles, and the last admin stays one. */
 export async function updatePerson(ctx: Context, { id, ...input }: schema.UpdatePerson): Promise<Person> {
   authorize(ctx.actor, 'person.edit', { personId: id });
-  const { name, email, timeZone, country, role } = input;
+  const { email, role } = input;
   return inTransaction(ctx, async (ctx) => {
     await store.lockAdmins(ctx);
     const [before, now] = [await mustFind(ctx, id), await ctx.now()];
@@ -174,14 +175,7 @@ export async function updatePerson(ctx: Context, { id, ...input }: schema.Update
     if (newRole) authorize(ctx.actor, 'person.deactivate', { personId: id });
     if (newRole || (email !== undefined && email !== before.email)) await assertRecentSignIn(ctx);
     if (newRole) await keepAnAdmin(ctx, id);
-    const change = {
-      ...(name !== undefined && { name }),
-      ...(email !== undefined && { email }),
-      ...(timeZone !== undefined && { timeZone }),
-      ...(country !== undefined && { country }),
-      ...(role !== undefined && { role }),
-    };
-    const after = await store.changePerson(ctx, id, change);
+    const after = await store.changePerson(ctx, id, given(input));
     await told(ctx, now, 'person', id, 'changed', { data: { before, after } });
     return after;
   });
@@ -215,6 +209,35 @@ export async function reactivatePerson(ctx: Context, { id }: { id: string }): Pr
     if (person.active) return;
     await store.changePerson(ctx, id, { deactivatedAt: null });
     await told(ctx, now, 'person', id, 'changed', { data: { name: person.name, active: true } });
+  });
+}
+
+// Time off
+
+/** Whole days away, on the person's own clock. Throws `not-possible` past 200 of them ahead. */
+export async function addTimeOff(ctx: Context, input: schema.NewTimeOff): Promise<OwnTimeOff> {
+  const { personId, firstDay, lastDay, note } = input;
+  authorize(ctx.actor, 'time-off.edit', { personId });
+  return inTransaction(ctx, async (ctx) => {
+    const [person, now] = [await mustFind(ctx, personId), await ctx.now()];
+    if ((await store.timeOffIn(ctx, [personId], { from: now })).length >= mostTimeOff)
+      throw new AppError('not-possible', `There are ${mostTimeOff} entries already: remove some first`);
+    const days = wholeDays(firstDay, lastDay, person.timeZone);
+    const row = { id: crypto.randomUUID(), personId, ...days, note: note || null, source: 'typed' };
+    await store.insertTimeOff(ctx, row, now);
+    await told(ctx, now, 'person', personId, 'changed', { data: { timeOffAdded: { firstDay, lastDay } } });
+    return row;
+  });
+}
+
+export async function removeTimeOff(ctx: Context, { id }: { id: string }): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const [found, now] = [await store.timeOffById(ctx, id), await ctx.now()];
+    if (!found) throw notFound();
+    authorize(ctx.actor, 'time-off.edit', { personId: found.personId });
+    await store.deleteTimeOff(ctx, id);
+    const { personId, from, to } = found;
+    await told(ctx, now, 'person', personId, 'changed', { data: { timeOffRemoved: { from, to } } });
   });
 }
 

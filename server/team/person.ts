@@ -11,6 +11,11 @@ export type Person = {
   timeZone: string;
   role: PersonRole;
   country: string | null;
+  /** Working hours, "HH:mm" on the person's own clock, Monday to Friday. */
+  workStart: string;
+  workEnd: string;
+  /** Whether the weekly digest of their teams comes by mail. */
+  digest: boolean;
   /** False from the instant of deactivation: no sign-in, no token, no page. */
   active: boolean;
   /** Came with the demo company and leaves with it. */
@@ -69,3 +74,9 @@ function nameFrom(email: string): string {
       .slice(0, 120) || email
   );
 }
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Of fields that may be left out, those that are there. */
+export const given = <T extends object>(fields: T): Given<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;

@@ -6,6 +6,7 @@ import type { Membership, Team } from './membership';
 import type { Organisation, SetupStep } from './organisation';
 import type { Person } from './person';
 import * as store from './store';
+import type { OwnTimeOff, TimeOff } from './time-off';
 
 export { actorOfSession, actorOfToken } from '@/server/account/queries';
 
@@ -42,7 +43,23 @@ export async function activePersonByEmail(ctx: Context, text: string): Promise<P
 /** Whether there is an admin who can sign in; from then on set-up is closed to strangers. */
 export const isSetUp = async (ctx: Context): Promise<boolean> => (await store.adminsWithCredential(ctx)).length > 0;
 
+/** When people are away, without why. The caller has authorised the people. */
+export async function timeOffOf(
+  ctx: Context,
+  personIds: readonly string[],
+  span: { from: Date; to: Date },
+): Promise<TimeOff[]> {
+  const found = personIds.length === 0 ? [] : await store.timeOffIn(ctx, personIds, span);
+  return found.map(({ personId, from, to }) => ({ personId, from, to }));
+}
+
 // For screens and the API
+
+/** One's own time off from now on, with the notes; for the person and admins. */
+export async function listTimeOff(ctx: Context, { personId }: { personId: string }): Promise<OwnTimeOff[]> {
+  authorize(ctx.actor, 'time-off.view', { personId });
+  return store.timeOffIn(ctx, [personId], { from: await ctx.now() });
+}
 
 /** Everybody, by name. */
 export async function listPeople(ctx: Context): Promise<Person[]> {

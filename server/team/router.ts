@@ -33,6 +33,12 @@ export const teamRouter = router({
     .input(schema.byIdSchema)
     .mutation(({ ctx, input }) => commands.reactivatePerson(ctx, input)),
 
+  timeOff: signedIn.input(schema.personIdSchema).query(({ ctx, input }) => queries.listTimeOff(ctx, input)),
+  addTimeOff: signedIn.input(schema.newTimeOffSchema).mutation(({ ctx, input }) => commands.addTimeOff(ctx, input)),
+  removeTimeOff: signedIn
+    .input(schema.timeOffIdSchema)
+    .mutation(({ ctx, input }) => commands.removeTimeOff(ctx, input)),
+
   /** The visible teams with their members. */
   teams: signedIn.query(({ ctx }) => queries.teamViews(ctx)),
   createTeam: signedIn.input(schema.createTeamSchema).mutation(({ ctx, input }) => commands.createTeam(ctx, input)),

@@ -40,14 +40,49 @@ export const addPeopleSchema = z.strictObject({
   teamId: idSchema.optional(),
 });
 
-export const updatePersonSchema = z.strictObject({
-  id: idSchema,
-  name: nameSchema.optional(),
-  email: emailSchema.optional(),
-  timeZone: zoneSchema.optional(),
-  country: countrySchema.nullable().optional(),
-  role: roleSchema.optional(),
-});
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time of day such as 09:00');
+
+export const updatePersonSchema = z
+  .strictObject({
+    id: idSchema,
+    name: nameSchema.optional(),
+    email: emailSchema.optional(),
+    timeZone: zoneSchema.optional(),
+    country: countrySchema.nullable().optional(),
+    workStart: timeOfDaySchema.optional(),
+    workEnd: timeOfDaySchema.optional(),
+    digest: z.boolean().optional(),
+    role: roleSchema.optional(),
+  })
+  .refine(({ workStart, workEnd }) => (workStart === undefined) === (workEnd === undefined), {
+    path: ['workEnd'],
+    message: 'Give start and end of the working day together',
+  })
+  .refine(({ workStart, workEnd }) => !workStart || !workEnd || workStart < workEnd, {
+    path: ['workEnd'],
+    message: 'The working day must end after it starts',
+  });
+
+const daySchema = z.iso.date('Give a day such as 2026-12-24');
+
+/** Whole days on the person's own clock, the last one included. */
+export const newTimeOffSchema = z
+  .strictObject({
+    personId: idSchema,
+    firstDay: daySchema,
+    lastDay: daySchema,
+    note: z.string().trim().max(200, 'Use at most 200 characters').optional(),
+  })
+  .refine(({ firstDay, lastDay }) => firstDay <= lastDay, {
+    path: ['lastDay'],
+    message: 'The last day lies before the first',
+  })
+  .refine(({ firstDay, lastDay }) => Date.parse(lastDay) - Date.parse(firstDay) <= 366 * 86_400_000, {
+    path: ['lastDay'],
+    message: 'Give at most a year at once',
+  });
+export const timeOffIdSchema = z.strictObject({ id: idSchema });
+export const personIdSchema = z.strictObject({ personId: idSchema });
 
 export const createTeamSchema = z.strictObject({
   name: nameSchema,
@@ -68,6 +103,7 @@ export type SaveOrganisation = z.infer<typeof organisationSchema>;
 export type CreatePerson = z.infer<typeof createPersonSchema>;
 export type AddPeople = z.infer<typeof addPeopleSchema>;
 export type UpdatePerson = z.infer<typeof updatePersonSchema>;
+export type NewTimeOff = z.infer<typeof newTimeOffSchema>;
 export type CreateTeam = z.infer<typeof createTeamSchema>;
 export type UpdateTeam = z.infer<typeof updateTeamSchema>;
 export type SetMembership = z.infer<typeof membershipSchema>;

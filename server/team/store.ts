@@ -5,19 +5,23 @@ import type { PersonRole, TeamRole } from '@/server/policy/actor';
 import type { Membership, Team } from './membership';
 import type { Organisation, SetupStep } from './organisation';
 import type { Person } from './person';
+import type { OwnTimeOff } from './time-off';
 
 type PersonRow = NonNullable<Awaited<ReturnType<Context['db']['person']['findFirst']>>>;
 type TeamRow = NonNullable<Awaited<ReturnType<Context['db']['team']['findFirst']>>>;
 
-const toPerson = ({ id, name, email, timeZone, role, country, demo, deactivatedAt }: PersonRow): Person => ({
-  id,
-  name,
-  email,
-  timeZone,
-  role: role as PersonRole,
-  country,
-  active: deactivatedAt === null,
-  demo,
+const toPerson = (row: PersonRow): Person => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  timeZone: row.timeZone,
+  role: row.role as PersonRole,
+  country: row.country,
+  workStart: row.workStart,
+  workEnd: row.workEnd,
+  digest: row.digest,
+  active: row.deactivatedAt === null,
+  demo: row.demo,
 });
 
 const toTeam = ({ id, name, archivedAt, publicNow }: TeamRow): Team => ({
@@ -55,7 +59,8 @@ export type NewPerson = Pick<Person, 'id' | 'name' | 'email' | 'timeZone' | 'rol
 export const insertPerson = async (ctx: Context, person: NewPerson): Promise<Person> =>
   toPerson(await unique('email', emailTaken, ctx.db.person.create({ data: person })));
 
-export type PersonChange = Partial<Pick<Person, 'name' | 'email' | 'timeZone' | 'role' | 'country'>> & {
+type Changeable = 'name' | 'email' | 'timeZone' | 'role' | 'country' | 'workStart' | 'workEnd' | 'digest';
+export type PersonChange = Partial<Pick<Person, Changeable>> & {
   passwordHash?: string;
   deactivatedAt?: Date | null;
 };
@@ -98,6 +103,43 @@ export async function activeAdmins(ctx: Context): Promise<string[]> {
   const rows = await ctx.db.person.findMany({ where: { role: 'admin', deactivatedAt: null }, select: { id: true } });
   return rows.map(({ id }) => id);
 }
+
+// Time off
+
+type TimeOffRow = Awaited<ReturnType<Context['db']['timeOff']['findMany']>>[number];
+
+const toTimeOff = ({ id, personId, startsAt, endsAt, note, source }: TimeOffRow): OwnTimeOff => {
+  return { id, personId, from: startsAt, to: endsAt, note, source };
+};
+
+/** Of some people, as far as it touches the span; the first begins first. */
+export async function timeOffIn(
+  ctx: Context,
+  personIds: readonly string[],
+  span: { from: Date; to?: Date },
+): Promise<OwnTimeOff[]> {
+  const rows = await ctx.db.timeOff.findMany({
+    where: {
+      personId: { in: [...personIds] },
+      endsAt: { gt: span.from },
+      ...(span.to && { startsAt: { lt: span.to } }),
+    },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(toTimeOff);
+}
+
+export async function timeOffById(ctx: Context, id: string): Promise<OwnTimeOff | null> {
+  const row = await ctx.db.timeOff.findUnique({ where: { id } });
+  return row && toTimeOff(row);
+}
+
+export async function insertTimeOff(ctx: Context, { from, to, ...row }: OwnTimeOff, createdAt: Date): Promise<void> {
+  await ctx.db.timeOff.create({ data: { ...row, startsAt: from, endsAt: to, createdAt } });
+}
+
+export const deleteTimeOff = async (ctx: Context, id: string): Promise<boolean> =>
+  (await ctx.db.timeOff.deleteMany({ where: { id } })).count > 0;
 
 // Teams
 

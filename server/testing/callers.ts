@@ -10,7 +10,7 @@ import { stranger } from '@/server/policy/actor';
 import { createRotation } from '@/server/rotation/commands';
 import { digest, hashPassword, mint } from '@/server/secret';
 import { createIntegration, createService } from '@/server/service/commands';
-import { createPerson, createTeam, deactivatePerson, removeMember } from '@/server/team/commands';
+import { addTimeOff, createPerson, createTeam, deactivatePerson, removeMember } from '@/server/team/commands';
 import type { TestDatabase } from './database';
 
 /** One of everything that belongs to a team, by id. `b` and `nowhere` have the same keys, so ids can be exchanged. */
@@ -29,6 +29,7 @@ export type Belongings = {
   session: string;
   token: string;
   feed: string;
+  timeOff: string;
 };
 
 /** Ids of people may be known by everybody signed in; all others must not be told apart from ids of nothing. */
@@ -115,6 +116,8 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
   const own = { personId: engineer, channel: 'email' as const };
   const { id: method } = await addContactMethod(ctx, { ...own, address: address('method'), verified: true });
   const { id: unverified } = await addContactMethod(ctx, { ...own, address: address('unverified') });
+  const days = { firstDay: '2026-12-01', lastDay: '2026-12-02' };
+  const { id: timeOff } = await addTimeOff(ctx, { personId: engineer, ...days });
   const feed = await feedOf(db, engineer, rotation);
   const { id: sessionId } = await session(db, engineer);
   const { id: tokenId } = await token(db, { personId: engineer });
@@ -123,6 +126,7 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
     session: sessionId,
     token: tokenId,
     feed,
+    timeOff,
   };
 }
 

@@ -136,7 +136,7 @@ describe('what belongs to others cannot be told apart from what does not exist (
   };
   const ids: (keyof Belongings)[] = [
     ...['team', 'manager', 'engineer', 'viewer', 'rotation', 'policy', 'service', 'integration'],
-    ...['alert', 'method', 'unverified', 'session', 'token', 'feed'],
+    ...['alert', 'method', 'unverified', 'session', 'token', 'feed', 'timeOff'],
   ] as (keyof Belongings)[];
 
   it.each(named(rows.filter((row) => isGuarded(row) && withIds(row))))('%s', async (_, row) => {

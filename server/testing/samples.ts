@@ -96,6 +96,12 @@ export const procedureSamples: Record<string, Sample> = {
   'team.updatePerson': { input: (of) => ({ id: of.engineer, name: 'Engineer' }), shape: ofEngineer },
   'team.deactivatePerson': { input: (of) => ({ id: of.viewer }) },
   'team.reactivatePerson': { input: (of) => ({ id: of.viewer }) },
+  'team.timeOff': { input: (of) => ({ personId: of.engineer }), shape: ofEngineer },
+  'team.addTimeOff': {
+    input: (of) => ({ personId: of.engineer, firstDay: '2026-12-24', lastDay: '2026-12-27' }),
+    shape: ofEngineer,
+  },
+  'team.removeTimeOff': { input: (of) => ({ id: of.timeOff }), shape: ofEngineer },
   'team.teams': {},
   'team.createTeam': { input: newTeam },
   'team.updateTeam': { input: (of) => ({ id: of.team, name: 'Renamed' }), shape: inTeam },

@@ -5,6 +5,7 @@ import { Tokens } from '@/components/account/tokens';
 import { FeedsCard } from '@/components/oncall/feeds-card';
 import { PageHeader } from '@/components/shell/page-header';
 import { ProfileForm } from '@/components/team/profile-form';
+import { TimeOffCard } from '@/components/team/time-off-card';
 import { api, dehydrated, getQueryClient, trpc } from '@/server/api/caller';
 
 export const metadata: Metadata = { title: 'Profile' };
@@ -15,6 +16,7 @@ export default async function ProfilePage() {
   await Promise.all([
     queries.prefetchQuery(trpc.team.me.queryOptions()),
     queries.prefetchQuery(trpc.account.tokens.queryOptions()),
+    queries.prefetchQuery(trpc.team.timeOff.queryOptions({ personId: person.id })),
     queries.prefetchQuery(trpc.oncall.feeds.queryOptions()),
     queries.prefetchQuery(trpc.rotation.list.queryOptions({})),
   ]);
@@ -23,6 +25,7 @@ export default async function ProfilePage() {
       <PageHeader title="Profile" detail={person.email} />
       <div className="flex flex-col gap-4">
         <ProfileForm />
+        <TimeOffCard personId={person.id} zone={person.timeZone} />
         <FeedsCard zone={person.timeZone} />
         <PasswordForm />
         <Tokens zone={person.timeZone} />
