@@ -1,15 +1,21 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
-export const views = ['month', 'week', 'list'] as const;
+export const views = ['lanes', 'month', 'week', 'list'] as const;
 export type View = (typeof views)[number];
 
 export const zoneChoices = ['mine', 'rotation', 'utc'] as const;
 export type ZoneChoice = (typeof zoneChoices)[number];
 
+/** What a lane is: one role of a rotation, or one person. */
+export const lanings = ['role', 'person'] as const;
+export type Laning = (typeof lanings)[number];
+
 /** What the address of the calendar keeps, so that a link shows another person the same. */
 export const calendarAddress = {
+  team: parseAsString,
   rotation: parseAsString,
   view: parseAsStringLiteral(views),
+  by: parseAsStringLiteral(lanings).withDefault('role'),
   /** A day of what is looked at, "2026-11-23". */
   day: parseAsString,
   zone: parseAsStringLiteral(zoneChoices).withDefault('mine'),
@@ -20,8 +26,12 @@ export const calendarAddress = {
 export const loadCalendarAddress = createLoader(calendarAddress);
 
 /** What the server is asked for: the same in the page that fetches it first and in the browser. */
-export function questionOf({ rotation, day }: { rotation: string | null; day: string | null }) {
+export function questionOf({ team, rotation, day }: Record<'team' | 'rotation' | 'day', string | null>) {
   const around =
     day !== null && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? `${day.slice(0, 7)}-01` : null;
-  return { ...(rotation === null ? {} : { rotationId: rotation }), ...(around === null ? {} : { around }) };
+  return {
+    ...(team === null ? {} : { teamId: team }),
+    ...(rotation === null ? {} : { rotationId: rotation }),
+    ...(around === null ? {} : { around }),
+  };
 }

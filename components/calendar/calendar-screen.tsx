@@ -14,11 +14,13 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import type { CalendarView } from '@/server/oncall/calendar';
 import { paths } from '@/server/paths';
-import { calendarAddress, questionOf, type View, views, type ZoneChoice, zoneChoices } from './address';
+import { calendarAddress, lanings, questionOf, type View, views, type ZoneChoice, zoneChoices } from './address';
 import { dayIn, stepFrom } from './days';
+import './print.css';
 import { Grid } from './grid';
+import { LaneChart } from './lane-chart';
 import { ShiftPanel } from './shift-panel';
-import { type Entry, entriesOf } from './to-events';
+import { awayEvents, type Entry, entriesOf } from './to-events';
 import { Filters, Toolbar } from './toolbar';
 import { WeekList } from './week-list';
 
@@ -37,7 +39,7 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
   const question = trpc.oncall.calendar.queryOptions(questionOf(address));
   const { data, isError } = useQuery({ ...question, placeholderData: keepPreviousData, refetchInterval: 60_000 });
 
-  const view = address.view ?? (phone ? 'list' : 'month');
+  const view = address.view ?? (phone ? 'list' : 'lanes');
   const zones = zonesOf(data);
   const zone = zones[address.zone];
   const day = address.day ?? dayIn(now, zone);
@@ -50,6 +52,7 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
     { keys: ']', does: 'Later', run: () => step(1) },
     { keys: 't', does: 'Now', run: today },
     { keys: 'v', does: 'Next view', run: () => show(after(views, view)) },
+    { keys: 'p', does: 'By role or by person', run: () => void setAddress({ by: after(lanings, address.by) }) },
     { keys: 'z', does: 'Next time zone', run: () => void setAddress({ zone: after(zoneChoices, address.zone) }) },
   ]);
 
@@ -57,18 +60,21 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
   const entries = entriesOf(data);
   const open = entries.find(({ id }) => id === address.shift);
   return (
-    <div className="full-bleed">
+    <div className="calendar-sheet full-bleed">
       <PageHeader
         title="Calendar"
         detail="Who is on call, when, and where nobody is."
         actions={data.viewer ? <Subscribe zone={zones.mine} rotations={data.choices} /> : null}
       />
-      {data.choices.length === 0 ? (
+      {data.choices.length === 0 && address.team === null ? (
         <NoRotation />
       ) : (
         <div className="flex flex-col gap-3">
           <Filters
             choices={data.choices}
+            teams={data.teams}
+            team={address.team}
+            onTeam={(team) => void setAddress({ team, rotation: null })}
             rotation={address.rotation}
             onRotation={(rotation) => void setAddress({ rotation })}
             zones={zones}
@@ -77,16 +83,30 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
             now={now}
           />
           <Gaps entries={entries} now={now} />
-          <Toolbar day={day} view={view} onStep={step} onToday={today} onView={show} />
+          <Toolbar
+            {...{ day, view, by: address.by }}
+            onStep={step}
+            onToday={today}
+            onView={show}
+            onBy={(by) => void setAddress({ by })}
+          />
+          {view === 'lanes' ? (
+            <LaneChart
+              {...{ view: data, day, zone, by: address.by, now }}
+              onOpen={(shift) => void setAddress({ shift })}
+            />
+          ) : null}
           {view === 'list' ? (
-            <WeekList {...{ day, zone, entries, now }} onOpen={(shift) => void setAddress({ shift })} />
-          ) : (
+            <WeekList {...{ view: data, day, zone, entries, now }} onOpen={(shift) => void setAddress({ shift })} />
+          ) : null}
+          {view === 'month' || view === 'week' ? (
             <Grid
               {...{ view, day, zone, entries, now: data.now }}
               several={data.rotations.length > 1}
+              away={awayEvents(data)}
               onOpen={(shift) => void setAddress({ shift })}
             />
-          )}
+          ) : null}
           {open ? (
             <ShiftPanel
               entry={open}

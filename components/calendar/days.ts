@@ -11,10 +11,14 @@ export function dayIn(instant: Date, zone: string): string {
   return format.format(instant);
 }
 
+/** How many weeks the lanes show. */
+export const laneWeeks = 4;
+
 /** The day to look at after one step earlier (-1) or later (1) from `day`. */
 export function stepFrom(day: string, view: View, step: 1 | -1): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const next = view === 'month' ? Date.UTC(year, month - 1 + step, 1) : Date.UTC(year, month - 1, date + 7 * step);
+  const days = view === 'lanes' ? 7 * laneWeeks : 7;
+  const next = view === 'month' ? Date.UTC(year, month - 1 + step, 1) : Date.UTC(year, month - 1, date + days * step);
   return new Date(next).toISOString().slice(0, 10);
 }
 
@@ -26,12 +30,12 @@ export function mondayOf(day: string): string {
   return new Date(at.getTime() - ((at.getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** "November 2026" for a month, "16 – 22 Nov 2026" for a week. By hand: server and browser spell ranges differently. */
+/** "November 2026" for a month, "16 – 22 Nov 2026" for weeks. By hand: server and browser spell ranges differently. */
 export function titleOf(day: string, view: View): string {
   if (view === 'month') {
     return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(day));
   }
-  const [from, to] = [new Date(mondayOf(day)), new Date(stepFrom(mondayOf(day), 'week', 1))];
+  const [from, to] = [new Date(mondayOf(day)), new Date(stepFrom(mondayOf(day), view, 1))];
   to.setUTCDate(to.getUTCDate() - 1);
   const year = to.getUTCFullYear();
   const end = `${to.getUTCDate()} ${months[to.getUTCMonth()]} ${year}`;

@@ -6,7 +6,7 @@ import theme from '@fullcalendar/react/themes/monarch';
 import '@fullcalendar/react/skeleton.css';
 import '@fullcalendar/react/themes/monarch/theme.css';
 import './grid.css';
-import { type Entry, toEvents } from './to-events';
+import { type awayEvents, type Entry, toEvents } from './to-events';
 
 const libraryViews = { month: 'dayGridMonth', week: 'dayGridWeek' } as const;
 
@@ -20,11 +20,12 @@ type GridProps = {
   entries: readonly Entry[];
   /** Several rotations: their names stand in the bars. */
   several: boolean;
+  away: ReturnType<typeof awayEvents>;
   onOpen: (id: string) => void;
 };
 
 /** Month or week. It is drawn anew for each day, view and zone: the address rules, not the library. */
-export function Grid({ view, day, zone, now, entries, several, onOpen }: GridProps) {
+export function Grid({ view, day, zone, now, entries, several, away, onOpen }: GridProps) {
   return (
     <FullCalendar
       key={`${view} ${day} ${zone}`}
@@ -42,8 +43,8 @@ export function Grid({ view, day, zone, now, entries, several, onOpen }: GridPro
       eventInteractive
       eventOrder="place,start,title"
       eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
-      events={toEvents(entries, several)}
-      eventClick={({ event }) => onOpen(event.id)}
+      events={[...toEvents(entries, several), ...away]}
+      eventClick={({ event }) => (event.id.startsWith('away ') ? undefined : onOpen(event.id))}
     />
   );
 }

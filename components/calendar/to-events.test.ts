@@ -61,9 +61,9 @@ const fail = (): never => {
 
 describe('what is looked at', () => {
   it('asks the server by month, so that stepping through weeks asks seldom, and ignores nonsense', () => {
-    expect(questionOf({ rotation: 'r', day: '2026-11-23' })).toEqual({ rotationId: 'r', around: '2026-11-01' });
-    expect(questionOf({ rotation: null, day: 'soon' })).toEqual({});
-    expect(questionOf({ rotation: null, day: '2026-13-45' })).toEqual({});
+    expect(questionOf({ team: null, rotation: 'r', day: '2026-11-23' })).toEqual({ rotationId: 'r', around: '2026-11-01' });
+    expect(questionOf({ team: null, rotation: null, day: 'soon' })).toEqual({});
+    expect(questionOf({ team: null, rotation: null, day: '2026-13-45' })).toEqual({});
   });
 
   it('steps by month from the 31st without leaving a month out, and by week across a year', () => {

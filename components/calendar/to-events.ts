@@ -85,3 +85,20 @@ export function toEvents(entries: readonly Entry[], several: boolean) {
 }
 
 const looks = { mine: '', first: '', further: 'ring-1 ring-control ring-inset', gap: 'hatch' };
+
+/** Time off and public holidays in the calendar library's terms, on the clock that is looked at. */
+export function awayEvents({ away, people }: CalendarView) {
+  return away.map(({ personId, name, from, to }) => ({
+    id: `away ${personId} ${name} ${from.getTime()}`,
+    title: `${people.find(({ id }) => id === personId)?.name ?? 'Somebody'}: ${name}`,
+    start: from.toISOString(),
+    end: to.toISOString(),
+    display: 'block',
+    interactive: false,
+    color: 'var(--color-surface)',
+    contrastColor: 'var(--color-muted)',
+    className: 'border border-dashed border-control',
+    // Below every shift.
+    place: 1_000,
+  }));
+}

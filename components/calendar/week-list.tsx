@@ -5,31 +5,50 @@ import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/class-names';
 import { spanOf } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
+import type { CalendarView } from '@/server/oncall/calendar';
 import { instantOf } from '@/server/time/wall-clock';
+import { AwayList } from './away-list';
 import { mondayOf, stepFrom } from './days';
 import type { Entry } from './to-events';
 
-type WeekListProps = { day: string; zone: string; entries: readonly Entry[]; now: Date; onOpen: (id: string) => void };
+type WeekListProps = {
+  view: CalendarView;
+  day: string;
+  zone: string;
+  entries: readonly Entry[];
+  now: Date;
+  onOpen: (id: string) => void;
+};
 
 /** One week as a list, each shift once and whole: the phone's calendar, and the equal of the others for every reader. */
-export function WeekList({ day, zone, entries, now, onOpen }: WeekListProps) {
+export function WeekList({ view, day, zone, entries, now, onOpen }: WeekListProps) {
   const monday = mondayOf(day);
   const from = instantOf(`${monday}T00:00`, zone);
   const to = instantOf(`${stepFrom(monday, 'week', 1)}T00:00`, zone);
   const rows = entries
     .filter((entry) => entry.from < to && entry.to > from)
     .sort((a, b) => a.from.getTime() - b.from.getTime() || placeOf(a) - placeOf(b));
-  if (rows.length === 0) return <p className="text-muted">Nobody is on call in this week.</p>;
+  const away = <AwayList {...{ view, from, to, zone, now }} />;
+  if (rows.length === 0)
+    return (
+      <>
+        <p className="text-muted">Nobody is on call in this week.</p>
+        {away}
+      </>
+    );
   return (
-    <Card>
-      <ul className="divide-y">
-        {rows.map((entry) => (
-          <li key={entry.id}>
-            <Row entry={entry} zone={zone} now={now} onOpen={() => onOpen(entry.id)} />
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <>
+      <Card>
+        <ul className="divide-y">
+          {rows.map((entry) => (
+            <li key={entry.id}>
+              <Row entry={entry} zone={zone} now={now} onOpen={() => onOpen(entry.id)} />
+            </li>
+          ))}
+        </ul>
+      </Card>
+      {away}
+    </>
   );
 }
 
