@@ -11,6 +11,7 @@ export default async function NowPage() {
   const client = getQueryClient();
   await Promise.all([
     client.prefetchQuery(trpc.oncall.now.queryOptions()),
+    client.prefetchQuery(trpc.oncall.gapsAhead.queryOptions()),
     client.prefetchQuery(trpc.alert.list.queryOptions(openInput({ service: null, team: null }))),
   ]);
   return (

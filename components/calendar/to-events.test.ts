@@ -61,7 +61,10 @@ const fail = (): never => {
 
 describe('what is looked at', () => {
   it('asks the server by month, so that stepping through weeks asks seldom, and ignores nonsense', () => {
-    expect(questionOf({ team: null, rotation: 'r', day: '2026-11-23' })).toEqual({ rotationId: 'r', around: '2026-11-01' });
+    expect(questionOf({ team: null, rotation: 'r', day: '2026-11-23' })).toEqual({
+      rotationId: 'r',
+      around: '2026-11-01',
+    });
     expect(questionOf({ team: null, rotation: null, day: 'soon' })).toEqual({});
     expect(questionOf({ team: null, rotation: null, day: '2026-13-45' })).toEqual({});
   });

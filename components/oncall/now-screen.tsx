@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import type { Board, BoardRotation } from '@/server/oncall/board';
 import { paths } from '@/server/paths';
+import { GapsAhead } from './gaps-ahead';
 import { MyShifts } from './my-shifts';
 import { bothTimes, nameIn } from './phrases';
 import { RoleCard } from './role-card';
@@ -28,6 +29,7 @@ export function NowScreen() {
         {board.rotations.map((rotation) => (
           <RotationCards key={rotation.id} board={board} rotation={rotation} now={now} />
         ))}
+        <GapsAhead zone={board.viewer?.timeZone} now={now} />
         {board.viewer ? <OpenAlerts viewer={{ id: board.viewer.id, zone: board.viewer.timeZone }} /> : null}
         {board.mine.length > 0 ? (
           <Card aria-labelledby="mine">

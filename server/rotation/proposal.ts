@@ -1,4 +1,5 @@
 import { invalid } from '@/server/errors';
+import type { TimeOff } from './conflict';
 import { asSet, type Definition, faultsOf } from './definition';
 import { type Difference, differenceBetween } from './difference';
 import { type Segment, segmentAt } from './history';
@@ -15,6 +16,8 @@ export interface Plan {
   readonly overrides: readonly Override[];
   readonly publishedWeeks: number;
   readonly zone: string;
+  /** What Baton knows of the time off of those whom a change may concern. */
+  readonly timeOff?: readonly TimeOff[];
 }
 
 /** What a change would do: what there would be to store, and the difference that people see first. */
@@ -31,9 +34,12 @@ function begin(plan: Plan, asked: string | undefined, now: Date): { from: Date; 
 }
 
 function proposed(plan: Plan, from: Date, published: Date, revised: Revised, now: Date): Proposal {
-  const { overrides, segments: before, zone } = plan;
+  const { overrides, segments: before, zone, timeOff } = plan;
   const question = { before: { segments: before, overrides }, after: { segments: revised.segments, overrides } };
-  return { revised, difference: differenceBetween({ ...question, from, zone, now, publishedUntil: published }) };
+  return {
+    revised,
+    difference: differenceBetween({ ...question, from, zone, now, publishedUntil: published, timeOff }),
+  };
 }
 
 /** A change of the queue: join, skip, leave or move. Throws `not-possible` with a sentence that says why. */

@@ -1,10 +1,11 @@
 import type { Context } from '@/server/context';
 import { AppError, notFound } from '@/server/errors';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
-import { membersOf, peopleByIds } from '@/server/team/queries';
+import { membersOf, peopleByIds, timeOffOf } from '@/server/team/queries';
 import { historyOf } from '@/server/timeline/queries';
 import { subject } from '@/server/timeline/subject';
 import { changeLog, type LoggedChange } from './change-log';
+import type { TimeOff } from './conflict';
 import { asSet, type Definition, peopleOf } from './definition';
 import type { EditorView } from './editing';
 import { plain, type Segment, segmentAt } from './history';
@@ -110,11 +111,17 @@ export async function momentOf(
   return moment;
 }
 
-/** A rotation from now on, as a change of it is computed from. Authorises nothing. */
-export async function planOf(ctx: Context, rotation: Rotation, now: Date): Promise<Snapshot> {
-  const [plan] = await snapshotOf(ctx, [rotation], { from: now, to: new Date(now.getTime() + changeSightMs) });
+/** A rotation from now on, as a change of it is computed from. `memberIds`: of its team. */
+export type ChangePlan = Snapshot & { timeOff: TimeOff[]; memberIds: string[] };
+
+/** Authorises nothing. */
+export async function planOf(ctx: Context, rotation: Rotation, now: Date): Promise<ChangePlan> {
+  const span = { from: now, to: new Date(now.getTime() + changeSightMs) };
+  const [[plan], members] = await Promise.all([snapshotOf(ctx, [rotation], span), membersOf(ctx, rotation.teamId)]);
   if (!plan) throw notFound();
-  return plan;
+  const memberIds = members.map(({ personId }) => personId);
+  const standing = plan.segments.flatMap(({ definition }) => peopleOf(definition));
+  return { ...plan, memberIds, timeOff: await timeOffOf(ctx, [...new Set([...memberIds, ...standing])], span) };
 }
 
 /** Changes are compared over weeks; two years see every override that could matter to them. */
@@ -123,8 +130,8 @@ const changeSightMs = 731 * 86_400_000;
 /** All that the editor needs: the difference of a change is then computed where it is typed. */
 export async function editorView(ctx: Context, { rotationId }: { rotationId: string }): Promise<EditorView> {
   const rotation = await rotationOf(ctx, rotationId);
-  const [plan, members] = await Promise.all([planOf(ctx, rotation, await ctx.now()), membersOf(ctx, rotation.teamId)]);
-  const inTeam = new Set(members.map(({ personId }) => personId));
+  const plan = await planOf(ctx, rotation, await ctx.now());
+  const inTeam = new Set(plan.memberIds);
   const standing = plan.segments.flatMap(({ definition }) => peopleOf(definition));
   const covering = plan.overrides.flatMap(({ personId }) => personId ?? []);
   const people = await peopleByIds(ctx, [...new Set([...inTeam, ...standing, ...covering])]);
