@@ -258,8 +258,9 @@ export const snooze = (ctx: Context, input: OnAlert & { until: string }) =>
 export const resolve = (ctx: Context, input: OnAlert & Noted) =>
   act(ctx, input, 'resolve', async (ctx, alert, now) => {
     const closedById = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
-    await end(ctx, [{ id: alert.id, closedBy: 'person', closedById }], now);
-    await say(ctx, alert, now, 'resolved', { by: 'person', note: input.note ?? null });
+    const closedBy = ctx.actor.kind === 'system' ? 'system' : 'person';
+    await end(ctx, [{ id: alert.id, closedBy, closedById }], now);
+    await say(ctx, alert, now, 'resolved', { by: closedBy, note: input.note ?? null });
   });
 
 /** Open again, in a new round. Throws `not-possible` when the same trouble has opened as another alert meanwhile. */

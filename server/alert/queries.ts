@@ -203,3 +203,10 @@ export async function linkView(ctx: Context, input: { token: string }) {
     now: await ctx.now(),
   };
 }
+
+/** Internal: every alert ever opened by hand at these services under keys that begin with `prefix`. */
+export const openedUnder = (
+  ctx: Context,
+  serviceIds: string[],
+  prefix: string,
+): Promise<{ alertId: string; key: string; closed: boolean }[]> => store.openedUnder(ctx, serviceIds, prefix);

@@ -178,6 +178,20 @@ export async function openingsOf(
   return found.map(toAlert);
 }
 
+/** Every life of the keys of these origins that begin with `prefix`. */
+export async function openedUnder(
+  ctx: Context,
+  origins: string[],
+  prefix: string,
+): Promise<{ alertId: string; key: string; closed: boolean }[]> {
+  const found = await ctx.db.alert.findMany({
+    where: { origin: { in: origins }, key: { startsWith: prefix } },
+    select: { id: true, key: true, closedAt: true },
+    orderBy: { number: 'asc' },
+  });
+  return found.map(({ id, key, closedAt }) => ({ alertId: id, key, closed: closedAt !== null }));
+}
+
 type Link = { alertId: string; personId: string };
 
 /** The id of a person's link to an alert: the one that exists, else this one. */
