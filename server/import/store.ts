@@ -70,6 +70,7 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.contactMethod.deleteMany(ofPeople);
   await ctx.db.timeOff.deleteMany(ofPeople);
   await ctx.db.feed.deleteMany(ofPeople);
+  await ctx.db.reminder.deleteMany(ofPeople);
   await ctx.db.resetLink.deleteMany(ofPeople);
   await ctx.db.token.deleteMany(ofPeople);
   await ctx.db.session.deleteMany(ofPeople);

@@ -1,19 +1,29 @@
 import { type Context, inTransaction } from '@/server/context';
+import { env } from '@/server/env';
 import { AppError, notFound } from '@/server/errors';
+import { notify } from '@/server/notification/commands';
+import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
 import { holdRotation } from '@/server/rotation/commands';
+import { isPagingRole } from '@/server/rotation/definition';
 import { everyRotation, type Rotation, rotationOf, type Snapshot, snapshotOf } from '@/server/rotation/queries';
 import { digest, mint } from '@/server/secret';
 import type { Person } from '@/server/team/person';
-import { membersOf, peopleByIds } from '@/server/team/queries';
+import { membersOf, peopleByIds, teamById } from '@/server/team/queries';
+import type { WorkingHours } from '@/server/time/working-hours';
 import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
 import { subject } from '@/server/timeline/subject';
+import { digestWeekDue } from './digest';
 import { type FeedView, mostFeeds } from './feed';
-import { feedText } from './queries';
+import { feedText, onCallAtUnchecked, plansAround } from './queries';
 import { type Passed, passedSince } from './record';
+import { heldTurns, remindersDue } from './reminder';
 import type { FeedQuery, NewFeedInput } from './schema';
 import * as store from './store';
+import { digestNotice, reminderNotice } from './wording';
+
+const dayMs = 86_400_000;
 
 /** The most that one transaction records; a rotation that began long ago takes several. */
 const longestStepMs = 400 * 86_400_000;
@@ -143,3 +153,116 @@ async function rotationSeenBy(ctx: Context, rotationId: string, owner: Person): 
   if (owner.role !== 'admin' && !members.some(({ personId }) => personId === owner.id)) throw notFound();
   return rotation;
 }
+
+// Mail about shifts
+
+/** A turn that ended this long ago, or begins so far ahead, has no reminder. */
+const reminderSightMs = { back: 6 * dayMs, ahead: 10 * dayMs };
+
+/**
+ * Internal, for the worker, each minute: writes the reminders that are due, each once, however often and by however
+ * many workers it runs. Returns how many were new.
+ */
+export async function sendReminders(ctx: Context): Promise<number> {
+  const now = await ctx.now();
+  const plans = await plansAround(ctx, {
+    from: new Date(now.getTime() - reminderSightMs.back),
+    to: new Date(now.getTime() + reminderSightMs.ahead),
+  });
+  const turns = plans.flatMap(({ id, roles, shifts, seen }) =>
+    heldTurns({ rotationId: id, primaryRole: roles.find(isPagingRole), shifts, span: seen }),
+  );
+  const people = await peopleByIds(ctx, [...new Set(turns.map(({ personId }) => personId))]);
+  const due = remindersDue(turns, (id) => hoursOf(people.get(id)), now);
+  if (due.length === 0) return 0;
+  return inTransaction(ctx, async (tx) => {
+    const wanted = due.map((reminder) => ({ ...reminder, personId: reminder.turn.personId }));
+    const fresh = await store.claimReminders(tx, wanted, now);
+    for (const { turn, kind, key } of fresh) {
+      const [person, plan] = [people.get(turn.personId), plans.find(({ id }) => id === turn.rotationId)];
+      if (!person || !plan) continue;
+      const notice = reminderNotice({
+        kind,
+        turn,
+        rotation: plan.name,
+        zone: person.timeZone,
+        links: mailLinks(plan.id),
+      });
+      const about = { subject: subject('rotation', plan.id), teamId: plan.teamId };
+      await notify(tx, { personIds: [person.id], about, notice, key: `reminder ${key}`, now });
+    }
+    return fresh.length;
+  });
+}
+
+/** Nobody is reminded who has left, or who came with the demo company: nobody real is behind their addresses. */
+const hoursOf = (person: Person | undefined): WorkingHours | undefined =>
+  person?.active && !person.demo ? { zone: person.timeZone, start: person.workStart, end: person.workEnd } : undefined;
+
+const mailLinks = (rotationId: string) => ({
+  calendar: absolute(env.PUBLIC_URL, `${paths.calendar()}?rotation=${encodeURIComponent(rotationId)}`),
+  profile: absolute(env.PUBLIC_URL, paths.profile()),
+});
+
+/**
+ * Internal, for the worker: on each person's Monday morning, who is on call in their teams and who is next. A mail a
+ * person, team and week. Returns how many were new.
+ */
+export async function sendDigests(ctx: Context): Promise<number> {
+  const now = await ctx.now();
+  const rotations = await everyRotation(ctx);
+  let written = 0;
+  for (const teamId of new Set(rotations.map((rotation) => rotation.teamId))) {
+    const members = await peopleByIds(
+      ctx,
+      (await membersOf(ctx, teamId)).map(({ personId }) => personId),
+    );
+    const due = [...members.values()].flatMap((person) => {
+      const hours = person.digest ? hoursOf(person) : undefined;
+      const week = hours ? digestWeekDue(hours, now) : null;
+      return week === null ? [] : [{ personId: person.id, key: `digest ${teamId} ${week}` }];
+    });
+    if (due.length === 0) continue;
+    const own = rotations.filter((rotation) => rotation.teamId === teamId);
+    written += await inTransaction(ctx, (tx) => writeDigests(tx, teamId, own, due, now));
+  }
+  return written;
+}
+
+async function writeDigests(
+  ctx: Context,
+  teamId: string,
+  rotations: Rotation[],
+  due: { personId: string; key: string }[],
+  now: Date,
+): Promise<number> {
+  const fresh = await store.claimReminders(ctx, due, now);
+  if (fresh.length === 0) return 0;
+  const answers = [];
+  for (const { id, name } of rotations) answers.push({ name, ...(await onCallAtUnchecked(ctx, id, now)) });
+  const named = answers.flatMap(({ roles }) =>
+    roles.flatMap(({ personId, next }) => [personId, next?.personId ?? null]),
+  );
+  const ids = [...named.filter((id) => id !== null), ...fresh.map(({ personId }) => personId)];
+  const [people, team] = [await peopleByIds(ctx, ids), await teamById(ctx, teamId)];
+  for (const { personId, key } of fresh) {
+    const zone = people.get(personId)?.timeZone ?? 'UTC';
+    const links = {
+      calendar: absolute(env.PUBLIC_URL, paths.calendar()),
+      profile: absolute(env.PUBLIC_URL, paths.profile()),
+    };
+    const notice = digestNotice({
+      team: team.name,
+      rotations: answers,
+      nameOf: (id) => people.get(id)?.name ?? id,
+      zone,
+      links,
+    });
+    await notify(ctx, { personIds: [personId], about: { subject: subject('team', teamId), teamId }, notice, key, now });
+  }
+  return fresh.length;
+}
+
+/** Internal, for the worker: forgets what was written so long ago that it cannot be due again. */
+export const forgetOldReminders = async (ctx: Context): Promise<number> =>
+  store.forgetReminders(ctx, new Date((await ctx.now()).getTime() - 400 * dayMs));

@@ -4,7 +4,6 @@ import type { Context } from '@/server/context';
 import { phonesOf } from '@/server/notification/queries';
 import { authorize } from '@/server/policy/authorize';
 import type { PersonId } from '@/server/rotation/definition';
-import { handoffsIn, publishedUntil } from '@/server/rotation/publication';
 import {
   everyRotation,
   listRotations,
@@ -16,19 +15,20 @@ import {
   snapshotOf,
 } from '@/server/rotation/queries';
 import { boundedWindow } from '@/server/rotation/schema';
-import { rolesOfSegments, type Schedule, shifts } from '@/server/rotation/shifts';
+import { rolesOfSegments, type Schedule, type Shift, shifts } from '@/server/rotation/shifts';
 import { listTeams, peopleByIds, timeOffOf } from '@/server/team/queries';
+import { around, type Span } from '@/server/time/span';
 import { type Board, comingShifts, concerns, type RotationNow, rotationNow } from './board';
 import { type CalendarView, monthAround } from './calendar';
+import { calendarView, scheduleView } from './calendar-view';
 import { type GapAhead, gapsIn } from './coverage';
 import { type FeedView, feedEvents, feedWindow, heldIn, refuseTooMany } from './feed';
-import { holidaysOf } from './holidays';
 import { feedOf } from './ical';
 import { onCallAt as answerTo, horizonMs, type OnCall } from './on-call-at';
 import { asRecorded, mergedShifts } from './past';
 import type { CalendarInput, FeedQuery, OnCallInput, ShiftsInput } from './schema';
 import * as store from './store';
-import { mostShiftsIn, wholeSpan } from './whole-shift';
+import { mostShiftsIn, neighbouringSpan, wholeSpan } from './whole-shift';
 
 /** Who is on call at `at`, per role. A `personId` of null is a gap: nobody. `from` and `until` null: out of sight. */
 export type OnCallAnswer = { at: Date; roles: OnCall[] };
@@ -81,16 +81,7 @@ export async function shiftsBetween(ctx: Context, input: ShiftsInput) {
   const span = boundedWindow({ from: new Date(input.from), to: new Date(input.to) });
   const rotation = await rotationOf(ctx, input.rotationId);
   const [schedule] = await schedulesOf(ctx, [rotation], span);
-  return {
-    shifts: (schedule?.shifts ?? []).map(({ role, personId, from, to, source }) => ({
-      role,
-      personId,
-      from,
-      to,
-      source,
-    })),
-    gaps: (schedule?.gaps ?? []).map(({ role, from, to }) => ({ role, from, to })),
-  };
+  return scheduleView(schedule);
 }
 
 export type RotationSchedule = Snapshot & Schedule;
@@ -123,6 +114,26 @@ export async function schedulesOf(
       roles: rolesOfSegments(segments),
     });
     return { ...snapshot, shifts: merged, gaps: planned.gaps };
+  });
+}
+
+export type SeenPlan = Snapshot & { shifts: Shift[]; seen: Span };
+
+/**
+ * Every rotation as it is planned around a span: all that the span touches and its neighbours are whole, and only what
+ * lies at the edges of `seen` is cut. Internal: for the mail about it.
+ */
+export async function plansAround(ctx: Context, span: Span): Promise<SeenPlan[]> {
+  const rotations = await everyRotation(ctx);
+  const first = await snapshotOf(ctx, rotations, span);
+  const wider = around(
+    span,
+    first.map((plan) => neighbouringSpan({ ...plan, span })),
+  );
+  // Read again for the whole of it: an override before the span may cut a turn that reaches into it.
+  return (await snapshotOf(ctx, rotations, wider)).map((plan) => {
+    const seen = neighbouringSpan({ ...plan, span });
+    return { ...plan, seen, shifts: shifts({ ...plan, span: seen }).shifts };
   });
 }
 
@@ -179,30 +190,7 @@ export async function calendar(ctx: Context, input: CalendarInput): Promise<Cale
     peopleByIds(ctx, [...new Set([...holders, ...(viewerId ? [viewerId] : [])])]),
     timeOffOf(ctx, [...new Set(holders)], span),
   ]);
-  return {
-    now,
-    ...span,
-    viewer: viewerId === null ? null : { id: viewerId, timeZone: people.get(viewerId)?.timeZone ?? 'UTC' },
-    people: [...people.values()].map(({ id, name, timeZone }) => ({ id, name, timeZone })),
-    teams: teams.map(({ id, name }) => ({ id, name })),
-    away: [
-      ...holidaysOf(
-        [...people.values()].filter(({ id }) => holders.includes(id)),
-        span,
-      ),
-      ...off.map((time) => ({ ...time, kind: 'time-off' as const, name: 'Time off' })),
-    ],
-    choices: all.map(({ id, name, teamId }) => ({
-      id,
-      name,
-      team: teams.find((team) => team.id === teamId)?.name ?? '',
-    })),
-    rotations: schedules.map(({ id, name, zone, roles, segments, publishedWeeks, shifts: held, gaps }) => ({
-      ...{ id, name, zone, roles, shifts: held, gaps },
-      handoffs: handoffsIn(segments, span),
-      publishedUntil: publishedUntil(segments, publishedWeeks, now),
-    })),
-  };
+  return calendarView({ now, span, viewerId, people, teams, all, schedules, off });
 }
 
 /** Where nobody will be on call in the next twelve weeks, in any rotation the caller may see; the first comes first. */
@@ -251,11 +239,10 @@ export async function feedText(ctx: Context, feed: FeedSource, asked: FeedQuery)
     (plan) => feed.rotation !== null || concerns(plan, feed.personId),
   );
   refuseTooMany(plans.reduce((most, plan) => most + mostShiftsIn({ segments: plan.segments, span }), 0));
-  const edges = plans.map((plan) => wholeSpan({ ...plan, span }));
-  const wider = {
-    from: new Date(Math.min(span.from.getTime(), ...edges.map(({ from }) => from.getTime()))),
-    to: new Date(Math.max(span.to.getTime(), ...edges.map(({ to }) => to.getTime()))),
-  };
+  const wider = around(
+    span,
+    plans.map((plan) => wholeSpan({ ...plan, span })),
+  );
   const [schedules, changes, installation] = await Promise.all([
     schedulesOf(ctx, plans, wider),
     store.changesOf(

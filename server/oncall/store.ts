@@ -135,6 +135,27 @@ export async function feedWasRead(ctx: Context, id: string): Promise<void> {
       AND ("lastFetchedAt" IS NULL OR "lastFetchedAt" NOT BETWEEN clock() - interval '1 minute' AND clock())`;
 }
 
+// What people were reminded of
+
+/** Those of `reminders` that nobody has written before; they count as written when the transaction ends. */
+export async function claimReminders<T extends { key: string; personId: string }>(
+  ctx: Context,
+  reminders: readonly T[],
+  createdAt: Date,
+): Promise<T[]> {
+  if (reminders.length === 0) return [];
+  const rows = await ctx.db.reminder.createManyAndReturn({
+    data: reminders.map(({ key, personId }) => ({ key, personId, createdAt })),
+    skipDuplicates: true,
+  });
+  const fresh = new Set(rows.map(({ key, personId }) => `${personId} ${key}`));
+  return reminders.filter(({ key, personId }) => fresh.has(`${personId} ${key}`));
+}
+
+/** Those that no turn asks for any longer. */
+export const forgetReminders = async (ctx: Context, before: Date): Promise<number> =>
+  (await ctx.db.reminder.deleteMany({ where: { createdAt: { lt: before } } })).count;
+
 /** What names this installation for good. */
 export async function installationName(ctx: Context): Promise<string> {
   return (await ctx.db.installation.findUniqueOrThrow({ where: { id: 1 } })).name;

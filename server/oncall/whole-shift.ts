@@ -28,6 +28,12 @@ export function wholeSpan({ segments, overrides, span }: Question): Span {
   return { from: new Date(from), to: new Date(to) };
 }
 
+/** The same and a turn further to both sides: also the neighbours of whatever the span touches are seen whole. */
+export function neighbouringSpan(question: Question): Span {
+  const { from, to } = wholeSpan(question);
+  return wholeSpan({ ...question, span: { from: new Date(from.getTime() - 1), to: new Date(to.getTime() + 1) } });
+}
+
 /** Where the turns in progress at an instant begin (`further` 0: the earliest) or end (1: the latest). */
 function edge(segments: readonly Segment[], instant: Date, further: 0 | 1): number {
   const segment = segmentAt(segments, instant) ?? segments[0];

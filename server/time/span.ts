@@ -29,6 +29,12 @@ export function overlap(a: Span, b: Span): Span | null {
   return from.getTime() < to.getTime() ? { from, to } : null;
 }
 
+/** The span, widened to hold all of the others. */
+export const around = (span: Span, others: readonly Span[]): Span => ({
+  from: new Date(Math.min(span.from.getTime(), ...others.map(({ from }) => from.getTime()))),
+  to: new Date(Math.max(span.to.getTime(), ...others.map(({ to }) => to.getTime()))),
+});
+
 /** Whatever carries a span, cut to the window; what lies outside is left out. Other fields are kept. */
 export function clip<T extends Span>(rows: readonly T[], window: Span): T[] {
   return rows.flatMap((row) => {

@@ -1,7 +1,8 @@
 import { advanceDue } from '@/server/alert/commands';
 import type { Context } from '@/server/context';
-import { recordPassed } from '@/server/oncall/commands';
+import { forgetOldReminders, recordPassed, sendDigests, sendReminders } from '@/server/oncall/commands';
 import { forgetOldQuotas } from '@/server/quota';
+import { warnOfGaps } from './gap-alerts';
 
 export type Job = {
   name: string;
@@ -15,5 +16,9 @@ export type Job = {
 export const jobs: Job[] = [
   { name: 'advance escalations', everySeconds: 0, run: (ctx) => advanceDue(ctx) },
   { name: 'record who was on call', everySeconds: 60, run: (ctx) => recordPassed(ctx) },
+  { name: 'remind of shifts', everySeconds: 60, run: (ctx) => sendReminders(ctx) },
+  { name: 'send weekly digests', everySeconds: 300, run: (ctx) => sendDigests(ctx) },
+  { name: 'forget old reminders', everySeconds: 86_400, run: (ctx) => forgetOldReminders(ctx) },
+  { name: 'warn of gaps ahead', everySeconds: 3_600, run: (ctx) => warnOfGaps(ctx) },
   { name: 'forget old quotas', everySeconds: 3_600, run: (ctx) => forgetOldQuotas(ctx).then(() => 0) },
 ];
