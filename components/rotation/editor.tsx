@@ -59,6 +59,7 @@ export function Editor({ plan, nameOf, now }: EditorProps) {
           <Review
             key={queueDraft ? JSON.stringify(queueDraft) : 'settings'}
             {...{ plan, draft, nameOf, now }}
+            takesFocus={queueDraft !== null}
             onDone={close}
             onCancel={close}
             onRefused={({ fields }: Refusal) => setRefused(fields)}

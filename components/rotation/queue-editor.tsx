@@ -49,6 +49,7 @@ export function QueueEditor({ plan, nameOf, now, disabled, onDraft, newcomerFaul
       <CardHeader id="queue" title="Queue" detail="In the order of the turns; after a turn one goes to the back." />
       <CardBody className="flex flex-col gap-5">
         <BeginField plan={plan} value={begin} onChange={setBegin} now={now} />
+        {disabled ? <p className="text-muted">Publish or discard the change beside this first.</p> : null}
         {queues.map((queue) => (
           <section key={`${queue.layer} ${queue.role}`} className="flex flex-col gap-2">
             {queues.length > 1 ? <h3 className="font-medium">{titleOf(queue)}</h3> : null}

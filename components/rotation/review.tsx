@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTRPC } from '@/components/trpc/client';
 import { type Refusal, refusalOf } from '@/components/trpc/refusal';
 import { Button } from '@/components/ui/button';
@@ -23,6 +23,8 @@ type ReviewProps = {
   draft: Draft;
   nameOf: (personId: string) => string;
   now: Date;
+  /** It answers something that was pressed elsewhere: on a phone it would otherwise stand out of sight. */
+  takesFocus: boolean;
   onDone: () => void;
   onCancel: () => void;
   /** Faults that the server found, to stand beside their fields as well. */
@@ -30,13 +32,17 @@ type ReviewProps = {
 };
 
 /** What a change does, before it counts: week by week, who is affected, how short the notice is, what it breaks. */
-export function Review({ plan, draft, nameOf, now, onDone, onCancel, onRefused }: ReviewProps) {
+export function Review({ plan, draft, nameOf, now, takesFocus, onDone, onCancel, onRefused }: ReviewProps) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const [seenVersion, setSeenVersion] = useState(plan.version);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const queue = useMutation(trpc.rotation.queue.mutationOptions());
   const settings = useMutation(trpc.rotation.change.mutationOptions());
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (takesFocus) panel.current?.focus();
+  }, [takesFocus]);
   const outcome = outcomeOf(plan, draft, now);
   const moved = plan.version !== seenVersion;
   const busy = queue.isPending || settings.isPending;
@@ -61,7 +67,7 @@ export function Review({ plan, draft, nameOf, now, onDone, onCancel, onRefused }
   };
 
   return (
-    <Card aria-labelledby="review">
+    <Card aria-labelledby="review" ref={panel} tabIndex={-1} className="scroll-mt-16">
       <CardHeader id="review" title="Before it counts" detail={sentenceOf(draft, nameOf)} />
       <CardBody className="flex flex-col gap-4">
         {moved ? (

@@ -18,7 +18,7 @@ export function RotationFacts({ plan, definition, nameOf, now }: RotationFactsPr
       <CardBody>
         <dl className="grid gap-3">
           {queuesFrom(plan, now).map(({ layer, role, places }) => (
-            <Fact key={`${layer} ${role}`} word={['Order', layer, role].filter(Boolean).join(', ')}>
+            <Fact key={`${layer} ${role}`} word={['Order, the next first', layer, role].filter(Boolean).join(', ')}>
               {places.map(({ place }) => (place === null ? 'nobody' : nameOf(place))).join(' → ')}
             </Fact>
           ))}
