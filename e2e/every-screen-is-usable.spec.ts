@@ -37,7 +37,16 @@ for (const [look, options] of Object.entries(looks))
     await outbox.next(ada);
     const found: string[] = [];
     const page = await as(ada, options);
-    const inside = ['/', '/calendar', '/calendar?view=week', '/alerts', `/alerts/${alert.id}`, '/team', '/settings'];
+    const inside = [
+      '/',
+      '/calendar',
+      '/calendar?view=month',
+      '/calendar?view=week',
+      '/alerts',
+      `/alerts/${alert.id}`,
+      '/team',
+      '/settings',
+    ];
     for (const path of [...inside, '/settings/profile', `/settings/rotations/${rotation.id}`]) {
       await page.goto(path);
       found.push(...(await findings(page)));

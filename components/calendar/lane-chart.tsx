@@ -152,12 +152,18 @@ const looks: Record<Bar['kind'], string> = {
   away: 'border-dashed border-control bg-surface text-ink',
 };
 
+/** Dimmed by other colours, not by transparency: it must still be read. */
+const pastLooks: Partial<Record<Bar['kind'], string>> = {
+  mine: 'border-accent bg-accent-tint text-ink',
+  first: 'border-divider bg-background text-muted',
+  further: 'border-divider bg-background text-muted',
+};
+
 function BarButton({ bar, onOpen }: { bar: Bar; onOpen: (id: string) => void }) {
   const look = cn(
     'keeps-colour bordered-when-forced block size-full truncate rounded-[4px] border border-transparent px-1.5 text-left text-label',
-    looks[bar.kind],
+    (bar.past && pastLooks[bar.kind]) || looks[bar.kind],
     bar.covered && 'border-2 border-ink',
-    bar.past && bar.kind !== 'gap' && 'opacity-75',
   );
   if (bar.kind === 'away') {
     return (
