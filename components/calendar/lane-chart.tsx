@@ -24,7 +24,7 @@ export function LaneChart({ onOpen, ...question }: LaneChartProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
       tabIndex={0}
       onKeyDown={walk}
-      className="overflow-x-auto overscroll-x-contain rounded-card border print:overflow-visible"
+      className="isolate overflow-x-auto overscroll-x-contain rounded-card border print:overflow-visible"
     >
       <div className="min-w-[52rem] print:min-w-0">
         <Days chart={chart} />

@@ -9,7 +9,7 @@ import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { addRoster, weekly } from '@/server/testing/roster';
 import { recordPassed } from './commands';
 import { onCallAt as answerTo } from './on-call-at';
-import { calendar, currentForTeams, onCallAt, onCallAtUnchecked, shiftsBetween } from './queries';
+import { calendar, currentForTeams, gapsAhead, onCallAt, onCallAtUnchecked, shiftsBetween } from './queries';
 
 const start = '2026-11-18T09:00:00Z';
 const everywhere = { from: new Date(0), to: new Date('2040-01-01T00:00:00Z') };
@@ -145,4 +145,17 @@ it('keeps answering the past from the record, whatever the schedule would say to
     'stranger',
     'cho',
   ]);
+});
+
+it('tells of every gap of the next twelve weeks to those who may see the rotation, and to nobody else', async () => {
+  const now = await database.context().now();
+  const [from, to] = [10, 11].map((days) => new Date(now.getTime() + days * 86_400_000)) as [Date, Date];
+  await addOverride(database.context(), { rotationId, role: 'primary', personId: null, from, to });
+  const gaps = await gapsAhead(database.context(viewer(['payments'])));
+  expect(gaps).toContainEqual({
+    ...{ rotationId, rotation: 'Payments', teamId: 'payments', zone: weekly.timeZone },
+    ...{ role: 'primary', from, to },
+  });
+  expect(await gapsAhead(database.context(viewer(['search'])))).toEqual([]);
+  expect(await gapsAhead(database.context())).toEqual(gaps);
 });
