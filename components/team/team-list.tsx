@@ -1,6 +1,7 @@
 'use client';
 
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { TeamReadiness } from '@/components/oncall/team-readiness';
 import { useTRPC } from '@/components/trpc/client';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -17,7 +18,10 @@ export function TeamList() {
     return (
       <div className="flex flex-col gap-4">
         {teams.map((team) => (
-          <TeamCard key={team.id} team={team} viewerId={person.id} />
+          <div key={team.id} className="flex flex-col gap-4">
+            <TeamReadiness team={team} viewer={person} />
+            <TeamCard team={team} viewerId={person.id} />
+          </div>
         ))}
       </div>
     );

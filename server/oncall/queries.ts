@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { changes } from '@/server/bell';
 import type { Context } from '@/server/context';
-import { phonesOf } from '@/server/notification/queries';
-import { authorize } from '@/server/policy/authorize';
+import { phonesOf, reachabilityOf } from '@/server/notification/queries';
+import { authorize, can } from '@/server/policy/authorize';
 import type { PersonId } from '@/server/rotation/definition';
 import {
   everyRotation,
@@ -16,7 +16,7 @@ import {
 } from '@/server/rotation/queries';
 import { boundedWindow } from '@/server/rotation/schema';
 import { rolesOfSegments, type Schedule, type Shift, shifts } from '@/server/rotation/shifts';
-import { listTeams, peopleByIds, timeOffOf } from '@/server/team/queries';
+import { listTeams, membersOf, peopleByIds, teamById, timeOffOf } from '@/server/team/queries';
 import { around, type Span } from '@/server/time/span';
 import { type Board, comingShifts, concerns, type RotationNow, rotationNow } from './board';
 import { type CalendarView, monthAround } from './calendar';
@@ -28,7 +28,8 @@ import { onCallAt as answerTo, horizonMs, type OnCall } from './on-call-at';
 import { asRecorded, mergedShifts } from './past';
 import type { CalendarInput, FeedQuery, OnCallInput, ShiftsInput } from './schema';
 import * as store from './store';
-import { mostShiftsIn, neighbouringSpan, wholeSpan } from './whole-shift';
+import { type TeamView, teamSightMs, teamView } from './team-view';
+import { mostShiftsIn, neighbouringSpan, wholeShiftsIn, wholeSpan } from './whole-shift';
 
 /** Who is on call at `at`, per role. A `personId` of null is a gap: nobody. `from` and `until` null: out of sight. */
 export type OnCallAnswer = { at: Date; roles: OnCall[] };
@@ -208,6 +209,32 @@ async function gapsOf(ctx: Context, rotations: Rotation[]): Promise<GapAhead[]> 
 }
 
 const gapSightMs = 12 * 7 * 86_400_000;
+
+/** A team's people: next shifts first, whether they can be reached, how much they serve; load as far as one may see it. */
+export async function teamOverview(ctx: Context, { teamId }: { teamId: string }): Promise<TeamView> {
+  const rotations = await listRotations(ctx, { teamId: (await teamById(ctx, teamId)).id });
+  const now = await ctx.now();
+  const [since, until] = [new Date(now.getTime() - teamSightMs.back), new Date(now.getTime() + teamSightMs.ahead)];
+  const memberships = await membersOf(ctx, teamId);
+  const ids = memberships.map(({ personId }) => personId);
+  const [passed, ahead, people, reach, off] = await Promise.all([
+    schedulesOf(ctx, rotations, { from: since, to: now }),
+    snapshotOf(ctx, rotations, { from: now, to: until }),
+    peopleByIds(ctx, ids),
+    reachabilityOf(ctx, ids),
+    timeOffOf(ctx, ids, { from: now, to: until }),
+  ]);
+  const members = memberships.flatMap(({ personId, role }) => {
+    const person = people.get(personId);
+    return person?.active ? [{ person, role }] : [];
+  });
+  const coming = ahead.map((plan) => ({
+    name: plan.name,
+    shifts: wholeShiftsIn({ ...plan, span: { from: now, to: until } }),
+  }));
+  const maySee = (personId: PersonId) => can(ctx.actor, 'load.view', { teamId, personId });
+  return teamView({ now, since, members, reach, passed, coming, off, maySee });
+}
 
 /** Whose shifts a feed tells, or which rotation's. */
 export type FeedSource = { name: string; personId: PersonId; rotation: Rotation | null };

@@ -1,7 +1,7 @@
 import { router, signedIn } from '@/server/trpc';
 import * as commands from './commands';
 import * as queries from './queries';
-import { calendarSchema, feedIdSchema, newFeedSchema, onCallSchema, shiftsSchema } from './schema';
+import { calendarSchema, feedIdSchema, newFeedSchema, onCallSchema, shiftsSchema, teamSchema } from './schema';
 
 export const oncallRouter = router({
   now: signedIn.query(({ ctx }) => queries.currentForTeams(ctx)),
@@ -11,6 +11,7 @@ export const oncallRouter = router({
   calendar: signedIn.input(calendarSchema).query(({ ctx, input }) => queries.calendar(ctx, input)),
   gapsAhead: signedIn.query(({ ctx }) => queries.gapsAhead(ctx)),
 
+  team: signedIn.input(teamSchema).query(({ ctx, input }) => queries.teamOverview(ctx, input)),
   feeds: signedIn.query(({ ctx }) => queries.listFeeds(ctx, ctx.actor.personId)),
   createFeed: signedIn
     .input(newFeedSchema)

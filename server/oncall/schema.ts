@@ -27,6 +27,8 @@ export const calendarSchema = z.strictObject({
   around: z.iso.date('Give a day such as 2026-11-23').optional(),
 });
 
+export const teamSchema = z.strictObject({ teamId: idSchema });
+
 /** Left out: one's own shifts. */
 export const newFeedSchema = z.strictObject({ rotationId: idSchema.optional() });
 export const feedIdSchema = z.strictObject({ feedId: idSchema });

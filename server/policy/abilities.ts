@@ -35,6 +35,8 @@ export const abilities = {
   'contact-method.vouch': { may: admin, see: anyone, write: true },
   'session.own': { may: self, see: self, write: true },
   'token.own': { may: self, see: self, write: true },
+  /** What being on call takes of one person; what it takes of the team everybody in it may know. */
+  'load.view': { may: either(self, manages, admin), see: either(inTeam, admin), write: false },
   'feed.create': { may: either(inTeam, admin), see: either(inTeam, admin), write: true },
   'feed.own': { may: self, see: self, write: true },
   'team.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },

@@ -78,6 +78,7 @@ export const procedures: Record<string, Guard> = {
   'oncall.calendar': needs('rotation.view'),
   'oncall.gapsAhead': needs('organisation.view'),
 
+  'oncall.team': needs('team.view'),
   'oncall.feeds': needs('feed.own'),
   'oncall.createFeed': needs('feed.create'),
   'oncall.replaceFeedToken': needs('feed.own'),

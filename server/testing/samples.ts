@@ -150,6 +150,7 @@ export const procedureSamples: Record<string, Sample> = {
   'oncall.shifts': { input: (of) => ({ rotationId: of.rotation, ...window }), shape: inTeam },
   'oncall.gapsAhead': {},
   'oncall.calendar': { input: (of) => ({ teamId: of.team, rotationId: of.rotation }), shape: inTeam },
+  'oncall.team': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'oncall.feeds': { shape: ofCaller },
   'oncall.createFeed': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
   'oncall.replaceFeedToken': { input: (of) => ({ feedId: of.feed }), shape: ofEngineer },
