@@ -7,6 +7,7 @@ import { addOverride, createRotation } from '@/server/rotation/commands';
 import { createRotationSchema } from '@/server/rotation/schema';
 import { deactivatePerson, removeMember } from '@/server/team/commands';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
+import { machineZones, withMachineIn } from '@/server/testing/machine-zone';
 import { addRoster, weekly } from '@/server/testing/roster';
 import { type Answer, type Ask, asRefusal } from './door';
 import { feedDoor } from './feed';
@@ -87,15 +88,11 @@ describe('the address of a calendar', () => {
     expect(String(answer.body)).not.toContain(token);
   });
 
-  it.each([
-    ['UTC', 0],
-    ['Asia/Kolkata', -330],
-    ['America/St_Johns', 210],
-  ])('says the same instants with the machine in %s', async (zone, offset) => {
-    const before = process.env.TZ;
-    process.env.TZ = zone;
-    try {
-      expect(new Date('2026-11-18T09:00Z').getTimezoneOffset()).toBe(offset);
+  describe.each(machineZones)('with the machine in %s', (zone, minutesBehind) => {
+    withMachineIn(zone);
+
+    it('says the same instants', async () => {
+      expect(new Date('2026-11-18T09:00Z').getTimezoneOffset()).toBe(minutesBehind);
       const { token } = await made('ana');
       const answer = await ask(token, 'from=2026-03-01&to=2026-12-31');
       const primary = events(answer).filter(({ summary }) => summary.includes('primary'));
@@ -103,10 +100,7 @@ describe('the address of a calendar', () => {
       expect(primary[0]).toMatchObject({ from: '2026-03-02T17:00', to: '2026-03-09T16:00' });
       expect(primaryAt(primary, '2026-10-26T16:00')).toMatchObject({ to: '2026-11-02T17:00' });
       expect(String(answer.body)).toContain('DTSTART:20261102T170000Z');
-    } finally {
-      if (before === undefined) delete process.env.TZ;
-      else process.env.TZ = before;
-    }
+    });
   });
 
   it('gives one person their own shifts, and nobody else’s', async () => {

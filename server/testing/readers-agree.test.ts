@@ -20,17 +20,11 @@ import { createRotationSchema } from '@/server/rotation/schema';
 import { unseal } from '@/server/secret';
 import { instantLabel } from '@/server/time/label';
 import { type TestDatabase, testDatabase } from './database';
+import { machineZones, withMachineIn } from './machine-zone';
 import { addRoster, weekly } from './roster';
 
 const now = '2026-11-18T09:00:00Z';
 const whole = { from: '2026-03-02T17:00:00Z', to: '2028-04-01T00:00:00Z' };
-/** Where the offset of the machine is said with each name, so that a run that did not change it is seen. */
-const machines: [zone: string, novemberOffset: number][] = [
-  ['UTC', 0],
-  ['Asia/Kolkata', -330],
-  ['America/St_Johns', 210],
-];
-
 let db: TestDatabase;
 let rotationId = '';
 let ofRotation = '';
@@ -111,15 +105,8 @@ async function instants(seed: number): Promise<Date[]> {
   return [...around, ...random].map((at) => new Date(at));
 }
 
-describe.each(machines)('with the server in %s', (zone, offset) => {
-  const before = process.env.TZ;
-  beforeAll(() => {
-    process.env.TZ = zone;
-  });
-  afterAll(() => {
-    if (before === undefined) delete process.env.TZ;
-    else process.env.TZ = before;
-  });
+describe.each(machineZones)('with the server in %s', (zone, offset) => {
+  withMachineIn(zone);
 
   it('pager, API, calendar and iCal name the same person at 1000 instants (F35)', { timeout: 300_000 }, async () => {
     expect(new Date(now).getTimezoneOffset()).toBe(offset);

@@ -6,6 +6,7 @@ import { joinWorkers } from '@/server/beat';
 import { sendDue } from '@/server/delivery/commands';
 import { createPolicy } from '@/server/escalation/commands';
 import { addContactMethod, hearOutcome, verifyContactMethod } from '@/server/notification/commands';
+import { createFeed } from '@/server/oncall/commands';
 import { stranger, system } from '@/server/policy/actor';
 import { createIntegration, createService } from '@/server/service/commands';
 import { integrationByKey } from '@/server/service/queries';
@@ -72,6 +73,8 @@ it('S-K1: nothing that was issued or typed can be read from the database', async
   const scopes: ['read', 'write'] = ['read', 'write'];
   for (const kind of ['personal', 'service'] as const)
     issued[`${kind} token`] = (await createToken(ctx, { name: 'x', kind, scopes, days: null })).value;
+
+  issued['calendar feed'] = (await createFeed(ctx, ada.personId, {})).token;
 
   const ben = await createPerson(ctx, { name: 'Ben', email: 'ben@example.org', timeZone: 'UTC', role: 'engineer' });
   const taken = (await issueResetLink(ctx, ben)).token;
