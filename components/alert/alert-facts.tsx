@@ -1,4 +1,4 @@
-import { ExternalLink } from 'lucide-react';
+import { ChevronRight, ExternalLink } from 'lucide-react';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { payloadText, withoutTurns } from './payload';
@@ -43,8 +43,11 @@ export function AlertFacts({ alert }: { alert: AlertDetail }) {
           )}
         </dl>
         {payload === null ? null : (
-          <details className="min-w-0">
-            <summary className="flex min-h-11 items-center font-medium sm:min-h-8">Payload as sent</summary>
+          <details className="group min-w-0">
+            <summary className="flex min-h-11 list-none items-center gap-1 font-medium sm:min-h-8 [&::-webkit-details-marker]:hidden">
+              <ChevronRight aria-hidden="true" className="size-4 group-open:rotate-90" />
+              Payload as sent
+            </summary>
             <div className="relative mt-1">
               <CopyButton
                 text={payload}

@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, dehydrate, type DehydratedState, QueryClient } from '@tanstack/react-query';
+import { type DehydratedState, defaultShouldDehydrateQuery, dehydrate, QueryClient } from '@tanstack/react-query';
 import { TRPCError } from '@trpc/server';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { headers } from 'next/headers';

@@ -3,7 +3,10 @@
  * and answers in the same order; when a group fails, its calls are made one by one, so that a poisoned one fails alone.
  * @param most how many go together; @param atOnce how many groups are under way at a time
  */
-export function gather<In, Out>(work: (group: In[]) => Promise<Out[]>, { most, atOnce }: { most: number; atOnce: number }): (one: In) => Promise<Out> {
+export function gather<In, Out>(
+  work: (group: In[]) => Promise<Out[]>,
+  { most, atOnce }: { most: number; atOnce: number },
+): (one: In) => Promise<Out> {
   type Call = { one: In; resolve(out: Out): void; reject(error: unknown): void };
   const waiting: Call[] = [];
   let running = 0;

@@ -7,8 +7,6 @@ import type { Organisation, SetupStep } from './organisation';
 import type { Person } from './person';
 import * as store from './store';
 
-export { actorOfSession, actorOfToken } from '@/server/account/queries';
-
 // Internal: for commands and queries that have authorised what they ask for.
 
 /** Who somebody is, also of people who have left. */
