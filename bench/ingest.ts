@@ -1,13 +1,14 @@
 import pg from 'pg';
 import type { Company } from './company';
-import { client, type Figure, load } from './measure';
+import { leanClient } from './lean-client';
+import { type Figure, load } from './measure';
 
 const connections = 32;
 
 /** Durable alerts a second with 32 connections, beside plain single-row commits a second by the same driver. */
 export async function ingest({ url, databaseUrl, ingestPath }: Company): Promise<Figure[]> {
   const floor = await plainCommits(databaseUrl);
-  const http = client(url, connections);
+  const http = await leanClient(url, connections);
   const body = (n: number) =>
     JSON.stringify({
       dedup_key: `bench-${n}`,
@@ -17,7 +18,7 @@ export async function ingest({ url, databaseUrl, ingestPath }: Company): Promise
       value: n,
     });
   const one = async (n: number) => {
-    const { status } = await http.send('POST', ingestPath, { 'content-type': 'application/json' }, body(n));
+    const status = await http.send('POST', ingestPath, { 'content-type': 'application/json' }, body(n));
     if (status !== 200) throw new Error(`ingest answered ${status}`);
   };
   await load(connections, 2, (n) => one(n));

@@ -1,13 +1,14 @@
 import type { Company } from './company';
-import { client, type Figure, type Load, load } from './measure';
+import { leanClient } from './lean-client';
+import { type Figure, type Load, load } from './measure';
 
 /** "Who is on call?" a second, beside an empty route handler of Next; in turns, because machines drift. */
 export async function onCall({ url, token, rotationId }: Company): Promise<Figure[]> {
-  const http = client(url, 16);
+  const http = await leanClient(url, 16);
   const get =
     (path: string, headers = {}) =>
     async () => {
-      const { status } = await http.send('GET', path, headers);
+      const status = await http.send('GET', path, headers);
       if (status !== 200) throw new Error(`${path} answered ${status}`);
     };
   const empty = get('/api/health/live');

@@ -62,17 +62,19 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
         <NoRotation />
       ) : (
         <div className="flex flex-col gap-3">
-          <Filters
-            choices={data.choices}
-            rotation={address.rotation}
-            onRotation={(rotation) => void setAddress({ rotation })}
-            zones={zones}
-            zone={address.zone}
-            onZone={(next) => void setAddress({ zone: next })}
-            now={now}
-          />
           <Gaps entries={entries} now={now} />
-          <Toolbar day={day} view={view} onStep={step} onToday={today} onView={show} />
+          <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+            <Toolbar day={day} view={view} onStep={step} onToday={today} onView={show} />
+            <Filters
+              choices={data.choices}
+              rotation={address.rotation}
+              onRotation={(rotation) => void setAddress({ rotation })}
+              zones={zones}
+              zone={address.zone}
+              onZone={(next) => void setAddress({ zone: next })}
+              now={now}
+            />
+          </div>
           {view === 'list' ? (
             <WeekList {...{ day, zone, entries, now }} onOpen={(shift) => void setAddress({ shift })} />
           ) : (

@@ -22,7 +22,7 @@ const viewWords: Record<View, string> = { month: 'Month', week: 'Week', list: 'L
 export function Toolbar({ day, view, onStep, onToday, onView }: ToolbarProps) {
   const unit = view === 'month' ? 'month' : 'week';
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex grow flex-wrap items-center gap-2">
       <Button size="icon" variant="ghost" aria-label={`Earlier ${unit}`} onClick={() => onStep(-1)}>
         <ChevronLeft aria-hidden="true" />
       </Button>

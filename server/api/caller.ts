@@ -22,7 +22,9 @@ export const getQueryClient = cache(
         dehydrate: {
           serializeData: superjson.serialize,
           shouldRedactErrors: () => false,
-          shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
+          // Answers only. Frame and page render side by side: what the page still waits for, handed on by the frame as
+          // a promise, would take the place of its answer, and the page would stand empty until its scripts run.
+          shouldDehydrateQuery: defaultShouldDehydrateQuery,
         },
       },
     }),

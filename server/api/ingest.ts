@@ -1,6 +1,7 @@
 import { receiveMany } from '../alert/commands';
 import { bodies } from '../bounds';
 import { makeContext } from '../context';
+import { isAway } from '../database-refusal';
 import { AppError } from '../errors';
 import { fault } from '../fault';
 import { readInbound } from '../integrations/inbound';
@@ -25,10 +26,7 @@ const seconds = () => performance.now() / 1_000;
 const store = gather(
   async (requests: Parameters<typeof receiveMany>[1]) =>
     receiveMany(makeContext({ kind: 'system', name: 'ingest' }, { pool: 'ingest' }), requests),
-  {
-    most: 64,
-    atOnce: 2,
-  },
+  { most: 64, atOnce: 4, meetsAll: isAway },
 );
 
 async function receive(ask: Ask): Promise<Answer> {
