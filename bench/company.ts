@@ -22,11 +22,19 @@ export async function openCompany({ folder }: { folder?: string } = {}) {
   const people: string[] = [];
   for (let n = 1; n <= 8; n++) {
     const email = `engineer-${n}@example.org`;
-    const { id } = await post<{ id: string }>('/people', { name: `Engineer ${n}`, email, timeZone: 'America/New_York' });
+    const { id } = await post<{ id: string }>('/people', {
+      name: `Engineer ${n}`,
+      email,
+      timeZone: 'America/New_York',
+    });
     await post(`/people/${id}/contact-methods`, { channel: 'email', address: email, verified: true });
     people.push(id);
   }
-  const { id: teamId } = await post<{ id: string }>('/teams', { name: 'Bench', memberIds: people, managerIds: people.slice(0, 1) });
+  const { id: teamId } = await post<{ id: string }>('/teams', {
+    name: 'Bench',
+    memberIds: people,
+    managerIds: people.slice(0, 1),
+  });
   const { id: rotationId } = await post<{ id: string }>('/rotations', {
     teamId,
     name: 'Bench',

@@ -12,8 +12,16 @@ function copyWithEmptyPages(): void {
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   const whole = ['app', 'components', 'server', 'prisma', 'node_modules'];
-  const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'next.config.mjs', 'postcss.config.mjs', 'proxy.ts'];
-  for (const name of [...whole, ...files]) cpSync(path.join(root, name), path.join(copy, name), { recursive: true, verbatimSymlinks: true });
+  const files = [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'next.config.mjs',
+    'postcss.config.mjs',
+    'proxy.ts',
+  ];
+  for (const name of [...whole, ...files])
+    cpSync(path.join(root, name), path.join(copy, name), { recursive: true, verbatimSymlinks: true });
   const put = (file: string, text: string) => {
     mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
     writeFileSync(path.join(copy, file), text);
@@ -21,11 +29,15 @@ function copyWithEmptyPages(): void {
   // Two root layouts: ours, and one with nothing in it.
   mkdirSync(path.join(copy, 'app/(baton)'));
   for (const name of readdirSync(path.join(copy, 'app')))
-    if (/^(layout|providers|error|not-found)\.tsx$|^globals\.css$|^\((public|signed-in)\)$/.test(name)) renameSync(path.join(copy, 'app', name), path.join(copy, 'app/(baton)', name));
+    if (/^(layout|providers|error|not-found)\.tsx$|^globals\.css$|^\((public|signed-in)\)$/.test(name))
+      renameSync(path.join(copy, 'app', name), path.join(copy, 'app/(baton)', name));
   const empty = 'export default function Empty() {\n  return null;\n}\n';
   put('app/(baton)/(signed-in)/empty/page.tsx', empty);
   put('app/(bare)/bare/page.tsx', empty);
-  put('app/(bare)/layout.tsx', 'export default function Bare({ children }: { children: React.ReactNode }) {\n  return <html lang="en"><body>{children}</body></html>;\n}\n');
+  put(
+    'app/(bare)/layout.tsx',
+    'export default function Bare({ children }: { children: React.ReactNode }) {\n  return <html lang="en"><body>{children}</body></html>;\n}\n',
+  );
 }
 
 const pages = { '/': 1.3, '/alerts': 1.3, '/team': 1.3, '/settings': 1.3, '/calendar': 2.2 } as const;
@@ -41,7 +53,9 @@ export async function firstLoad(): Promise<Figure[]> {
     const { status, body } = await http.send('GET', page, { cookie });
     if (status !== 200) throw new Error(`${page} answered ${status}`);
     // Browsers that run modules leave `nomodule` scripts alone.
-    const scripts = [...body.matchAll(/<script\b(?![^>]*\bnomodule\b)[^>]*\bsrc="([^"]+\.js[^"]*)"/gi)].map(([, src = '']) => src);
+    const scripts = [...body.matchAll(/<script\b(?![^>]*\bnomodule\b)[^>]*\bsrc="([^"]+\.js[^"]*)"/gi)].map(
+      ([, src = '']) => src,
+    );
     let total = 0;
     for (const src of new Set(scripts)) {
       if (!sizes.has(src)) sizes.set(src, gzipSync((await http.send('GET', src)).body).length);
@@ -54,10 +68,21 @@ export async function firstLoad(): Promise<Figure[]> {
     const figures: Figure[] = [];
     for (const [page, atMost] of Object.entries(pages)) {
       const bytes = await sizeOf(page);
-      figures.push({ name: `first-load JS of ${page} ÷ an empty page in the same layouts`, value: bytes / floor, unit: '×', atMost, beside: { bytes, emptyBytes: floor } });
+      figures.push({
+        name: `first-load JS of ${page} ÷ an empty page in the same layouts`,
+        value: bytes / floor,
+        unit: '×',
+        atMost,
+        beside: { bytes, emptyBytes: floor },
+      });
     }
     const bare = await sizeOf('/bare');
-    figures.push({ name: 'the layouts ÷ a page under an empty root layout', value: floor / bare, unit: '×', beside: { layoutBytes: floor, bareBytes: bare } });
+    figures.push({
+      name: 'the layouts ÷ a page under an empty root layout',
+      value: floor / bare,
+      unit: '×',
+      beside: { layoutBytes: floor, bareBytes: bare },
+    });
     return figures;
   } finally {
     http.close();
@@ -67,7 +92,10 @@ export async function firstLoad(): Promise<Figure[]> {
 }
 
 /** The session's cookie, got as the form gets it. */
-async function signIn(http: ReturnType<typeof client>, { email, password }: { email: string; password: string }): Promise<string> {
+async function signIn(
+  http: ReturnType<typeof client>,
+  { email, password }: { email: string; password: string },
+): Promise<string> {
   const jar = new Map<string, string>();
   const keep = (setCookie: string[] | undefined) => {
     for (const line of setCookie ?? []) {
@@ -80,6 +108,15 @@ async function signIn(http: ReturnType<typeof client>, { email, password }: { em
   keep(form.setCookie);
   const { csrfToken } = JSON.parse(form.body);
   const body = new URLSearchParams({ csrfToken, email, password, callbackUrl: '/', json: 'true' }).toString();
-  keep((await http.send('POST', '/api/auth/callback/credentials', { cookie: cookies(), 'content-type': 'application/x-www-form-urlencoded' }, body)).setCookie);
+  keep(
+    (
+      await http.send(
+        'POST',
+        '/api/auth/callback/credentials',
+        { cookie: cookies(), 'content-type': 'application/x-www-form-urlencoded' },
+        body,
+      )
+    ).setCookie,
+  );
   return cookies();
 }

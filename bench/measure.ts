@@ -7,11 +7,25 @@ export function client(url: string, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const send = (method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Reply> =>
     new Promise((resolve, reject) => {
-      const call = request(`${url}${path}`, { method, agent, headers: { ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) } }, (answer) => {
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8'), setCookie: answer.headers['set-cookie'] }));
-      });
+      const call = request(
+        `${url}${path}`,
+        {
+          method,
+          agent,
+          headers: { ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
+        },
+        (answer) => {
+          const parts: Buffer[] = [];
+          answer.on('data', (part: Buffer) => parts.push(part));
+          answer.on('end', () =>
+            resolve({
+              status: answer.statusCode ?? 0,
+              body: Buffer.concat(parts).toString('utf8'),
+              setCookie: answer.headers['set-cookie'],
+            }),
+          );
+        },
+      );
       call.on('error', reject).end(body);
     });
   return { send, close: () => agent.destroy() };
@@ -45,6 +59,14 @@ export function quantiles(tookMs: number[]): { p50Ms: number; p99Ms: number } {
 }
 
 /** One line of the report: a value, its goal, and whether it holds. `atLeast` or `atMost`; neither: reported only. */
-export type Figure = { name: string; value: number; unit: string; atLeast?: number; atMost?: number; beside?: Record<string, number> };
+export type Figure = {
+  name: string;
+  value: number;
+  unit: string;
+  atLeast?: number;
+  atMost?: number;
+  beside?: Record<string, number>;
+};
 
-export const holds = ({ value, atLeast, atMost }: Figure): boolean => (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);
+export const holds = ({ value, atLeast, atMost }: Figure): boolean =>
+  (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);

@@ -1,13 +1,16 @@
-import { client, type Figure, type Load, load } from './measure';
 import type { Company } from './company';
+import { leanClient } from './lean-client';
+import { type Figure, type Load, load } from './measure';
 
 /** "Who is on call?" a second, beside an empty route handler of Next; in turns, because machines drift. */
 export async function onCall({ url, token, rotationId }: Company): Promise<Figure[]> {
-  const http = client(url, 16);
-  const get = (path: string, headers = {}) => async () => {
-    const { status } = await http.send('GET', path, headers);
-    if (status !== 200) throw new Error(`${path} answered ${status}`);
-  };
+  const http = await leanClient(url, 16);
+  const get =
+    (path: string, headers = {}) =>
+    async () => {
+      const status = await http.send('GET', path, headers);
+      if (status !== 200) throw new Error(`${path} answered ${status}`);
+    };
   const empty = get('/api/health/live');
   const asked = get(`/api/v1/rotations/${rotationId}/on-call`, { authorization: `Bearer ${token}` });
   const loads: { empty: Load[]; asked: Load[] } = { empty: [], asked: [] };
@@ -25,7 +28,11 @@ export async function onCall({ url, token, rotationId }: Company): Promise<Figur
       value: perSecond(loads.asked) / perSecond(loads.empty),
       unit: '×',
       atLeast: 0.7,
-      beside: { onCallPerSecond: perSecond(loads.asked), emptyPerSecond: perSecond(loads.empty), onCallP99Ms: Math.max(...loads.asked.map(({ p99Ms }) => p99Ms)) },
+      beside: {
+        onCallPerSecond: perSecond(loads.asked),
+        emptyPerSecond: perSecond(loads.empty),
+        onCallP99Ms: Math.max(...loads.asked.map(({ p99Ms }) => p99Ms)),
+      },
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { until } from '@/server/testing/waiting';
-import { client, type Figure, quantiles } from './measure';
 import type { Company } from './company';
+import { client, type Figure, quantiles } from './measure';
 
 const alerts = 120;
 
@@ -10,10 +10,18 @@ export async function pageLatency({ url, pagingIngestPath, mails }: Company): Pr
   const tookMs: number[] = [];
   for (let n = 0; n < alerts; n++) {
     const title = `Latency probe ${n}`;
-    const { status } = await http.send('POST', pagingIngestPath, { 'content-type': 'application/json' }, JSON.stringify({ dedup_key: `probe-${n}`, title }));
+    const { status } = await http.send(
+      'POST',
+      pagingIngestPath,
+      { 'content-type': 'application/json' },
+      JSON.stringify({ dedup_key: `probe-${n}`, title }),
+    );
     const accepted = performance.now();
     if (status !== 200) throw new Error(`ingest answered ${status}`);
-    const arrived = await until(`the mail of "${title}"`, () => mails().find(({ subject }) => subject.includes(title))?.atMs);
+    const arrived = await until(
+      `the mail of "${title}"`,
+      () => mails().find(({ subject }) => subject.includes(title))?.atMs,
+    );
     tookMs.push(Math.max(0, arrived - accepted));
   }
   http.close();

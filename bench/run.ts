@@ -13,8 +13,15 @@ const results = path.resolve(import.meta.dirname, 'results');
 const shown = (n: number) => (Math.abs(n) >= 100 ? n.toFixed(0) : n.toFixed(3));
 
 function line(figure: Figure): string {
-  const goal = figure.atLeast !== undefined ? `goal ≥ ${figure.atLeast}` : figure.atMost !== undefined ? `goal ≤ ${figure.atMost}` : 'reported';
-  const beside = Object.entries(figure.beside ?? {}).map(([name, value]) => `${name} ${shown(value)}`).join(', ');
+  const goal =
+    figure.atLeast !== undefined
+      ? `goal ≥ ${figure.atLeast}`
+      : figure.atMost !== undefined
+        ? `goal ≤ ${figure.atMost}`
+        : 'reported';
+  const beside = Object.entries(figure.beside ?? {})
+    .map(([name, value]) => `${name} ${shown(value)}`)
+    .join(', ');
   const verdict = goal === 'reported' ? ' ' : holds(figure) ? '✓' : '✗';
   return `${verdict} ${figure.name}: ${shown(figure.value)} ${figure.unit} (${goal})${beside ? ` — ${beside}` : ''}`;
 }
@@ -28,7 +35,9 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 };
 
 /** A Baton of its own for each part: no figure is measured on what another left behind. */
-async function withCompany(measure: (company: Awaited<ReturnType<typeof openCompany>>) => Promise<Figure[]>): Promise<Figure[]> {
+async function withCompany(
+  measure: (company: Awaited<ReturnType<typeof openCompany>>) => Promise<Figure[]>,
+): Promise<Figure[]> {
   const company = await openCompany();
   try {
     return await measure(company);
@@ -48,6 +57,11 @@ for (const [name, measure] of Object.entries(parts)) {
 mkdirSync(results, { recursive: true });
 const at = new Date();
 const file = path.join(results, `${at.toISOString().replaceAll(':', '-')}.json`);
-writeFileSync(file, `${JSON.stringify({ at: at.toISOString(), node: process.version, cores: cpus().length, figures }, null, 2)}\n`);
-console.log(`${figures.filter(holds).length} of ${figures.length} figures hold; written to ${path.relative(process.cwd(), file)}`);
+writeFileSync(
+  file,
+  `${JSON.stringify({ at: at.toISOString(), node: process.version, cores: cpus().length, figures }, null, 2)}\n`,
+);
+console.log(
+  `${figures.filter(holds).length} of ${figures.length} figures hold; written to ${path.relative(process.cwd(), file)}`,
+);
 process.exit(0);

@@ -67,10 +67,11 @@ test('signed out: every page leads to sign-in and shows nothing, every call and 
       await ask(baton.url, `/api/trpc/${name}`),
       await ask(baton.url, `/api/trpc/${name}`, { method: 'POST', headers: json, body: '{"json":{}}' }),
     ];
-    // One of the two methods is not this procedure's.
-    expect(answers.map(({ status }) => status).sort(), `${name}: ${answers.map(({ body }) => body)}`).toEqual([
-      401, 405,
-    ]);
+    const statuses = answers.map(({ status }) => status);
+    const where = `${name}: ${answers.map(({ body }) => body)}`;
+    expect(statuses, where).toContain(401);
+    // The other method may be none of this procedure's.
+    for (const status of statuses) expect([401, 405], where).toContain(status);
     for (const answer of answers) expect(answer.headers['content-type'], name).toContain('application/json');
   }
 });

@@ -1,4 +1,4 @@
-/** Every timeout and size limit of the product, one table (faults.md 3, security.md 5 and 8). */
+/** Every timeout and size limit of the product, one table. */
 
 type Pool = {
   max: number;
@@ -14,7 +14,14 @@ export const pools = {
   paging: { max: 4, connectMs: 2_000, lockMs: 1_000, statementMs: 4_000, queryMs: 5_000, idleInTransactionMs: 5_000 },
   web: { max: 8, connectMs: 3_000, lockMs: 2_000, statementMs: 10_000, queryMs: 12_000, idleInTransactionMs: 15_000 },
   /** Moving a whole company in: one long transaction, which others wait for only where they do the same. */
-  import: { max: 1, connectMs: 3_000, lockMs: 60_000, statementMs: 60_000, queryMs: 90_000, idleInTransactionMs: 60_000 },
+  import: {
+    max: 1,
+    connectMs: 3_000,
+    lockMs: 60_000,
+    statementMs: 60_000,
+    queryMs: 90_000,
+    idleInTransactionMs: 60_000,
+  },
 } satisfies Record<string, Pool>;
 
 export type PoolName = keyof typeof pools;
@@ -61,6 +68,3 @@ export const limits = {
 } as const;
 
 export type LimitName = keyof typeof limits;
-
-/** The longest window anybody may ask shifts for; longer ones are answered 422. */
-export const longestWindowYears = 10;

@@ -5,11 +5,17 @@ const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === 
 const withDefault = (schema: z.ZodType<string>, value: string) =>
   z.preprocess((v) => (v === '' || v === undefined ? value : v), schema);
 const url = (...protocols: string[]) =>
-  z.string().refine(
-    (v) => URL.canParse(v) && protocols.includes(new URL(v).protocol),
-    `must be an address beginning with ${protocols.map((p) => `${p}//`).join(' or ')}`,
-  );
-const port = z.coerce.number('must be a port number').int().min(1, 'must be at least 1').max(65_535, 'must be at most 65535');
+  z
+    .string()
+    .refine(
+      (v) => URL.canParse(v) && protocols.includes(new URL(v).protocol),
+      `must be an address beginning with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+    );
+const port = z.coerce
+  .number('must be a port number')
+  .int()
+  .min(1, 'must be at least 1')
+  .max(65_535, 'must be at most 65535');
 const flag = optional(z.literal('1', 'must be 1, or left out'));
 
 export const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
@@ -28,7 +34,9 @@ const shape = z
     BATON_ADMIN_PASSWORD: optional(z.string().min(8, 'must have at least 8 characters').max(1024)),
     BATON_DEMO: flag,
     SMTP_URL: optional(url('smtp:', 'smtps:')),
-    MAIL_FROM: optional(z.string().regex(/^[^\r\n]*@[^\r\n]+$/, 'must be an e-mail address, such as `Baton <baton@example.org>`')),
+    MAIL_FROM: optional(
+      z.string().regex(/^[^\r\n]*@[^\r\n]+$/, 'must be an e-mail address, such as `Baton <baton@example.org>`'),
+    ),
     DEADMAN_URL: optional(url('http:', 'https:')),
     ALLOW_PRIVATE_TARGETS: flag,
     TRUST_PROXY: z.preprocess(
@@ -40,7 +48,10 @@ const shape = z
     ),
     BATON_TEST_CLOCK: flag,
     BATON_DEV: flag,
-    BATON_LOG: withDefault(z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'), 'info'),
+    BATON_LOG: withDefault(
+      z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'),
+      'info',
+    ),
     /** Set by the launcher: how many milliseconds its processes may take to end. */
     NODE_ENV: optional(z.string()),
   })
@@ -51,7 +62,8 @@ const shape = z
     if (Boolean(v.BATON_ADMIN_EMAIL) !== Boolean(v.BATON_ADMIN_PASSWORD))
       say(v.BATON_ADMIN_EMAIL ? 'BATON_ADMIN_PASSWORD' : 'BATON_ADMIN_EMAIL', 'is missing: the first admin needs both');
     const loopback = !v.PUBLIC_URL || isLoopback(v.PUBLIC_URL);
-    if (v.BATON_TEST_CLOCK && !loopback) say('BATON_TEST_CLOCK', 'moves time for everybody: only with a loopback PUBLIC_URL');
+    if (v.BATON_TEST_CLOCK && !loopback)
+      say('BATON_TEST_CLOCK', 'moves time for everybody: only with a loopback PUBLIC_URL');
     if (v.BATON_FAULT && (!v.BATON_TEST_CLOCK || !loopback))
       say('BATON_FAULT', 'breaks things on purpose: only with BATON_TEST_CLOCK=1 and a loopback PUBLIC_URL');
   })

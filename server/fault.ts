@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { env } from './env';
 
-/** The lines at which a test may break the product (faults.md 4). */
+/** The lines at which a test may break the product. */
 export type FaultPoint =
   | 'ingest.before-store'
   | 'ingest.after-commit'

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { env } from './env';
 
-/** Names whose values never reach a log, wherever they stand (security.md 9). */
+/** Names whose values never reach a log, wherever they stand. */
 const hidden = ['authorization', 'cookie', 'password', 'token', 'secret', 'code', 'key', 'keyHash', 'passwordHash'];
 
 /** JSON lines in UTC on stderr: stdout belongs to the commands. One wide event per request and per job. */

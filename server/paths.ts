@@ -14,9 +14,13 @@ export const paths = {
   policies: () => '/settings/policies' as const,
   policy: (id: string) => `/settings/policies/${encodeURIComponent(id)}` as const,
   newPolicy: (teamId?: string) =>
-    teamId ? (`/settings/policies/new?team=${encodeURIComponent(teamId)}` as const) : ('/settings/policies/new' as const),
+    teamId
+      ? (`/settings/policies/new?team=${encodeURIComponent(teamId)}` as const)
+      : ('/settings/policies/new' as const),
   signIn: (returnTo?: string) =>
-    returnTo && returnTo !== '/' ? (`/sign-in?callbackUrl=${encodeURIComponent(returnTo)}` as const) : ('/sign-in' as const),
+    returnTo && returnTo !== '/'
+      ? (`/sign-in?callbackUrl=${encodeURIComponent(returnTo)}` as const)
+      : ('/sign-in' as const),
   resetPassword: (token: string) => `/sign-in/reset/${encodeURIComponent(token)}` as const,
   setup: (step?: string) => (step ? (`/setup?step=${step}` as const) : ('/setup' as const)),
   link: (token: string) => `/l/${token}` as const,

@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  randomInt,
+  timingSafeEqual,
+} from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { env } from './env';
 import { AppError } from './errors';
@@ -21,7 +30,8 @@ export const mint = (bits = 256): string => randomBytes(bits / 8).toString('base
 export function mintKey(): string {
   const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
   let key = '';
-  while (key.length < 32) for (const byte of randomBytes(48)) if (byte < 252 && key.length < 32) key += alphabet[byte % 36];
+  while (key.length < 32)
+    for (const byte of randomBytes(48)) if (byte < 252 && key.length < 32) key += alphabet[byte % 36];
   return key;
 }
 
@@ -68,7 +78,8 @@ let hashing = 0;
 
 /** At most two at once: hashing occupies libuv's threads, and a queue of it delays everything else. */
 async function turn<T>(work: () => Promise<T>): Promise<T> {
-  if (hashing >= 8) throw new AppError('unavailable', 'Too many people sign in at this moment: try again', { retryAfterSeconds: 2 });
+  if (hashing >= 8)
+    throw new AppError('unavailable', 'Too many people sign in at this moment: try again', { retryAfterSeconds: 2 });
   hashing += 1;
   try {
     return await work();

@@ -11,6 +11,3 @@ if (!shared.__batonStop) {
 }
 
 export const stopping: AbortSignal = shared.__batonStop.signal;
-
-/** For a process whose parent went away: end as if asked to. */
-export const stop = (): void => shared.__batonStop?.abort();

@@ -2,8 +2,8 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import superjson from 'superjson';
 import { ZodError } from 'zod';
 import type { Context } from './context';
-import { AppError, type ErrorCode, invalid, isAppError } from './errors';
 import { isAway } from './database-refusal';
+import { AppError, type ErrorCode, invalid, isAppError } from './errors';
 
 type Spoken = { code: ErrorCode | 'failed'; fields?: Record<string, string>; retryAfterSeconds?: number };
 
@@ -33,10 +33,18 @@ const t = initTRPC.context<Context>().create({
   errorFormatter({ shape, error }) {
     const cause = error.cause instanceof ZodError ? refusalOf(error.cause) : error.cause;
     const spoken: Spoken = isAppError(cause)
-      ? { code: cause.code, ...(cause.fields && { fields: cause.fields }), ...(cause.retryAfterSeconds && { retryAfterSeconds: cause.retryAfterSeconds }) }
+      ? {
+          code: cause.code,
+          ...(cause.fields && { fields: cause.fields }),
+          ...(cause.retryAfterSeconds && { retryAfterSeconds: cause.retryAfterSeconds }),
+        }
       : { code: error.code === 'BAD_REQUEST' ? 'invalid' : 'failed' };
     const { stack: _, ...data } = shape.data;
-    const message = isAppError(cause) ? cause.message : error.code === 'INTERNAL_SERVER_ERROR' ? 'Something failed on our side. Nothing was changed.' : shape.message;
+    const message = isAppError(cause)
+      ? cause.message
+      : error.code === 'INTERNAL_SERVER_ERROR'
+        ? 'Something failed on our side. Nothing was changed.'
+        : shape.message;
     return { ...shape, message, data: { ...data, refusal: spoken } };
   },
 });
@@ -46,9 +54,24 @@ const translated = t.middleware(async ({ ctx, next, path }) => {
   const result = await next();
   if (result.ok) return result;
   const cause = result.error.cause;
-  const ours = isAppError(cause) ? cause : isAway(cause) ? new AppError('unavailable', 'The database does not answer: try again in a moment', { retryAfterSeconds: 2, cause }) : undefined;
-  if (ours) return { ...result, error: new TRPCError({ code: trpcCodes[ours.status] ?? 'BAD_REQUEST', message: ours.message, cause: ours }) };
-  if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.log.error({ requestId: ctx.requestId, path, error: String(cause ?? result.error), stack: result.error.stack }, 'procedure failed');
+  const ours = isAppError(cause)
+    ? cause
+    : isAway(cause)
+      ? new AppError('unavailable', 'The database does not answer: try again in a moment', {
+          retryAfterSeconds: 2,
+          cause,
+        })
+      : undefined;
+  if (ours)
+    return {
+      ...result,
+      error: new TRPCError({ code: trpcCodes[ours.status] ?? 'BAD_REQUEST', message: ours.message, cause: ours }),
+    };
+  if (result.error.code === 'INTERNAL_SERVER_ERROR')
+    ctx.log.error(
+      { requestId: ctx.requestId, path, error: String(cause ?? result.error), stack: result.error.stack },
+      'procedure failed',
+    );
   return result;
 });
 
@@ -60,6 +83,7 @@ export const open = t.procedure.use(translated);
 
 /** For people with a session. Which people, the query or command decides (`policy/`). */
 export const signedIn = open.use(({ ctx, next }) => {
-  if (ctx.actor.kind !== 'person') throw new TRPCError({ code: 'UNAUTHORIZED', cause: new AppError('signed-out', 'Sign in first') });
+  if (ctx.actor.kind !== 'person')
+    throw new TRPCError({ code: 'UNAUTHORIZED', cause: new AppError('signed-out', 'Sign in first') });
   return next({ ctx: { ...ctx, actor: ctx.actor } });
 });

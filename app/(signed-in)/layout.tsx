@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { SignInAgainProvider } from '@/components/account/sign-in-again';
 import { YourMenu } from '@/components/account/your-menu';
+import { WaitingBadge, WaitingTitle } from '@/components/alert/waiting-count';
 import { HeaderLine } from '@/components/oncall/header-line';
 import { Frame } from '@/components/shell/frame';
 import { LiveNotice } from '@/components/trpc/live';
@@ -22,11 +23,19 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const [me] = await Promise.all([
     caller.team.me(),
     getQueryClient().prefetchQuery(trpc.oncall.now.queryOptions()),
+    getQueryClient().prefetchQuery(trpc.alert.waiting.queryOptions()),
   ]);
   return (
     <TrpcProvider>
       <SignInAgainProvider>
         <Frame
+          badges={{
+            alerts: (
+              <HydrationBoundary state={dehydrated()}>
+                <WaitingBadge />
+              </HydrationBoundary>
+            ),
+          }}
           notice={<LiveNotice zone={me.person.timeZone} />}
           now={me.now.toISOString()}
           onCall={
@@ -36,6 +45,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           }
           user={<YourMenu name={me.person.name} email={me.person.email} />}
         >
+          <WaitingTitle />
           {children}
         </Frame>
       </SignInAgainProvider>

@@ -1,12 +1,14 @@
-import { ExternalLink } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
+import type { Facts } from './facts';
 import { payloadText, withoutTurns } from './payload';
+import { SentLink } from './sent-link';
 import type { AlertDetail } from './use-alert';
 
 /** What the sender said: text, labels, links, and below all of it the message as it came. Everything is text. */
-export function AlertFacts({ alert }: { alert: AlertDetail }) {
-  const { details, links, source, key } = alert;
+export function AlertFacts({ alert, links, fields }: { alert: AlertDetail } & Omit<Facts, 'runbooks'>) {
+  const { details } = alert;
   const payload = payloadText(alert.payload);
   return (
     <Card aria-labelledby="facts">
@@ -17,34 +19,28 @@ export function AlertFacts({ alert }: { alert: AlertDetail }) {
         ) : null}
         {links.length > 0 ? (
           <ul aria-label="Links" className="flex flex-col gap-1">
-            {links.map(({ href, text }) => (
-              <li key={`${href} ${text}`}>
-                <a
-                  href={href}
-                  rel="noopener noreferrer nofollow"
-                  className="inline-flex items-baseline gap-1.5 text-accent underline underline-offset-2 wrap-anywhere"
-                >
-                  {withoutTurns(text) || href}
-                  <ExternalLink aria-hidden="true" className="size-3.5 shrink-0 self-center" />
-                </a>
+            {links.map((link) => (
+              <li key={`${link.href} ${link.text}`}>
+                <SentLink link={link} className="inline-flex flex-wrap items-baseline gap-x-1.5 py-0.5 text-accent" />
               </li>
             ))}
           </ul>
         ) : null}
-        <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[minmax(7rem,auto)_minmax(0,1fr)]">
-          {[...details.fields, { name: 'Source', value: source }, { name: 'Key', value: key }].map(
-            ({ name, value }, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a sender may name a label twice
-              <div key={place} className="contents">
-                <dt className="text-muted wrap-anywhere">{withoutTurns(name)}</dt>
-                <dd className="mb-1 wrap-anywhere sm:mb-0">{withoutTurns(value)}</dd>
-              </div>
-            ),
-          )}
+        <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-4 gap-y-1 sm:grid-cols-[minmax(7rem,auto)_minmax(0,1fr)]">
+          {fields.map(({ name, value }, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a sender may name a label twice
+            <div key={place} className="contents">
+              <dt className="text-muted wrap-anywhere">{withoutTurns(name)}</dt>
+              <dd className="wrap-anywhere">{withoutTurns(value)}</dd>
+            </div>
+          ))}
         </dl>
         {payload === null ? null : (
-          <details className="min-w-0">
-            <summary className="flex min-h-11 items-center font-medium sm:min-h-8">Payload as sent</summary>
+          <details className="group min-w-0">
+            <summary className="flex min-h-11 list-none items-center gap-1 font-medium sm:min-h-8 [&::-webkit-details-marker]:hidden">
+              <ChevronRight aria-hidden="true" className="size-4 group-open:rotate-90" />
+              Payload as sent
+            </summary>
             <div className="relative mt-1">
               <CopyButton
                 text={payload}

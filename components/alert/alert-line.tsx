@@ -117,7 +117,7 @@ function LineActions({ alert, viewer, actions, primary }: LineActionsProps) {
   const can = (action: Action) => alert.may.actions.includes(action);
   const words = primary && (pending === primary ? 'Sending…' : primaryWords[primary]);
   return (
-    <div className="flex items-center gap-2 sm:justify-end">
+    <div className="flex items-center justify-end gap-2">
       {primary ? (
         <Button
           variant={primary === 'acknowledge' && alert.next?.kind !== 'wake-up' ? 'primary' : 'secondary'}

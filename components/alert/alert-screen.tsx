@@ -16,10 +16,12 @@ import { AlertFacts } from './alert-facts';
 import { AlertStatus } from './alert-status';
 import { AlertTimeline } from './alert-timeline';
 import { EarlierOpenings } from './earlier-openings';
+import { factsOf } from './facts';
 import { NoteForm, noteFieldId } from './note-form';
 import { withoutTurns } from './payload';
 import { primaryFor } from './primary';
 import { PrimaryContact } from './primary-contact';
+import { Runbooks } from './runbooks';
 import { TakeQuestion } from './take-question';
 import { useAlert } from './use-alert';
 import { useAlertActions } from './use-alert-actions';
@@ -33,6 +35,7 @@ export function AlertScreen({ alertId }: { alertId: string }) {
   const viewer = { id: me.person.id, zone: me.person.timeZone };
   const actions = useAlertActions(viewer.id);
   const primary = alert.state === 'closed' ? null : primaryFor(alert.timeline, viewer.id);
+  const { runbooks, links, fields } = factsOf(alert);
   const may = (action: Action) =>
     alert.may['alert.act'] && alert.may.actions.includes(action) && actions.stateOf(alertId).pending === null;
 
@@ -74,6 +77,7 @@ export function AlertScreen({ alertId }: { alertId: string }) {
         />
       ) : null}
       <AlertStatus alert={alert} viewer={viewer} />
+      <Runbooks links={runbooks} />
       <AlertButtons alert={alert} viewerId={viewer.id} actions={actions} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
@@ -84,14 +88,14 @@ export function AlertScreen({ alertId }: { alertId: string }) {
               detail={`times in ${zoneWord(viewer.zone, alert.openedAt)}`}
             />
             <CardBody>
-              {alert.may['alert.act'] ? <NoteForm alertId={alertId} /> : null}
               <AlertTimeline timeline={alert.timeline} zone={viewer.zone} />
+              {alert.may['alert.act'] ? <NoteForm alertId={alertId} /> : null}
             </CardBody>
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <WhoWasTold pages={alert.pages} viewer={viewer} />
-          <AlertFacts alert={alert} />
+          <AlertFacts alert={alert} links={links} fields={fields} />
           <EarlierOpenings openings={alert.openings} viewer={viewer} />
         </div>
       </div>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { LonePage } from '@/components/shell/lone-page';
 import { buttonLook } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 import { dayAndTime, relative } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { Notice } from '@/components/ui/notice';
@@ -75,7 +76,7 @@ export function LinkedAlert({ view, token, refused }: LinkedAlertProps) {
         <form method="post" action={paths.acknowledgeLink(encodeURIComponent(token))} className="flex flex-col gap-2">
           <button
             type="submit"
-            className={buttonLook({ variant: 'primary', size: 'large', className: 'h-14! w-full text-section' })}
+            className={cn(buttonLook({ variant: 'primary', size: 'large', className: 'h-14! w-full text-section' }))}
           >
             Acknowledge
           </button>
@@ -89,7 +90,7 @@ export function LinkedAlert({ view, token, refused }: LinkedAlertProps) {
           {alert.state === 'closed' || !mine ? 'Nothing is left to do here.' : 'Nobody else is paged.'}
         </Notice>
       )}
-      <Link href={paths.alert(alert.id)} className={buttonLook({ size: 'large' })}>
+      <Link href={paths.alert(alert.id)} className={cn(buttonLook({ size: 'large' }))}>
         Open the whole alert
       </Link>
     </LonePage>
@@ -114,7 +115,7 @@ const reasons = {
 export function LinkWithoutAlert({ reason }: { reason: keyof typeof reasons }) {
   return (
     <LonePage {...reasons[reason]}>
-      <Link href={paths.alerts()} className={buttonLook({ variant: 'primary', size: 'large' })}>
+      <Link href={paths.alerts()} className={cn(buttonLook({ variant: 'primary', size: 'large' }))}>
         Go to Alerts
       </Link>
     </LonePage>

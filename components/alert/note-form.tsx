@@ -33,7 +33,7 @@ export function NoteForm({ alertId }: { alertId: string }) {
   };
 
   return (
-    <form onSubmit={save} className="mb-4 flex flex-col items-start gap-2">
+    <form noValidate onSubmit={save} className="mt-4 flex flex-col items-start gap-2">
       <Field id={noteFieldId} label="Note" error={fault} required className="w-full">
         {(control) => <Textarea {...control} rows={2} value={text} onChange={(event) => setText(event.target.value)} />}
       </Field>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Mail, MessageSquare, Phone } from 'lucide-react';
 import { useTRPC } from '@/components/trpc/client';
 import { Button, buttonLook } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 import { CopyButton } from '@/components/ui/copy-button';
 import { FieldError } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
@@ -39,11 +40,11 @@ export function PrimaryContact({ primary, state, onTried, tried }: PrimaryContac
         <ul className="mt-1 flex flex-col gap-1">
           {person.phones.map((phone) => (
             <li key={phone} className="flex flex-wrap items-center gap-2">
-              <a href={`tel:${phone}`} className={buttonLook({ size: 'small' })}>
+              <a href={`tel:${phone}`} className={cn(buttonLook({ size: 'small' }))}>
                 <Phone aria-hidden="true" />
                 Call {phone}
               </a>
-              <a href={`sms:${phone}`} className={buttonLook({ variant: 'ghost', size: 'small' })}>
+              <a href={`sms:${phone}`} className={cn(buttonLook({ variant: 'ghost', size: 'small' }))}>
                 <MessageSquare aria-hidden="true" />
                 SMS
               </a>
@@ -51,7 +52,7 @@ export function PrimaryContact({ primary, state, onTried, tried }: PrimaryContac
             </li>
           ))}
           <li>
-            <a href={`mailto:${person.email}`} className={buttonLook({ size: 'small' })}>
+            <a href={`mailto:${person.email}`} className={cn(buttonLook({ size: 'small' }))}>
               <Mail aria-hidden="true" />
               {person.email}
             </a>

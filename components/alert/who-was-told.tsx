@@ -4,7 +4,6 @@ import { useNow } from '@/components/clock';
 import { Card, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Mark } from '@/components/ui/mark';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { When } from '@/components/ui/when';
 import type { Viewer } from './alert-line';
 import { deliveryWords } from './delivery-words';
@@ -22,39 +21,32 @@ export function WhoWasTold({ pages, viewer }: { pages: AlertDetail['pages']; vie
           Everybody who is paged will stand here, with when, over which channel, and whether it arrived.
         </EmptyState>
       ) : (
-        <Table caption="Who was told">
-          <TableHead>
-            <tr>
-              <TableHeader>Person</TableHeader>
-              <TableHeader>When</TableHeader>
-              <TableHeader>Channel</TableHeader>
-              <TableHeader>Delivered</TableHeader>
-            </tr>
-          </TableHead>
-          <TableBody>
-            {pages.toReversed().map((page) => {
-              const { mark, word, why } = deliveryWords(page, now);
-              return (
-                <TableRow key={page.id}>
-                  <TableCell className="font-medium">{page.personId === viewer.id ? 'You' : page.personName}</TableCell>
-                  <TableCell>
-                    <When
-                      instant={page.delivery?.sentAt ?? page.createdAt}
-                      zone={viewer.zone}
-                      now={now}
-                      show="weekday-and-time"
-                    />
-                  </TableCell>
-                  <TableCell>{channelWords(page.channel)}</TableCell>
-                  <TableCell>
-                    <Mark kind={mark}>{word}</Mark>
-                    {why ? <span className="block max-w-[40ch] text-label text-muted wrap-anywhere">{why}</span> : null}
-                  </TableCell>
-                </TableRow>
-              );
-            })}
-          </TableBody>
-        </Table>
+        <ul aria-label="Who was told" className="flex flex-col">
+          {pages.toReversed().map((page) => {
+            const { mark, word, why } = deliveryWords(page, now);
+            return (
+              <li
+                key={page.id}
+                className="flex flex-wrap items-center justify-between gap-x-3 gap-y-0.5 border-b px-4 py-2 last:border-b-0"
+              >
+                <span className="font-medium wrap-anywhere">
+                  {page.personId === viewer.id ? 'You' : page.personName}
+                </span>
+                <Mark kind={mark}>{word}</Mark>
+                <span className="basis-full text-muted">
+                  {channelWords(page.channel)} ·{' '}
+                  <When
+                    instant={page.delivery?.sentAt ?? page.createdAt}
+                    zone={viewer.zone}
+                    now={now}
+                    show="weekday-and-time"
+                  />
+                </span>
+                {why ? <span className="basis-full text-label text-muted wrap-anywhere">{why}</span> : null}
+              </li>
+            );
+          })}
+        </ul>
       )}
     </Card>
   );

@@ -70,26 +70,28 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
         <NoRotation />
       ) : (
         <div className="flex flex-col gap-3">
-          <Filters
-            choices={data.choices}
-            teams={data.teams}
-            team={address.team}
-            onTeam={(team) => void setAddress({ team, rotation: null })}
-            rotation={address.rotation}
-            onRotation={(rotation) => void setAddress({ rotation })}
-            zones={zones}
-            zone={address.zone}
-            onZone={(next) => void setAddress({ zone: next })}
-            now={now}
-          />
           <Gaps entries={entries} now={now} />
-          <Toolbar
-            {...{ day, view, by: address.by }}
-            onStep={step}
-            onToday={today}
-            onView={show}
-            onBy={(by) => void setAddress({ by })}
-          />
+          <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+            <Toolbar
+              {...{ day, view, by: address.by }}
+              onStep={step}
+              onToday={today}
+              onView={show}
+              onBy={(by) => void setAddress({ by })}
+            />
+            <Filters
+              choices={data.choices}
+              teams={data.teams}
+              team={address.team}
+              onTeam={(team) => void setAddress({ team, rotation: null })}
+              rotation={address.rotation}
+              onRotation={(rotation) => void setAddress({ rotation })}
+              zones={zones}
+              zone={address.zone}
+              onZone={(next) => void setAddress({ zone: next })}
+              now={now}
+            />
+          </div>
           {view === 'lanes' ? (
             <LaneChart
               {...{ view: data, day, zone, by: address.by, now }}

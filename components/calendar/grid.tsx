@@ -6,6 +6,7 @@ import theme from '@fullcalendar/react/themes/monarch';
 import '@fullcalendar/react/skeleton.css';
 import '@fullcalendar/react/themes/monarch/theme.css';
 import './grid.css';
+import { EventBar } from './event-bar';
 import { type awayEvents, type Entry, toEvents } from './to-events';
 
 const libraryViews = { month: 'dayGridMonth', week: 'dayGridWeek' } as const;
@@ -27,24 +28,39 @@ type GridProps = {
 /** Month or week. It is drawn anew for each day, view and zone: the address rules, not the library. */
 export function Grid({ view, day, zone, now, entries, several, away, onOpen }: GridProps) {
   return (
-    <FullCalendar
-      key={`${view} ${day} ${zone}`}
-      plugins={[dayGrid, theme]}
-      initialView={libraryViews[view]}
-      initialDate={day}
-      now={now.toISOString()}
-      timeZone={zone}
-      headerToolbar={false}
-      height="auto"
-      firstDay={1}
-      locale="en-GB"
-      fixedWeekCount={false}
-      dayMaxEvents={false}
-      eventInteractive
-      eventOrder="place,start,title"
-      eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
-      events={[...toEvents(entries, several), ...away]}
-      eventClick={({ event }) => (event.id.startsWith('away ') ? undefined : onOpen(event.id))}
-    />
+    // The frame is ours: the library's own has corners that its lines do not follow.
+    <div className="overflow-hidden rounded-card border">
+      <FullCalendar
+        key={`${view} ${day} ${zone}`}
+        plugins={[dayGrid, theme]}
+        initialView={libraryViews[view]}
+        initialDate={day}
+        now={now.toISOString()}
+        timeZone={zone}
+        headerToolbar={false}
+        borderless
+        height="auto"
+        // A whole month fits a laptop's screen: weeks grow with what stands in them, not with the width.
+        dayRowClass="basis-11! sm:basis-18!"
+        dayCellTopInnerClass="my-0.5!"
+        firstDay={1}
+        locale="en-GB"
+        fixedWeekCount={false}
+        dayMaxEvents={false}
+        eventInteractive
+        eventOrder="place,start,title"
+        eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
+        events={[...toEvents(entries, several), ...away]}
+        eventContent={({ event, timeText, timeClass, titleClass }) => (
+          <EventBar
+            title={event.title}
+            short={String(event.extendedProps.short ?? event.title)}
+            time={timeText}
+            {...{ timeClass, titleClass }}
+          />
+        )}
+        eventClick={({ event }) => (event.id.startsWith('away ') ? undefined : onOpen(event.id))}
+      />
+    </div>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CalendarView } from '@/server/oncall/calendar';
 import { questionOf } from './address';
 import { dayIn, stepFrom, titleOf } from './days';
-import { entriesOf, labelOf, toEvents } from './to-events';
+import { entriesOf, labelOf, shortLabelOf, toEvents } from './to-events';
 
 const from = new Date('2026-11-23T17:00:00Z');
 const to = new Date('2026-11-30T17:00:00Z');
@@ -46,6 +46,12 @@ describe('a shift in the calendar', () => {
       'Nobody is primary (3 h 30 min)',
     ]);
     expect(labelOf(entries[0] ?? fail(), true)).toBe('Primary: covers: BEN · Payments');
+  });
+
+  it('names the person first where there is hardly any room', () => {
+    const [held, , gap] = entriesOf({ ...view, people: [{ id: 'ben', name: 'Ben Okafor', timeZone: 'UTC' }] });
+    expect(shortLabelOf(held ?? fail())).toBe('Ben · P');
+    expect(shortLabelOf(gap ?? fail())).toBe('Nobody · P');
   });
 
   it('keeps its identity and its instants', () => {

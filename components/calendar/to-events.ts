@@ -62,10 +62,19 @@ export function labelOf({ kind, rotation, role, person, from, to, cut, source }:
   return `${roleWord(role)}: ${marks[source]}${person.name}${kind === 'mine' ? ' (you)' : ''}${where}`;
 }
 
+/** The same for a bar of one day on a phone: "Ada · P". */
+export function shortLabelOf({ role, person }: Entry): string {
+  const name = person ? person.name.trim().split(/\s+/)[0] : 'Nobody';
+  return `${name} · ${roleWord(role).charAt(0)}`;
+}
+
 const colours = {
   mine: { color: 'var(--color-accent)', contrastColor: 'var(--color-on-accent)' },
   first: { color: 'var(--color-other)', contrastColor: 'var(--color-on-other)' },
-  further: { color: 'var(--color-surface)', contrastColor: 'var(--color-ink)' },
+  further: {
+    color: 'color-mix(in srgb, var(--color-other) 50%, var(--color-background))',
+    contrastColor: 'var(--color-ink)',
+  },
   gap: { color: 'var(--color-gap)', contrastColor: 'var(--color-on-gap)' },
 };
 
@@ -74,17 +83,16 @@ export function toEvents(entries: readonly Entry[], several: boolean) {
   return entries.map((entry) => ({
     id: entry.id,
     title: labelOf(entry, several),
+    short: shortLabelOf(entry),
     start: entry.from.toISOString(),
     end: entry.to.toISOString(),
     display: 'block',
     ...colours[entry.kind],
-    className: looks[entry.kind],
+    className: entry.kind === 'gap' ? 'hatch' : '',
     // The roles of one rotation keep their rows: primary above secondary, and gaps where the person would stand.
     place: entry.rotation.roles.indexOf(entry.role),
   }));
 }
-
-const looks = { mine: '', first: '', further: 'ring-1 ring-control ring-inset', gap: 'hatch' };
 
 /** Time off and public holidays in the calendar library's terms, on the clock that is looked at. */
 export function awayEvents({ away, people }: CalendarView) {

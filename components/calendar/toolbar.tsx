@@ -24,7 +24,7 @@ const viewWords: Record<View, string> = { lanes: 'Lanes', month: 'Month', week: 
 export function Toolbar({ day, view, onStep, onToday, onView, by, onBy }: ToolbarProps) {
   const unit = { lanes: 'four weeks', month: 'month', week: 'week', list: 'week' }[view];
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex grow flex-wrap items-center gap-2">
       <Button
         size="icon"
         variant="ghost"

@@ -65,7 +65,7 @@ export function PolicyForm({ policy, teamId: firstTeamId, mayEdit }: PolicyFormP
   };
 
   return (
-    <form onSubmit={save} className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <form noValidate onSubmit={save} className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex min-w-0 flex-col gap-5">
         <ErrorSummary errors={Object.entries(faults).map(([fieldId, message]) => ({ fieldId, message }))} />
         {refused ? (

@@ -1,4 +1,4 @@
-import { spanOf } from '@/components/ui/instant';
+import { dayAndTime, spanOf } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { When } from '@/components/ui/when';
 import type { Board } from '@/server/oncall/board';
@@ -11,7 +11,11 @@ export function MyShifts({ board, now }: { board: Board; now: Date }) {
     <ul className="divide-y">
       {board.mine.map(({ rotationId, role, from, to, source }) => {
         const rotation = board.rotations.find(({ id }) => id === rotationId);
-        const theirs = rotation && rotation.zone !== zone ? spanOf(from, to, rotation.zone, now) : null;
+        // The screen's clock may be a little behind the server's, from which the shifts came.
+        const running = from <= now || from <= board.now;
+        const when = (inZone: string) =>
+          running ? `until ${dayAndTime(to, inZone, now)}` : spanOf(from, to, inZone, now);
+        const theirs = rotation && rotation.zone !== zone ? when(rotation.zone) : null;
         return (
           <li
             key={`${rotationId} ${role} ${from.toISOString()}`}
@@ -21,11 +25,11 @@ export function MyShifts({ board, now }: { board: Board; now: Date }) {
             <span className="text-muted">{rotation?.name}</span>
             {source === 'rotation' ? null : <Mark kind="neutral">{source === 'swap' ? 'Swap' : 'Cover'}</Mark>}
             <span className="basis-full sm:ml-auto sm:basis-auto">
-              {spanOf(from, to, zone, now)}
+              {running ? `now, ${when(zone)}` : when(zone)}
               {theirs ? <span className="block text-label text-muted sm:text-right">{theirs}</span> : null}
             </span>
-            <span className="text-muted sm:w-28 sm:text-right">
-              {from <= now ? 'now' : <When instant={from} zone={zone} now={now} show="relative" />}
+            <span className="text-muted empty:max-sm:hidden sm:w-28 sm:text-right">
+              {running ? null : <When instant={from} zone={zone} now={now} show="relative" />}
             </span>
           </li>
         );

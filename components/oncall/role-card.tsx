@@ -124,10 +124,12 @@ function Reach({ person, isYou }: { person: BoardPerson; isYou: boolean }) {
           <Phone aria-hidden="true" /> Call {number}
         </a>
       ))}
-      <a href={`mailto:${person.email}`} className={cn(buttonLook())}>
-        <Mail aria-hidden="true" /> {person.email}
-      </a>
-      <CopyButton text={person.email} label={`Copy the address of ${person.name}`} />
+      <span className="flex min-w-0 items-center gap-2">
+        <a href={`mailto:${person.email}`} className={cn(buttonLook(), 'min-w-0 shrink')}>
+          <Mail aria-hidden="true" /> <span className="truncate">{person.email}</span>
+        </a>
+        <CopyButton text={person.email} label={`Copy the address of ${person.name}`} />
+      </span>
     </div>
   );
 }

@@ -39,9 +39,9 @@ export function IntegrationLine({ integration, mayEdit }: IntegrationLineProps) 
         </p>
       </div>
       <span className="text-muted">
-        {lastHeardAt ? `Heard from ${relative(lastHeardAt, now)}` : 'Never heard from'}
+        {lastHeardAt ? `Heard from ${agoWords(lastHeardAt, now)}` : 'Never heard from'}
       </span>
-      {revokedAt ? <Mark kind="neutral">Revoked {relative(revokedAt, now)}</Mark> : null}
+      {revokedAt ? <Mark kind="neutral">Revoked {agoWords(revokedAt, now)}</Mark> : null}
       {mayEdit && !revokedAt ? <Revoke integration={integration} /> : null}
     </li>
   );
@@ -71,7 +71,7 @@ function Revoke({ integration }: Pick<IntegrationLineProps, 'integration'>) {
       title={`Revoke the key of ${integration.name}?`}
       description={
         integration.lastHeardAt
-          ? `It was heard from ${relative(integration.lastHeardAt, now)}. From now on whatever it sends is refused, and nobody is paged for it. Open alerts stay open.`
+          ? `It was heard from ${agoWords(integration.lastHeardAt, now)}. From now on whatever it sends is refused, and nobody is paged for it. Open alerts stay open.`
           : 'It was never heard from. From now on whatever it sends is refused, and nobody is paged for it.'
       }
       trigger={
@@ -97,3 +97,6 @@ function Revoke({ integration }: Pick<IntegrationLineProps, 'integration'>) {
     </Dialog>
   );
 }
+
+/** The screen's clock ticks every half minute: what happened since its last tick was just now, not in the future. */
+const agoWords = (at: Date, now: Date): string => relative(at > now ? now : at, now);

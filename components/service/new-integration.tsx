@@ -47,7 +47,7 @@ export function NewIntegration({ serviceId, serviceName, onMade }: NewIntegratio
       open={open}
       onOpenChange={setOpen}
     >
-      <form onSubmit={save} className="flex flex-col gap-4">
+      <form noValidate onSubmit={save} className="flex flex-col gap-4">
         <FieldGroup legend="Sender" error={faults.kind}>
           {openKinds.map((choice) => (
             <Radio key={choice} name="kind" checked={kind === choice} onChange={() => setKind(choice)}>

@@ -7,6 +7,7 @@ import { type FormEvent, useState } from 'react';
 import { useTRPC } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
 import { Button, buttonLook } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 import { Dialog } from '@/components/ui/dialog';
 import { Field, FieldError } from '@/components/ui/field';
 import { Input, Select } from '@/components/ui/input';
@@ -46,7 +47,7 @@ export function NewService({ teams, policies }: NewServiceProps) {
 
   return (
     <Dialog title="New service" trigger={<Button variant="primary">New service</Button>}>
-      <form onSubmit={save} className="flex flex-col gap-4">
+      <form noValidate onSubmit={save} className="flex flex-col gap-4">
         {teams.length > 1 ? (
           <Field label="Team" required>
             {(control) => (
@@ -68,7 +69,7 @@ export function NewService({ teams, policies }: NewServiceProps) {
             tone="major"
             title="This team has no escalation policy yet"
             actions={
-              <Link href={paths.newPolicy(teamId)} className={buttonLook({})}>
+              <Link href={paths.newPolicy(teamId)} className={cn(buttonLook({}))}>
                 Make one
               </Link>
             }

@@ -44,7 +44,7 @@ export function ServiceFields({ service, policies, mayEdit }: ServiceFieldsProps
   };
 
   return (
-    <form onSubmit={save} className="flex flex-col gap-4">
+    <form noValidate onSubmit={save} className="flex flex-col gap-4">
       <Field label="Name" error={faults.name} required>
         {(control) => (
           <Input {...control} value={name} readOnly={!mayEdit} onChange={(event) => setName(event.target.value)} />

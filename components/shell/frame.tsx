@@ -26,7 +26,9 @@ type FrameProps = {
 export function Frame({ now, team, onCall, user, badges = {}, notice, children }: FrameProps) {
   return (
     <ClockProvider now={now}>
-      <SkipLink />
+      <nav aria-label="Skip" className="print:hidden">
+        <SkipLink />
+      </nav>
       <div className="min-h-dvh sm:pl-19 print:pl-0">
         <nav
           aria-label="Places"

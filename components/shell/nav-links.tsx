@@ -61,20 +61,19 @@ function PlaceLink({ place, present, badge, className }: PlaceLinkProps) {
         className,
       )}
     >
-      <span className="relative">
-        <Icon aria-hidden="true" className="size-5 stroke-[1.75]" />
-        {badge}
-      </span>
+      <Icon aria-hidden="true" className="size-5 stroke-[1.75]" />
       <span className="max-w-full truncate">{place.label}</span>
+      {badge}
     </Link>
   );
 }
 
-/** A number at a place's icon: `label` says of what ("un-acknowledged"). Nothing at zero. */
+/** A number at a place's icon, read after its name: "Alerts 2 un-acknowledged". Nothing at zero. */
 export function NavBadge({ count, label }: { count: number; label: string }) {
   if (count === 0) return null;
   return (
-    <span className="absolute -top-1.5 left-3 min-w-4 rounded-full bg-critical px-1 text-center font-semibold text-[0.625rem] text-background leading-4 ring-2 ring-background">
+    <span className="absolute top-0.5 left-1/2 ml-0.5 min-w-4 rounded-full bg-critical px-1 text-center font-semibold text-[0.625rem] text-background leading-4 ring-2 ring-background">
+      <span className="sr-only"> </span>
       {count > 99 ? '99+' : count}
       <span className="sr-only"> {label}</span>
     </span>

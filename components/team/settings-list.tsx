@@ -16,6 +16,12 @@ const groups: { title: string; settings: Setting[] }[] = [
     settings: [
       { address: paths.rotations(), name: 'Rotations', about: 'Who follows whom, and when' },
       {
+        address: paths.policies(),
+        name: 'Escalation policies',
+        about: 'Who is paged, in what order, and how long each has',
+      },
+      { address: paths.services(), name: 'Services and integrations', about: 'What can break, and who tells Baton' },
+      {
         address: paths.people(),
         name: 'People and teams',
         about: 'Who is here, who manages what, links to sign in',

@@ -5,6 +5,3 @@ import type { AppRouter } from '@/server/api/root';
 
 /** `useTRPC()` names every procedure with its types; nothing else on screen knows the router. */
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
-
-/** Follows a stream of the server for as long as the component stands. */
-export { useSubscription } from '@trpc/tanstack-react-query';

@@ -65,10 +65,6 @@ export function MenuItem({ onSelect, disabled = false, reason, danger, icon, key
   );
 }
 
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2 pt-1.5 pb-1 font-medium text-label text-muted">{children}</Radix.Label>;
-}
-
 export function MenuSeparator() {
   return <Radix.Separator className="-mx-1 my-1 h-px bg-divider" />;
 }

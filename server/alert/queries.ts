@@ -48,6 +48,12 @@ async function nextOf(ctx: Context, alert: Alert, run: Run | undefined, asked: A
   return { ...next, people: named, reasons };
 }
 
+/** How many open alerts that the caller may see nobody has taken: the number in the title of every screen. */
+export async function countWaiting(ctx: Context): Promise<number> {
+  authorize(ctx.actor, 'organisation.view');
+  return store.countWaiting(ctx, visibleTeams(ctx.actor));
+}
+
 /** Alerts the caller may see, newest first, with what happens next: `{ items, nextCursor }`. */
 export async function listAlerts(ctx: Context, input: ListAlerts) {
   authorize(ctx.actor, 'organisation.view');

@@ -12,7 +12,7 @@ import {
   triedToReachPrimary,
   unacknowledge,
 } from './commands';
-import { alertById, linkView, listAlerts, watch } from './queries';
+import { alertById, countWaiting, linkView, listAlerts, watch } from './queries';
 import {
   acknowledgeSchema,
   alertIdSchema,
@@ -27,6 +27,7 @@ import {
 
 export const alertRouter = router({
   list: signedIn.input(listAlertsSchema).query(({ ctx, input }) => listAlerts(ctx, input)),
+  waiting: signedIn.query(({ ctx }) => countWaiting(ctx)),
   byId: signedIn.input(alertIdSchema).query(({ ctx, input }) => alertById(ctx, input)),
   watch: signedIn.subscription(({ signal }) => watch(signal)),
   open: signedIn.input(openAlertSchema).mutation(({ ctx, input }) => openAlert(ctx, input)),

@@ -4,7 +4,7 @@ export type Priority = (typeof priorities)[number];
 export type Link = { href: string; text: string };
 export type Field = { name: string; value: string };
 
-/** The one shape that all senders' messages are turned into (wire.md 2). All text is stored as text. */
+/** The one shape that all senders' messages are turned into. All text is stored as text. */
 export type Signal = {
   /** What the sender calls this trouble, whole; null: the digest of `digestOf`, else of title and details. */
   key: string | null;

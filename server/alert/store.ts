@@ -219,3 +219,12 @@ export async function openOfBatch(ctx: Context, batchId: string): Promise<Alert[
   });
   return found.map(toAlert);
 }
+
+/** Open alerts that nobody has taken and that were not put off, of these teams; null: of all. */
+export async function countWaiting(ctx: Context, teamIds: string[] | null): Promise<number> {
+  const [row] = await ctx.db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM "Alert"
+    WHERE "closedAt" IS NULL AND "acknowledgedAt" IS NULL AND ("snoozedUntil" IS NULL OR "snoozedUntil" <= (SELECT clock()))
+      AND (${teamIds === null} OR "teamId" = ANY(${teamIds ?? []}::text[]))`;
+  return row?.count ?? 0;
+}

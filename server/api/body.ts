@@ -3,9 +3,15 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { bodies } from '../bounds';
 import { AppError, invalid } from '../errors';
 
-const unpackers = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress } as const;
+const unpackers = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+} as const;
 
-const tooLarge = (most: number) => new AppError('too-large', `The body is larger than ${most} bytes: send less at once`);
+const tooLarge = (most: number) =>
+  new AppError('too-large', `The body is larger than ${most} bytes: send less at once`);
 
 /**
  * The whole body, unpacked and counted while it comes in: past `most` bytes it is refused (413) without reading the
@@ -14,7 +20,10 @@ const tooLarge = (most: number) => new AppError('too-large', `The body is larger
 export async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (encoding !== 'identity' && !(encoding in unpackers))
-    throw new AppError('unsupported-content', `Content-Encoding ${encoding} is not understood: send gzip, deflate, br or none`);
+    throw new AppError(
+      'unsupported-content',
+      `Content-Encoding ${encoding} is not understood: send gzip, deflate, br or none`,
+    );
   if (Number(request.headers['content-length'] ?? 0) > most) throw tooLarge(most);
   const stream =
     encoding === 'identity'
@@ -32,7 +41,10 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('invalid', 'The body could not be read', { fields: { body: 'send the whole body, packed as its Content-Encoding says' }, cause: error });
+    throw new AppError('invalid', 'The body could not be read', {
+      fields: { body: 'send the whole body, packed as its Content-Encoding says' },
+      cause: error,
+    });
   }
   return Buffer.concat(chunks);
 }

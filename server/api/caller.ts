@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, dehydrate, type DehydratedState, QueryClient } from '@tanstack/react-query';
+import { type DehydratedState, defaultShouldDehydrateQuery, dehydrate, QueryClient } from '@tanstack/react-query';
 import { TRPCError } from '@trpc/server';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { headers } from 'next/headers';
@@ -22,7 +22,9 @@ export const getQueryClient = cache(
         dehydrate: {
           serializeData: superjson.serialize,
           shouldRedactErrors: () => false,
-          shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
+          // Answers only. Frame and page render side by side: what the page still waits for, handed on by the frame as
+          // a promise, would take the place of its answer, and the page would stand empty until its scripts run.
+          shouldDehydrateQuery: defaultShouldDehydrateQuery,
         },
       },
     }),

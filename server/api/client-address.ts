@@ -1,16 +1,36 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIPv4, isIPv6 } from 'node:net';
 
-const forwardingHeaders = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'forwarded', 'x-real-ip'];
-const misleading = ['x-original-url', 'x-rewrite-url', 'x-http-method-override', 'x-middleware-subrequest', 'x-middleware-prefetch', 'x-invoke-path', 'x-baton-path', 'x-nonce', 'x-baton-address'];
+const forwardingHeaders = [
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'forwarded',
+  'x-real-ip',
+];
+const misleading = [
+  'x-original-url',
+  'x-rewrite-url',
+  'x-http-method-override',
+  'x-middleware-subrequest',
+  'x-middleware-prefetch',
+  'x-invoke-path',
+  'x-baton-path',
+  'x-nonce',
+  'x-baton-address',
+];
 
-export const wasForwarded = (headers: IncomingHttpHeaders): boolean => forwardingHeaders.some((name) => headers[name] !== undefined);
+export const wasForwarded = (headers: IncomingHttpHeaders): boolean =>
+  forwardingHeaders.some((name) => headers[name] !== undefined);
 
 /** Eight groups of an IPv6 address, whatever way it is written. */
 function groups(address: string): number[] {
   const plain = address.split('%')[0] ?? '';
   const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(plain);
-  const text = dotted ? `${dotted[1]}${((Number(dotted[2]) << 8) | Number(dotted[3])).toString(16)}:${((Number(dotted[4]) << 8) | Number(dotted[5])).toString(16)}` : plain;
+  const text = dotted
+    ? `${dotted[1]}${((Number(dotted[2]) << 8) | Number(dotted[3])).toString(16)}:${((Number(dotted[4]) << 8) | Number(dotted[5])).toString(16)}`
+    : plain;
   const [head = '', tail] = text.split('::');
   const left = head ? head.split(':') : [];
   const right = tail ? tail.split(':') : [];
@@ -26,13 +46,20 @@ export function clientPrefix(address: string): string {
   if (!isIPv6(address.split('%')[0] ?? '')) return 'unknown';
   const parts = groups(address);
   const [g5 = 0, g6 = 0, g7 = 0] = parts.slice(5);
-  if (parts.slice(0, 5).every((group) => group === 0) && g5 === 0xffff) return [g6 >> 8, g6 & 255, g7 >> 8, g7 & 255].join('.');
-  return `${parts.slice(0, 4).map((group) => group.toString(16)).join(':')}::/64`;
+  if (parts.slice(0, 5).every((group) => group === 0) && g5 === 0xffff)
+    return [g6 >> 8, g6 & 255, g7 >> 8, g7 & 255].join('.');
+  return `${parts
+    .slice(0, 4)
+    .map((group) => group.toString(16))
+    .join(':')}::/64`;
 }
 
 /** The client's true address: `X-Forwarded-For` is believed only as far as our own proxies reach. */
 export function clientAddress(peer: string | undefined, headers: IncomingHttpHeaders, trustedProxies: number): string {
-  const said = String(headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+  const said = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
   if (trustedProxies === 0 || said.length === 0) return peer ?? 'unknown';
   return said.at(-Math.min(trustedProxies, said.length)) ?? peer ?? 'unknown';
 }

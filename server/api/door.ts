@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AppError, isAppError } from '../errors';
-import { isAway } from '../database-refusal';
-import { log } from '../log';
 import { stopwatch } from '../clock';
+import { isAway } from '../database-refusal';
+import { AppError, isAppError } from '../errors';
+import { log } from '../log';
 
 /** A request to a machine's door. Segments of the path are decoded one by one: `%2F` is a slash of the value. */
 export type Ask = {
@@ -47,14 +47,21 @@ export function refusalAnswer(error: AppError): Answer {
 /** What went wrong, as one of our refusals; undefined for what nobody foresaw. */
 export function asRefusal(error: unknown): AppError | undefined {
   if (isAppError(error)) return error;
-  if (isAway(error)) return new AppError('unavailable', 'The database does not answer: try again in a moment', { retryAfterSeconds: 2, cause: error });
+  if (isAway(error))
+    return new AppError('unavailable', 'The database does not answer: try again in a moment', {
+      retryAfterSeconds: 2,
+      cause: error,
+    });
   return undefined;
 }
 
 /** Path parts without empty ones at the end (a trailing slash means nothing), or undefined when badly encoded. */
 export function segmentsOf(pathname: string): string[] | undefined {
   try {
-    return pathname.replace(/^\/|\/+$/g, '').split('/').map(decodeURIComponent);
+    return pathname
+      .replace(/^\/|\/+$/g, '')
+      .split('/')
+      .map(decodeURIComponent);
   } catch {
     return undefined;
   }
@@ -74,24 +81,48 @@ export async function serve(door: Door, ask: Ask, response: ServerResponse): Pro
   let answer: Answer;
   try {
     if (!door.methods.includes(ask.method))
-      answer = { status: 405, headers: { Allow: door.methods.join(', ') }, body: { message: `Use ${door.methods.join(' or ')}`, code: 'not-possible' } };
+      answer = {
+        status: 405,
+        headers: { Allow: door.methods.join(', ') },
+        body: { message: `Use ${door.methods.join(' or ')}`, code: 'not-possible' },
+      };
     else answer = await door.handle(ask);
   } catch (error) {
     const known = asRefusal(error);
     if (!known || known.code === 'unavailable')
-      log.error({ requestId: ask.requestId, door: door.pattern, error: String(error), stack: error instanceof Error ? error.stack : undefined }, 'door failed');
-    answer = known ? refuse(known, ask) : { status: 500, body: { message: 'Something failed on our side', code: 'failed', requestId: ask.requestId } };
+      log.error(
+        {
+          requestId: ask.requestId,
+          door: door.pattern,
+          error: String(error),
+          stack: error instanceof Error ? error.stack : undefined,
+        },
+        'door failed',
+      );
+    answer = known
+      ? refuse(known, ask)
+      : { status: 500, body: { message: 'Something failed on our side', code: 'failed', requestId: ask.requestId } };
   }
   write(ask, response, answer);
-  log.debug({ requestId: ask.requestId, door: door.pattern, method: ask.method, status: answer.status, seconds: elapsed() }, 'request');
+  log.debug(
+    { requestId: ask.requestId, door: door.pattern, method: ask.method, status: answer.status, seconds: elapsed() },
+    'request',
+  );
 }
 
 function write(ask: Ask, response: ServerResponse, answer: Answer): void {
   if (response.headersSent || response.destroyed) return;
-  const text = typeof answer.body === 'string' ? answer.body : answer.body === undefined ? '' : JSON.stringify(answer.body);
+  const text =
+    typeof answer.body === 'string' ? answer.body : answer.body === undefined ? '' : JSON.stringify(answer.body);
   const type = typeof answer.body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
   // A body we did not read to its end must not be taken for the next request.
   if (!ask.request.complete) response.setHeader('Connection', 'close');
-  response.writeHead(answer.status, { 'Content-Type': type, ...machineHeaders, 'X-Request-Id': ask.requestId, 'Content-Length': Buffer.byteLength(text), ...answer.headers });
+  response.writeHead(answer.status, {
+    'Content-Type': type,
+    ...machineHeaders,
+    'X-Request-Id': ask.requestId,
+    'Content-Length': Buffer.byteLength(text),
+    ...answer.headers,
+  });
   response.end(ask.method === 'HEAD' ? undefined : text);
 }

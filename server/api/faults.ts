@@ -6,10 +6,17 @@ export function faultsOf(error: z.ZodError): AppError {
   const fields: FieldFaults = {};
   for (const issue of error.issues) {
     const path = issue.path.map(String).join('.');
-    if (issue.code === 'unrecognized_keys') for (const key of issue.keys) fields[path ? `${path}.${key}` : key] = 'is not known here: leave it out';
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys) fields[path ? `${path}.${key}` : key] = 'is not known here: leave it out';
     else fields[path || 'body'] ??= sentence(issue);
   }
-  return new AppError('invalid', `Not accepted: ${Object.entries(fields).map(([path, what]) => `${path} ${what}`).join('; ')}`, { fields });
+  return new AppError(
+    'invalid',
+    `Not accepted: ${Object.entries(fields)
+      .map(([path, what]) => `${path} ${what}`)
+      .join('; ')}`,
+    { fields },
+  );
 }
 
 function sentence(issue: z.core.$ZodIssue): string {

@@ -10,8 +10,9 @@ import { log } from '../log';
 import { system } from '../policy/actor';
 import { stopping } from '../stopping';
 import { ensureAdmin } from '../team/commands';
+import { refusalBeforeNext } from './before-next';
 import { cleanHeaders, clientAddress, clientPrefix, wasForwarded } from './client-address';
-import { type Ask, machineHeaders, matches, segmentsOf, serve } from './door';
+import { type Answer, type Ask, machineHeaders, matches, segmentsOf, serve } from './door';
 import { machineDoors } from './doors';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -23,16 +24,21 @@ const everywhere: Record<string, string> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   ...(env.PUBLIC_URL.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }),
 };
-
 
 const ctx = makeContext(system('start'));
 if (!env.BATON_TEST_CLOCK) await forgetTestClock(ctx.db);
 await ensureAdmin(ctx);
 await ensureDemo(ctx);
 
-const app = next({ dev: env.BATON_DEV === '1', hostname: env.HOST, port: env.PORT, dir: `${import.meta.dirname}/../..` });
+const app = next({
+  dev: env.BATON_DEV === '1',
+  hostname: env.HOST,
+  port: env.PORT,
+  dir: `${import.meta.dirname}/../..`,
+});
 await app.prepare();
 const pages = app.getRequestHandler();
 
@@ -44,23 +50,52 @@ function addressOf(asked: string): URL | undefined {
   return /^\/(?![/\\])/.test(asked) && URL.canParse(asked, 'http://baton') ? new URL(asked, 'http://baton') : undefined;
 }
 
-function refuseAddress(response: ServerResponse): void {
-  const body = JSON.stringify({ message: 'This is no address of ours: ask for a path', code: 'invalid' });
-  response.writeHead(400, { 'Content-Type': 'application/json; charset=utf-8', ...machineHeaders, Connection: 'close' }).end(body);
+/** Before anything is known of who asks; a body that may still come is not read. */
+function refuse(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    ...machineHeaders,
+    ...headers,
+    Connection: 'close',
+  });
+  response.end(JSON.stringify(body));
 }
+
+const noAddress: Answer = {
+  status: 400,
+  body: { message: 'This is no address of ours: ask for a path', code: 'invalid' },
+};
 
 /** Machines' doors first, in our own words and limits; everything else is Next's. */
 function handle(request: IncomingMessage, response: ServerResponse): void {
   for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
   const url = addressOf(request.url ?? '');
-  if (!url) return refuseAddress(response);
+  if (!url) {
+    refuse(response, noAddress);
+    return;
+  }
   const address = clientAddress(request.socket.remoteAddress, request.headers, env.TRUST_PROXY);
   const local = loopback.has(request.socket.remoteAddress ?? '') && !wasForwarded(request.headers);
   const segments = segmentsOf(url.pathname);
   const door = segments && machineDoors.find(({ pattern }) => matches(pattern, segments));
   if (door) {
-    const ask: Ask = { method: request.method ?? 'GET', segments, query: url.searchParams, request, requestId: crypto.randomUUID(), prefix: clientPrefix(address), local };
-    return void serve(door, ask, response);
+    const ask: Ask = {
+      method: request.method ?? 'GET',
+      segments,
+      query: url.searchParams,
+      request,
+      requestId: crypto.randomUUID(),
+      prefix: clientPrefix(address),
+      local,
+    };
+    void serve(door, ask, response);
+    return;
+  }
+  // While developing Next has addresses of its own that take a POST.
+  const refusal = env.BATON_DEV ? undefined : refusalBeforeNext(request.method ?? 'GET', segments);
+  if (refusal) {
+    refuse(response, refusal);
+    return;
   }
   cleanHeaders(request.headers, address);
   void pages(request, response);
@@ -70,9 +105,16 @@ const server = createServer(
   { headersTimeout: bounds.headersMs, requestTimeout: bounds.requestMs, connectionsCheckingInterval: bounds.checkMs },
   handle,
 );
-server.on('upgrade', (request, socket, head) => (env.BATON_DEV ? void app.getUpgradeHandler()(request, socket, head) : socket.destroy()));
+server.on('upgrade', (request, socket, head) => {
+  if (env.BATON_DEV) void app.getUpgradeHandler()(request, socket, head);
+  else socket.destroy();
+});
 server.on('error', (error: NodeJS.ErrnoException) => {
-  process.stderr.write(error.code === 'EADDRINUSE' ? `Port ${env.PORT} is taken by another program: set PORT, or end it\n` : `${error.message}\n`);
+  process.stderr.write(
+    error.code === 'EADDRINUSE'
+      ? `Port ${env.PORT} is taken by another program: set PORT, or end it\n`
+      : `${error.message}\n`,
+  );
   process.exit(1);
 });
 server.listen(env.PORT, env.HOST, () => log.info({ port: env.PORT, host: env.HOST }, 'web listens'));
@@ -83,4 +125,6 @@ stopping.addEventListener('abort', () => {
   setTimeout(() => process.exit(1), bounds.stopMs).unref();
 });
 
-process.on('unhandledRejection', (error) => log.error({ error: String(error), stack: error instanceof Error ? error.stack : undefined }, 'unhandled rejection'));
+process.on('unhandledRejection', (error) =>
+  log.error({ error: String(error), stack: error instanceof Error ? error.stack : undefined }, 'unhandled rejection'),
+);

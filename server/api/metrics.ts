@@ -1,15 +1,23 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { actorOfToken } from '../account/queries';
 import { makeContext } from '../context';
 import { readinessOf } from '../delivery/queries';
 import { notFound } from '../errors';
 import { stranger, system } from '../policy/actor';
-import { actorOfToken } from '../team/queries';
 import type { Ask, Door } from './door';
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
-const oldestDue = new Gauge({ name: 'baton_oldest_due_page_seconds', help: 'How long the oldest due page has been waiting', registers: [registry] });
-const workerTurn = new Gauge({ name: 'baton_worker_last_turn_age_seconds', help: 'Real seconds since a worker last reached the database', registers: [registry] });
+const oldestDue = new Gauge({
+  name: 'baton_oldest_due_page_seconds',
+  help: 'How long the oldest due page has been waiting',
+  registers: [registry],
+});
+const workerTurn = new Gauge({
+  name: 'baton_worker_last_turn_age_seconds',
+  help: 'Real seconds since a worker last reached the database',
+  registers: [registry],
+});
 const ready = new Gauge({ name: 'baton_ready', help: '1 when pages can be stored and sent', registers: [registry] });
 
 async function mayRead(ask: Ask): Promise<boolean> {

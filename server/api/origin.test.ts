@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { refuseForeignOrigin } from './origin';
 
 const json = { 'content-type': 'application/json' };
-const post = (headers: Record<string, string>) => () => refuseForeignOrigin('POST', new Headers(headers), 'http://127.0.0.1:3000');
+const post = (headers: Record<string, string>) => () =>
+  refuseForeignOrigin('POST', new Headers(headers), 'http://127.0.0.1:3000');
 
 it('S-C1: only JSON from our own origin changes anything', () => {
   expect(post(json)).not.toThrow();

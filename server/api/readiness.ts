@@ -1,7 +1,7 @@
 import { makeContext } from '../context';
+import { isAway } from '../database-refusal';
 import { readinessOf } from '../delivery/queries';
 import { system } from '../policy/actor';
-import { isAway } from '../database-refusal';
 import { stopping } from '../stopping';
 import type { Door } from './door';
 
@@ -17,7 +17,11 @@ export const readinessDoor: Door = {
       return { status: ready ? 200 : 503, body: { ready, ...(ask.local && rest) } };
     } catch (error) {
       if (!isAway(error)) throw error;
-      return { status: 503, headers: { 'Retry-After': '2' }, body: { ready: false, ...(ask.local && { reasons: ['the database does not answer'] }) } };
+      return {
+        status: 503,
+        headers: { 'Retry-After': '2' },
+        body: { ready: false, ...(ask.local && { reasons: ['the database does not answer'] }) },
+      };
     }
   },
 };

@@ -1,9 +1,9 @@
+import { actorOfToken } from '../account/queries';
 import { bodies } from '../bounds';
 import { makeContext } from '../context';
 import { AppError, notFound } from '../errors';
 import { stranger } from '../policy/actor';
 import { hitInMemory, tooMany } from '../quota';
-import { actorOfToken } from '../team/queries';
 import { parseJson, readBody } from './body';
 import type { Answer, Ask, Door } from './door';
 import type { Endpoint } from './endpoint';
@@ -52,7 +52,8 @@ function routesOf(segments: string[]): { endpoint: Endpoint; params: Record<stri
   return found.sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length);
 }
 
-const bearer = (header: string | undefined): string | undefined => /^Bearer ([\x21-\x7e]{8,512})$/i.exec(header ?? '')?.[1];
+const bearer = (header: string | undefined): string | undefined =>
+  /^Bearer ([\x21-\x7e]{8,512})$/i.exec(header ?? '')?.[1];
 
 async function call(ask: Ask): Promise<Answer> {
   const routes = routesOf(ask.segments.slice(2));
@@ -86,7 +87,16 @@ async function inputOf(ask: Ask, { method }: Endpoint): Promise<unknown> {
 }
 
 export const restDoors: Door[] = [
-  { pattern: '/api/v1/openapi.json', methods: ['GET'], guard: 'everyone', handle: async () => ({ status: 200, body: openapi(endpoints) }) },
-  { pattern: '/api/v1/*', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], guard: 'a token; then the policy, call by call', handle: call },
+  {
+    pattern: '/api/v1/openapi.json',
+    methods: ['GET'],
+    guard: 'everyone',
+    handle: async () => ({ status: 200, body: openapi(endpoints) }),
+  },
+  {
+    pattern: '/api/v1/*',
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    guard: 'a token; then the policy, call by call',
+    handle: call,
+  },
 ];
-

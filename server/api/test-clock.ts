@@ -9,7 +9,10 @@ import { parseJson, readBody } from './body';
 import type { Door } from './door';
 import { faultsOf } from './faults';
 
-const shape = z.strictObject({ now: z.iso.datetime({ offset: true }), rate: z.number().min(0).max(100_000).optional() });
+const shape = z.strictObject({
+  now: z.iso.datetime({ offset: true }),
+  rate: z.number().min(0).max(100_000).optional(),
+});
 
 /** Moves the whole system's time. Does not exist without BATON_TEST_CLOCK, nor for anybody but this machine. */
 export const testClockDoor: Door = {

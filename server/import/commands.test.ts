@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { env } from '@/server/env';
 import { onCallAtUnchecked } from '@/server/oncall/queries';
 import { type PersonActor, stranger, system } from '@/server/policy/actor';
 import { createFirstAdmin, setMembership } from '@/server/team/commands';
 import { isSetUp, setupState } from '@/server/team/queries';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
-import { loadDemo, removeDemo } from './commands';
+import { ensureDemo, loadDemo, removeDemo } from './commands';
 import { demoState } from './queries';
 
 // A Wednesday, so that the handoffs of the week lie behind.
@@ -99,10 +100,19 @@ describe('loading and removing', () => {
     expect(await demoState(db.context(stranger))).toBe('loaded');
   });
 
+  it('with BATON_DEMO=1 a start after the first changes nothing', async () => {
+    const before = await numberOf(`"TimelineEvent"`);
+    env.BATON_DEMO = '1';
+    await ensureDemo(db.context(system('start'))).finally(() => {
+      env.BATON_DEMO = undefined;
+    });
+    expect(await numberOf(`"TimelineEvent"`)).toBe(before);
+  });
+
   it('leaves set-up open; the first admin sees the demo, and strangers may do nothing any more', async () => {
     const fields = { name: 'Ada', email: 'ada@example.org', timeZone: 'Europe/Berlin' };
     const ada = await createFirstAdmin(db.context(stranger), { ...fields, password: 'an uncommon set of words' });
-    const rights = { role: 'admin', teams: new Map(), scopes: new Set(['read', 'write']) } as const;
+    const rights = { role: 'admin', teams: new Map(), scopes: new Set(['read', 'write'] as const) } as const;
     const session = { sessionId: null, signedInAt: null, via: 'token' } as const;
     admin = { kind: 'person', personId: ada.id, name: ada.name, ...rights, ...session };
     expect((await setupState(db.context(admin))).closed).toBe(true);

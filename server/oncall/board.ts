@@ -57,6 +57,8 @@ export interface ComingShift {
 }
 
 const sightMs = 200 * 86_400_000;
+/** Longer than a month: the longest turn there is. */
+const pastSightMs = 35 * 86_400_000;
 
 /** The next shifts of one person over several rotations, the running ones first; none beyond 200 days. */
 export function comingShifts(
@@ -65,11 +67,14 @@ export function comingShifts(
   now: Date,
   most: number,
 ): ComingShift[] {
-  const span = { from: now, to: new Date(now.getTime() + sightMs) };
+  // From before now: a shift that is under way began when it began, not at this instant.
+  const span = { from: new Date(now.getTime() - pastSightMs), to: new Date(now.getTime() + sightMs) };
   const own = plans
     .filter((plan) => concerns(plan, personId))
     .flatMap(({ id, segments, overrides }) => {
-      const held = shifts({ segments, overrides, span }).shifts.filter((shift) => shift.personId === personId);
+      const held = shifts({ segments, overrides, span }).shifts.filter(
+        (shift) => shift.personId === personId && shift.to > now,
+      );
       return held.map(({ role, from, to, source }: Shift) => ({ rotationId: id, role, from, to, source }));
     });
   return own.sort((a, b) => a.from.getTime() - b.from.getTime() || a.to.getTime() - b.to.getTime()).slice(0, most);

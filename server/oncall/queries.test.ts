@@ -124,6 +124,8 @@ it('gives the first screen who holds what, how it came about, and what is coming
   ]);
   expect(board.rotations[0]?.noBackup).toEqual({ personId: 'cho', until: new Date('2026-11-22T00:00:00Z') });
   expect(board.mine).toHaveLength(3);
+  // A shift under way began when it began, not when one looked.
+  expect(board.mine.some(({ from }) => from.getTime() === board.now.getTime())).toBe(false);
   expect(board.mine.every(({ from }, i) => i === 0 || from >= (board.mine[i - 1]?.from ?? from))).toBe(true);
 });
 

@@ -11,11 +11,13 @@ export function authorize(actor: Actor, ability: Ability, shape: Shape = {}): Te
   const verdict = judge(actor, ability, shape);
   if (verdict === 'signed-out') throw new AppError('signed-out', 'Sign in first');
   if (verdict === 'not-found') throw notFound();
-  if (verdict === 'not-allowed') throw new AppError('not-allowed', 'You may see this, but not change it: ask a manager of the team or an admin');
+  if (verdict === 'not-allowed')
+    throw new AppError('not-allowed', 'You may see this, but not change it: ask a manager of the team or an admin');
   return (shape.teamId ?? '') as TeamScope;
 }
 
-export const can = (actor: Actor, ability: Ability, shape: Shape = {}): boolean => judge(actor, ability, shape) === 'allowed';
+export const can = (actor: Actor, ability: Ability, shape: Shape = {}): boolean =>
+  judge(actor, ability, shape) === 'allowed';
 
 /** The verdicts a screen needs, sent along with the data, so that no screen restates a rule. */
 export function abilitiesOf<A extends Ability>(actor: Actor, list: readonly A[], shape: Shape): Record<A, boolean> {

@@ -98,6 +98,8 @@ export const procedures: Record<string, Guard> = {
   'service.revokeIntegration': needs('service.edit'),
 
   'alert.list': needs('organisation.view'),
+
+  'alert.waiting': needs('organisation.view'),
   'alert.byId': needs('alert.view'),
   'alert.watch': own('says that something happened, never what'),
   'alert.open': needs('alert.open'),

@@ -5,9 +5,6 @@ import { layersOf } from './definition';
 import { type Segment, segmentAt } from './history';
 import { firstTurnFrom } from './rebase';
 
-/** How many weeks stand where a rotation does not say otherwise. */
-export const defaultPublishedWeeks = 4;
-
 /**
  * Up to where the calendar stands at `now`: the first handoff at or after that many weeks on the wall clock. Changes
  * begin here unless the person making them has seen what they do to the weeks before, and confirmed it.

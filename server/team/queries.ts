@@ -8,8 +8,6 @@ import type { Person } from './person';
 import * as store from './store';
 import type { OwnTimeOff, TimeOff } from './time-off';
 
-export { actorOfSession, actorOfToken } from '@/server/account/queries';
-
 // Internal: for commands and queries that have authorised what they ask for.
 
 /** Who somebody is, also of people who have left. */

@@ -86,5 +86,3 @@ export async function startAlertmanager(webhook: string) {
     stop,
   };
 }
-
-export type Alertmanager = Awaited<ReturnType<typeof startAlertmanager>>;

@@ -51,7 +51,10 @@ export async function testServer(): Promise<{ url: string; stop(): Promise<unkno
 /** A migrated, empty database of one's own. `drop` needs all its connections closed. */
 export async function freshDatabase(serverUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `baton_test_${process.pid}_${crypto.randomUUID().slice(0, 8)}`;
-  await run(serverUrl, async (client) => void (await client.query(`CREATE DATABASE "${name}" TEMPLATE "${templateName()}"`)));
+  await run(
+    serverUrl,
+    async (client) => void (await client.query(`CREATE DATABASE "${name}" TEMPLATE "${templateName()}"`)),
+  );
   return {
     url: withDatabase(serverUrl, name),
     drop: () => run(serverUrl, async (client) => void (await client.query(`DROP DATABASE "${name}" WITH (FORCE)`))),
@@ -70,8 +73,10 @@ export async function testDatabase({ at = '2026-11-16T09:00:00Z' }: { at?: strin
   env.DATABASE_URL = database.url;
   const direct = new pg.Pool({ connectionString: database.url, max: 4 });
   direct.on('error', () => undefined);
-  const sql = async <Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, params: unknown[] = []): Promise<Row[]> =>
-    (await direct.query<Row>(text, params)).rows;
+  const sql = async <Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    params: unknown[] = [],
+  ): Promise<Row[]> => (await direct.query<Row>(text, params)).rows;
   const setClock = (iso: string, rate = 0) =>
     sql(
       `INSERT INTO "TestClock" ("id", "base", "setAt", "rate") VALUES (1, $1, clock_timestamp(), $2)
@@ -88,7 +93,8 @@ export async function testDatabase({ at = '2026-11-16T09:00:00Z' }: { at?: strin
       const [row] = await sql<{ now: Date }>('SELECT clock() AS now');
       await setClock(new Date((row?.now.getTime() ?? 0) + seconds * 1_000).toISOString());
     },
-    context: (actor: Actor = system('test'), pool: 'web' | 'paging' | 'ingest' = 'web'): Context => makeContext(actor, { pool }),
+    context: (actor: Actor = system('test'), pool: 'web' | 'paging' | 'ingest' = 'web'): Context =>
+      makeContext(actor, { pool }),
     close: async () => {
       await closeDb();
       await direct.end();

@@ -171,6 +171,7 @@ export const procedureSamples: Record<string, Sample> = {
 
   'alert.list': { input: (of) => ({ team: of.team, service: of.service }) },
   'alert.byId': onAlert(),
+  'alert.waiting': {},
   'alert.watch': {},
   'alert.open': { input: newAlert, shape: inTeam },
   'alert.acknowledge': onAlert(),

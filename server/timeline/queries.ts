@@ -9,7 +9,10 @@ export const historyOf = (ctx: Context, subject: Subject, after?: string): Promi
   store.ofSubject(ctx, subject, after);
 
 /** Everything that happened, for admins: 200 at a time, `nextCursor` null at the end. */
-export async function audit(ctx: Context, input: { since?: string | undefined }): Promise<{ items: TimelineEvent[]; nextCursor: string | null }> {
+export async function audit(
+  ctx: Context,
+  input: { since?: string | undefined },
+): Promise<{ items: TimelineEvent[]; nextCursor: string | null }> {
   authorize(ctx.actor, 'audit.read');
   const items = await store.since(ctx, input.since ?? '0', 200);
   return { items, nextCursor: items.length === 200 ? (items.at(-1)?.id ?? null) : null };

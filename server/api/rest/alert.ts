@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { acknowledge, assign, escalate, note, openAlert, reopen, resolve, snooze, unacknowledge } from '@/server/alert/commands';
+import {
+  acknowledge,
+  assign,
+  escalate,
+  note,
+  openAlert,
+  reopen,
+  resolve,
+  snooze,
+  unacknowledge,
+} from '@/server/alert/commands';
 import { alertById, listAlerts } from '@/server/alert/queries';
 import { actionBodies, listAlertsSchema, openAlertSchema } from '@/server/alert/schema';
 import { type Endpoint, endpoint } from '../endpoint';

@@ -1,7 +1,7 @@
+import { z } from 'zod';
 import { createIntegration, createService, revokeIntegration } from '@/server/service/commands';
 import { listServices, serviceById } from '@/server/service/queries';
 import { createServiceSchema, integrationBodySchema, servicesOfSchema } from '@/server/service/schema';
-import { z } from 'zod';
 import { type Endpoint, endpoint } from '../endpoint';
 
 const nothing = z.strictObject({});

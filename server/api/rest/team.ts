@@ -16,7 +16,13 @@ export const teamEndpoints: Endpoint[] = [
     input: createPersonSchema,
     run: (ctx, _params, input) => createPerson(ctx, input),
   }),
-  endpoint({ method: 'GET', path: '/people', summary: 'Everybody', input: nothing, run: async (ctx) => whole(await listPeople(ctx)) }),
+  endpoint({
+    method: 'GET',
+    path: '/people',
+    summary: 'Everybody',
+    input: nothing,
+    run: async (ctx) => whole(await listPeople(ctx)),
+  }),
   endpoint({
     method: 'POST',
     path: '/teams',
@@ -25,5 +31,11 @@ export const teamEndpoints: Endpoint[] = [
     input: createTeamSchema,
     run: (ctx, _params, input) => createTeam(ctx, input),
   }),
-  endpoint({ method: 'GET', path: '/teams', summary: 'The teams you may see', input: nothing, run: async (ctx) => whole(await listTeams(ctx)) }),
+  endpoint({
+    method: 'GET',
+    path: '/teams',
+    summary: 'The teams you may see',
+    input: nothing,
+    run: async (ctx) => whole(await listTeams(ctx)),
+  }),
 ];

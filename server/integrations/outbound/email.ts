@@ -20,7 +20,7 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu
 
 /**
  * Mail through SMTP. One connection a message: it can be cut off at any instant without another message on it, which
- * is what keeps an attempt within its bound against servers that trickle (faults.md 3).
+ * is what keeps an attempt within its bound against servers that trickle.
  */
 export function emailAdapter({ smtpUrl, from, publicUrl, bounds = sending }: Settings): Adapter {
   const host = new URL(publicUrl).hostname.replace(/^\[|\]$/g, '').replaceAll(':', '.');
@@ -35,6 +35,8 @@ export function emailAdapter({ smtpUrl, from, publicUrl, bounds = sending }: Set
     disableFileAccess: true,
     disableUrlAccess: true,
   } as SMTPTransport.Options);
+  // The first rendering takes most of a second: before a page waits for it.
+  void renderMail({ title: '', lines: [], facts: [], links: [], reason: '' }).catch(() => undefined);
   const idOf = (identity: string): string => `<${identity}@${host}>`;
 
   return async ({ identity, thread, address, notice }, signal) => {
