@@ -47,6 +47,9 @@ export const server = { headersMs: 10_000, requestMs: 20_000, checkMs: 2_000, st
 
 export const bodies = { sender: 1_048_576, api: 1_048_576, signIn: 16_384, jsonDepth: 64 } as const;
 
+/** A calendar of absences, wherever somebody keeps it. */
+export const calendarRead = { timeoutMs: 5_000, maxBytes: 5 * 1_048_576, backDays: 31, aheadDays: 400 } as const;
+
 export const sessions = { idleDays: 14, absoluteDays: 30, recentSeconds: 15 * 60 } as const;
 
 /** How often; each limit is counted per key in a window of so many seconds. */

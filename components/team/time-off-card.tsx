@@ -12,6 +12,7 @@ import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
 import { dayLabel } from './day-label';
+import { TimeOffFeed } from './time-off-feed';
 
 type Values = { firstDay: string; lastDay: string; note: string };
 
@@ -74,24 +75,28 @@ export function TimeOffCard({ personId, zone }: { personId: string; zone: string
           <p className="text-muted">Days you are away appear here and on the calendar.</p>
         ) : (
           <ul className="divide-y">
-            {all.map(({ id, from, to, note }) => (
+            {all.map(({ id, from, to, note, source }) => (
               <li key={id} className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
                 <span className="font-medium">{dayLabel({ from, to }, zone)}</span>
+                {source === 'feed' ? <span className="text-muted">from your calendar</span> : null}
                 {note ? <span className="text-muted">{note}</span> : null}
-                <Button
-                  size="small"
-                  variant="danger"
-                  className="ml-auto"
-                  aria-label={`Remove ${dayLabel({ from, to }, zone)}`}
-                  busy={remove.isPending}
-                  onClick={() => take(id)}
-                >
-                  Remove
-                </Button>
+                {source === 'typed' ? (
+                  <Button
+                    size="small"
+                    variant="danger"
+                    className="ml-auto"
+                    aria-label={`Remove ${dayLabel({ from, to }, zone)}`}
+                    busy={remove.isPending}
+                    onClick={() => take(id)}
+                  >
+                    Remove
+                  </Button>
+                ) : null}
               </li>
             ))}
           </ul>
         )}
+        <TimeOffFeed personId={personId} zone={zone} />
       </CardBody>
     </Card>
   );

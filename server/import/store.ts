@@ -69,6 +69,7 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.contactMethodCode.deleteMany({ where: { contactMethodId: methods } });
   await ctx.db.contactMethod.deleteMany(ofPeople);
   await ctx.db.timeOff.deleteMany(ofPeople);
+  await ctx.db.timeOffFeed.deleteMany(ofPeople);
   await ctx.db.feed.deleteMany(ofPeople);
   await ctx.db.reminder.deleteMany(ofPeople);
   await ctx.db.resetLink.deleteMany(ofPeople);

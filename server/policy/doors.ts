@@ -40,6 +40,8 @@ export const procedures: Record<string, Guard> = {
   'team.deactivatePerson': needs('person.deactivate'),
   'team.reactivatePerson': needs('person.deactivate'),
   'team.timeOff': needs('time-off.view'),
+  'team.timeOffFeed': needs('time-off.view'),
+  'team.setTimeOffFeed': needs('time-off.edit'),
   'team.addTimeOff': needs('time-off.edit'),
   'team.removeTimeOff': needs('time-off.edit'),
   'team.teams': needs('organisation.view'),

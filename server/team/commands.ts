@@ -5,16 +5,16 @@ import { type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
 import { AppError, invalid, notFound } from '@/server/errors';
 import { authorize } from '@/server/policy/authorize';
-import { hashPassword } from '@/server/secret';
+import { hashPassword, seal, unseal } from '@/server/secret';
 import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
 import { type SubjectKind, subject } from '@/server/timeline/subject';
-import { isLastAdmin, membershipsOf, type Team } from './membership';
+import { isLastAdmin, membershipsOf, type Team, unknownMembers } from './membership';
 import { further, type SetupStep } from './organisation';
-import { type AddedPerson, given, type Person, parsePeople } from './person';
+import { type AddedPerson, adminNamed, given, type Person, parsePeople } from './person';
 import type * as schema from './schema';
 import * as store from './store';
-import { mostTimeOff, type OwnTimeOff, wholeDays } from './time-off';
+import { mostTimeOff, type OwnTimeOff, type ReadAbsences, wholeDays } from './time-off';
 
 type Told = { teamId?: string; data?: Record<string, unknown> };
 
@@ -31,8 +31,6 @@ async function mustFind(ctx: Context, id: string): Promise<Person> {
   if (!person) throw notFound();
   return person;
 }
-
-// The first visit
 
 /**
  * Makes the first admin, for whoever comes first; closed for ever once there is one, also for two at once. The
@@ -82,16 +80,9 @@ export async function ensureAdmin(ctx: Context): Promise<void> {
     const now = await ctx.now();
     const found = await store.personByEmail(ctx, email);
     const change = { role: 'admin' as const, deactivatedAt: null, ...(found?.hasPassword ? {} : { passwordHash }) };
-    const fresh = {
-      id: crypto.randomUUID(),
-      name: email.split('@')[0] ?? email,
-      email,
-      timeZone: 'UTC',
-      role: 'admin' as const,
-    };
     const person = found
       ? await store.changePerson(ctx, found.person.id, change)
-      : await store.insertPerson(ctx, { ...fresh, passwordHash, createdAt: now });
+      : await store.insertPerson(ctx, { ...adminNamed(email), id: crypto.randomUUID(), passwordHash, createdAt: now });
     if (!(await store.organisation(ctx))) await store.putOrganisation(ctx, {}, now);
     await told(ctx, now, 'person', person.id, found ? 'changed' : 'created', {
       data: { name: person.name, role: 'admin', first: true },
@@ -115,8 +106,6 @@ export async function saveSetupStep(ctx: Context, step: SetupStep): Promise<void
   const before = await store.organisation(ctx);
   await store.putOrganisation(ctx, { setupStep: further(step, before?.setupStep ?? 'company') }, await ctx.now());
 }
-
-// People
 
 /** Somebody new. Without a password they sign in first through a link (`account.issueResetLink`). */
 export async function createPerson(ctx: Context, input: schema.CreatePerson): Promise<Person> {
@@ -212,8 +201,6 @@ export async function reactivatePerson(ctx: Context, { id }: { id: string }): Pr
   });
 }
 
-// Time off
-
 /** Whole days away, on the person's own clock. Throws `not-possible` past 200 of them ahead. */
 export async function addTimeOff(ctx: Context, input: schema.NewTimeOff): Promise<OwnTimeOff> {
   const { personId, firstDay, lastDay, note } = input;
@@ -241,7 +228,25 @@ export async function removeTimeOff(ctx: Context, { id }: { id: string }): Promi
   });
 }
 
-// Teams
+/** Where a calendar of one's absences is; null: nowhere. It is read within minutes, and then every few hours. */
+export async function setTimeOffFeed(ctx: Context, { personId, address }: schema.SetTimeOffFeed): Promise<void> {
+  authorize(ctx.actor, 'time-off.edit', { personId });
+  await inTransaction(ctx, async (ctx) => {
+    const [person, now] = [await mustFind(ctx, personId), await ctx.now()];
+    await store.putTimeOffFeed(ctx, person.id, address && seal(address), now);
+    await told(ctx, now, 'person', personId, 'changed', { data: { timeOffFeed: address !== null } });
+  });
+}
+
+/** For the worker: reads what is due. Where that fails, the days known so far stay, and the person sees why. */
+export async function readTimeOffFeeds(ctx: Context, read: ReadAbsences): Promise<void> {
+  const now = await ctx.now();
+  for (const { personId, address } of await store.takeDueFeeds(ctx, now)) {
+    const { timeZone } = await mustFind(ctx, personId);
+    const found = await read(unseal(address), timeZone, now).catch((error: Error) => error.message);
+    await inTransaction(ctx, (ctx) => store.keepRead(ctx, { personId, address }, found, now));
+  }
+}
 
 /** People by id; who is named as both is a manager. Unknown people are refused by field. */
 export async function createTeam(ctx: Context, input: schema.CreateTeam): Promise<Team> {
@@ -250,10 +255,8 @@ export async function createTeam(ctx: Context, input: schema.CreateTeam): Promis
   return inTransaction(ctx, async (ctx) => {
     const now = await ctx.now();
     const known = new Set((await store.people(ctx, [...memberIds, ...managerIds])).map(({ id }) => id));
-    const missing = (field: string, ids: string[]) =>
-      ids.flatMap((id, i) => (known.has(id) ? [] : [[`${field}.${i}`, 'Nobody has this id'] as const]));
-    const faults = [...missing('memberIds', memberIds), ...missing('managerIds', managerIds)];
-    if (faults.length > 0) throw invalid(Object.fromEntries(faults));
+    const faults = unknownMembers(known, { memberIds, managerIds });
+    if (faults) throw invalid(faults);
     const team = await store.insertTeam(ctx, { id: crypto.randomUUID(), name, createdAt: now });
     const list = membershipsOf(memberIds, managerIds);
     await store.putMemberships(ctx, team.id, list);
@@ -268,10 +271,7 @@ export async function updateTeam(ctx: Context, { id, name, publicNow }: schema.U
   return inTransaction(ctx, async (ctx) => {
     const [[before], now] = [await store.teams(ctx, [id]), await ctx.now()];
     if (!before) throw notFound();
-    const after = await store.changeTeam(ctx, id, {
-      ...(name !== undefined && { name }),
-      ...(publicNow !== undefined && { publicNow }),
-    });
+    const after = await store.changeTeam(ctx, id, given({ name, publicNow }));
     await told(ctx, now, 'team', id, 'changed', { teamId: id, data: { before, after } });
     return after;
   });

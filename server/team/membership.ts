@@ -1,3 +1,4 @@
+import type { FieldFaults } from '@/server/errors';
 import type { TeamRole } from '@/server/policy/actor';
 
 export const teamRoles = ['member', 'manager'] as const satisfies readonly TeamRole[];
@@ -19,4 +20,15 @@ export function membershipsOf(memberIds: readonly string[], managerIds: readonly
     personId,
     role: managers.has(personId) ? 'manager' : 'member',
   }));
+}
+
+/** What is wrong with lists of ids, field by field: those whom nobody is. Null: nothing. */
+export function unknownMembers(
+  known: ReadonlySet<string>,
+  lists: Record<string, readonly string[]>,
+): FieldFaults | null {
+  const faults = Object.entries(lists).flatMap(([field, ids]) =>
+    ids.flatMap((id, i) => (known.has(id) ? [] : [[`${field}.${i}`, 'Nobody has this id'] as const])),
+  );
+  return faults.length > 0 ? Object.fromEntries(faults) : null;
 }

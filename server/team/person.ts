@@ -80,3 +80,8 @@ type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 /** Of fields that may be left out, those that are there. */
 export const given = <T extends object>(fields: T): Given<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
+
+/** An admin of whom nothing is known but an address. */
+export const adminNamed = (email: string) => {
+  return { name: email.split('@')[0] ?? email, email, timeZone: 'UTC', role: 'admin' as const };
+};

@@ -6,7 +6,7 @@ import type { Membership, Team } from './membership';
 import type { Organisation, SetupStep } from './organisation';
 import type { Person } from './person';
 import * as store from './store';
-import type { OwnTimeOff, TimeOff } from './time-off';
+import type { OwnTimeOff, TimeOff, TimeOffFeed } from './time-off';
 
 // Internal: for commands and queries that have authorised what they ask for.
 
@@ -40,6 +40,12 @@ export async function activePersonByEmail(ctx: Context, text: string): Promise<P
 
 /** Whether there is an admin who can sign in; from then on set-up is closed to strangers. */
 export const isSetUp = async (ctx: Context): Promise<boolean> => (await store.adminsWithCredential(ctx)).length > 0;
+
+/** How reading one's calendar of absences went; null: there is none. */
+export async function timeOffFeedState(ctx: Context, { personId }: { personId: string }): Promise<TimeOffFeed | null> {
+  authorize(ctx.actor, 'time-off.view', { personId });
+  return store.timeOffFeedOf(ctx, personId);
+}
 
 /** When people are away, without why. The caller has authorised the people. */
 export async function timeOffOf(

@@ -34,6 +34,10 @@ export const teamRouter = router({
     .mutation(({ ctx, input }) => commands.reactivatePerson(ctx, input)),
 
   timeOff: signedIn.input(schema.personIdSchema).query(({ ctx, input }) => queries.listTimeOff(ctx, input)),
+  timeOffFeed: signedIn.input(schema.personIdSchema).query(({ ctx, input }) => queries.timeOffFeedState(ctx, input)),
+  setTimeOffFeed: signedIn
+    .input(schema.timeOffFeedSchema)
+    .mutation(({ ctx, input }) => commands.setTimeOffFeed(ctx, input)),
   addTimeOff: signedIn.input(schema.newTimeOffSchema).mutation(({ ctx, input }) => commands.addTimeOff(ctx, input)),
   removeTimeOff: signedIn
     .input(schema.timeOffIdSchema)

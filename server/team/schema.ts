@@ -81,6 +81,14 @@ export const newTimeOffSchema = z
     path: ['lastDay'],
     message: 'Give at most a year at once',
   });
+/** `webcal:` is how calendars call it; it is fetched over https. */
+const feedAddressSchema = z
+  .string()
+  .trim()
+  .max(2_000, 'This is too long for an address')
+  .transform((text) => text.replace(/^webcals?:/i, 'https:'))
+  .refine((text) => URL.canParse(text) && /^https?:/.test(text), 'Give an address beginning with https://');
+export const timeOffFeedSchema = z.strictObject({ personId: idSchema, address: feedAddressSchema.nullable() });
 export const timeOffIdSchema = z.strictObject({ id: idSchema });
 export const personIdSchema = z.strictObject({ personId: idSchema });
 
@@ -104,6 +112,7 @@ export type CreatePerson = z.infer<typeof createPersonSchema>;
 export type AddPeople = z.infer<typeof addPeopleSchema>;
 export type UpdatePerson = z.infer<typeof updatePersonSchema>;
 export type NewTimeOff = z.infer<typeof newTimeOffSchema>;
+export type SetTimeOffFeed = z.infer<typeof timeOffFeedSchema>;
 export type CreateTeam = z.infer<typeof createTeamSchema>;
 export type UpdateTeam = z.infer<typeof updateTeamSchema>;
 export type SetMembership = z.infer<typeof membershipSchema>;

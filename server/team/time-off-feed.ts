@@ -3,9 +3,6 @@ import { merge, overlaps, type Span } from '@/server/time/span';
 import { isZone, resolveWall, type Wall, wallAt } from '@/server/time/wall-clock';
 import { type RepeatRule, repeatedDays } from './repeat';
 
-/** Asks an address outside and answers the text found there; throws with a sentence for the person who gave it. */
-export type ReadOutside = (address: string) => Promise<string>;
-
 const dayMs = 86_400_000;
 const mostSpans = 400;
 /** How many days of repetition are looked at in one feed, whatever its rules say. */
@@ -101,7 +98,7 @@ function instantOf(event: ICAL.Component, wall: Wall, zone: string): Date {
 function timeAt(wall: Wall): ICAL.Time {
   const clock = new Date(wall);
   const [year, month, day] = [clock.getUTCFullYear(), clock.getUTCMonth() + 1, clock.getUTCDate()];
-  return new ICAL.Time({ year, month, day, hour: clock.getUTCHours(), minute: clock.getUTCMinutes() });
+  return ICAL.Time.fromData({ year, month, day, hour: clock.getUTCHours(), minute: clock.getUTCMinutes() });
 }
 
 /** Null for rules that absences do not have: then the first occurrence counts alone. */

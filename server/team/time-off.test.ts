@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { addRoster } from '@/server/testing/roster';
-import { addTimeOff, removeTimeOff, updatePerson } from './commands';
-import { listTimeOff, personById, timeOffOf } from './queries';
-import { newTimeOffSchema, updatePersonSchema } from './schema';
+import { addTimeOff, readTimeOffFeeds, removeTimeOff, setTimeOffFeed, updatePerson } from './commands';
+import { listTimeOff, personById, timeOffFeedState, timeOffOf } from './queries';
+import { newTimeOffSchema, timeOffFeedSchema, updatePersonSchema } from './schema';
 import { wholeDays } from './time-off';
 
 let database: TestDatabase;
@@ -58,4 +58,30 @@ it('keeps country and working hours, and leaves alone what is not given', async 
     ...{ name: 'Ana María', country: 'DE', workStart: '08:00', workEnd: '16:30', digest: false },
     timeZone: 'Europe/Berlin',
   });
+});
+
+it('reads a calendar of absences now and then; a failure keeps the days that are known and says why', async () => {
+  const ctx = database.context();
+  const address = 'webcal://calendar.example.org/secret.ics';
+  const away = { from: new Date('2026-03-10T00:00Z'), to: new Date('2026-03-12T00:00Z') };
+  await setTimeOffFeed(ctx, timeOffFeedSchema.parse({ personId: 'ben', address }));
+  expect(JSON.stringify(await database.sql('SELECT * FROM "TimeOffFeed"'))).not.toContain('secret');
+  const asked: string[] = [];
+  const read = (found: typeof away | string) =>
+    readTimeOffFeeds(ctx, async (at) => {
+      asked.push(at);
+      if (typeof found === 'string') throw new Error(found);
+      return [found];
+    });
+  await read(away);
+  expect(await listTimeOff(ctx, { personId: 'ben' })).toMatchObject([{ ...away, source: 'feed' }]);
+  await read('not before it is due again');
+  expect(asked).toEqual(['https://calendar.example.org/secret.ics']);
+  await database.advance(6 * 3_600);
+  await read('It could not be reached');
+  expect(await timeOffFeedState(ctx, { personId: 'ben' })).toMatchObject({ fault: 'It could not be reached' });
+  expect(await listTimeOff(ctx, { personId: 'ben' })).toHaveLength(1);
+  await setTimeOffFeed(ctx, { personId: 'ben', address: null });
+  expect(await listTimeOff(ctx, { personId: 'ben' })).toEqual([]);
+  expect(await timeOffFeedState(ctx, { personId: 'ben' })).toBeNull();
 });

@@ -7,9 +7,18 @@ export type TimeOff = { personId: string; from: Date; to: Date };
 export type OwnTimeOff = TimeOff & {
   id: string;
   note: string | null;
-  /** `typed`, or the id of the feed it came from. */
+  /** `typed`, or `feed`. */
   source: string;
 };
+
+/** Where a calendar of absences is read, and how that went last. The address itself may open doors: it stays hidden. */
+export type TimeOffFeed = { readAt: Date | null; fault: string | null };
+
+/**
+ * Reads the calendar at an address, as times away of somebody in the zone. Rejects with a sentence for whoever gave the
+ * address.
+ */
+export type ReadAbsences = (address: string, zone: string, now: Date) => Promise<{ from: Date; to: Date }[]>;
 
 /** How many entries, from now on, one person may have. */
 export const mostTimeOff = 200;

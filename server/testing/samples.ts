@@ -97,6 +97,11 @@ export const procedureSamples: Record<string, Sample> = {
   'team.deactivatePerson': { input: (of) => ({ id: of.viewer }) },
   'team.reactivatePerson': { input: (of) => ({ id: of.viewer }) },
   'team.timeOff': { input: (of) => ({ personId: of.engineer }), shape: ofEngineer },
+  'team.timeOffFeed': { input: (of) => ({ personId: of.engineer }), shape: ofEngineer },
+  'team.setTimeOffFeed': {
+    input: (of) => ({ personId: of.engineer, address: 'https://calendar.example.org/away.ics' }),
+    shape: ofEngineer,
+  },
   'team.addTimeOff': {
     input: (of) => ({ personId: of.engineer, firstDay: '2026-12-24', lastDay: '2026-12-27' }),
     shape: ofEngineer,

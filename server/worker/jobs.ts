@@ -2,6 +2,9 @@ import { advanceDue } from '@/server/alert/commands';
 import type { Context } from '@/server/context';
 import { forgetOldReminders, recordPassed, sendDigests, sendReminders } from '@/server/oncall/commands';
 import { forgetOldQuotas } from '@/server/quota';
+import { readTimeOffFeeds } from '@/server/team/commands';
+import { absencesAt } from './absences';
+import { aside } from './aside';
 import { warnOfGaps } from './gap-alerts';
 
 export type Job = {
@@ -18,6 +21,7 @@ export const jobs: Job[] = [
   { name: 'record who was on call', everySeconds: 60, run: (ctx) => recordPassed(ctx) },
   { name: 'remind of shifts', everySeconds: 60, run: (ctx) => sendReminders(ctx) },
   { name: 'send weekly digests', everySeconds: 300, run: (ctx) => sendDigests(ctx) },
+  { name: 'read calendars of absences', everySeconds: 60, run: aside((ctx) => readTimeOffFeeds(ctx, absencesAt)) },
   { name: 'forget old reminders', everySeconds: 86_400, run: (ctx) => forgetOldReminders(ctx) },
   { name: 'warn of gaps ahead', everySeconds: 3_600, run: (ctx) => warnOfGaps(ctx) },
   { name: 'forget old quotas', everySeconds: 3_600, run: (ctx) => forgetOldQuotas(ctx).then(() => 0) },
