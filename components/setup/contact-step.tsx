@@ -11,7 +11,7 @@ import { Notice } from '@/components/ui/notice';
 import { StepButtons } from './step-buttons';
 
 /** One's own first contact method, by e-mail: address, code, test page. */
-export function ContactStep() {
+export function ContactStep({ mailOn }: { mailOn: boolean }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { person } = useSuspenseQuery(trpc.team.me.queryOptions()).data;
@@ -44,6 +44,12 @@ export function ContactStep() {
 
   return (
     <>
+      {mailOn ? null : (
+        <Notice title="E-mail is not set up on this installation">
+          No code and no page leaves by e-mail until SMTP_URL and MAIL_FROM are set where Baton runs. Skip this step,
+          and come back to this address then.
+        </Notice>
+      )}
       {done ? <Notice tone="good" live="polite" title={done} /> : null}
       {proven ? (
         <div className="flex flex-col items-start gap-3">
@@ -65,7 +71,7 @@ export function ContactStep() {
           className="flex max-w-md flex-col gap-4"
           onSubmit={(event) => {
             const address = fieldOf(event, 'address');
-            return act(`A code is on its way to ${address}`, () =>
+            return act(mailOn ? `A code is on its way to ${address}` : `A code waits for ${address}`, () =>
               add.mutateAsync({ personId: person.id, channel: 'email', address }),
             );
           }}

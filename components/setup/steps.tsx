@@ -13,12 +13,14 @@ export const knownStep = (text: unknown): SetupStep | undefined => setupSteps.fi
 type StepsProps = {
   step: SetupStep;
   organisation: Pick<Organisation, 'name' | 'timeZone'>;
+  /** Whether this installation sends e-mail: without it no code arrives. */
+  mailOn: boolean;
   /** Beside the first step after the administrator: another way to begin. */
   beside?: ReactNode;
 };
 
 /** The page of a step. */
-export function Steps({ step, organisation, beside }: StepsProps) {
+export function Steps({ step, organisation, mailOn, beside }: StepsProps) {
   const { timeZone } = organisation;
   if (step === 'people')
     return (
@@ -47,7 +49,7 @@ export function Steps({ step, organisation, beside }: StepsProps) {
         title="How are you reached?"
         detail="A code proves that the address is yours; then a test page shows what a page looks like."
       >
-        <ContactStep />
+        <ContactStep mailOn={mailOn} />
       </StepFrame>
     );
   if (step === 'integration')

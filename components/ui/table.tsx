@@ -18,7 +18,7 @@ export function Table({ caption, captionShown = false, frozen = false, className
       aria-label={`${caption}, table`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
       tabIndex={0}
-      className={cn('overflow-x-auto overscroll-x-contain rounded-b-[9px]', className)}
+      className={cn('relative overflow-x-auto overscroll-x-contain rounded-b-[9px]', className)}
     >
       <table
         className={cn(

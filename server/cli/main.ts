@@ -13,6 +13,7 @@ async function main([name = '', ...words]: string[]): Promise<number> {
   const command = commands[name];
   if (!command) {
     const usage = Object.values(commands).flatMap((one) => one.usage);
+    if (name) process.stderr.write(`There is no command “${name}” here\n`);
     process.stderr.write(`Use one of\n${usage.map((line) => `  npm run baton -- ${line}\n`).join('')}`);
     return 1;
   }

@@ -1,5 +1,6 @@
 import { normaliseEmail } from '@/server/account/email';
 import type { Context } from '@/server/context';
+import { env } from '@/server/env';
 import { notFound } from '@/server/errors';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
 import type { Membership, Team } from './membership';
@@ -138,6 +139,8 @@ export type SetupState = {
   /** Where to go on; null for whoever may not. */
   step: SetupStep | null;
   organisation: Pick<Organisation, 'name' | 'timeZone'> | null;
+  /** Whether this installation sends e-mail; only admins are told. */
+  mailOn?: boolean;
 };
 
 /** For whoever opens `/setup`: strangers learn only whether it is closed. */
@@ -145,5 +148,5 @@ export async function setupState(ctx: Context): Promise<SetupState> {
   const closed = await isSetUp(ctx);
   if (ctx.actor.kind !== 'person' || ctx.actor.role !== 'admin') return { closed, step: null, organisation: null };
   const organisation = await store.organisation(ctx);
-  return { closed, step: organisation?.setupStep ?? 'company', organisation };
+  return { closed, step: organisation?.setupStep ?? 'company', organisation, mailOn: env.SMTP_URL !== undefined };
 }

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Set-up' };
 
 export default async function SetupPage({ searchParams }: { searchParams: Promise<{ step?: string | string[] }> }) {
   const caller = await api();
-  const [{ closed, step, organisation }, person] = [await caller.team.setupState(), await viewer()];
+  const [{ closed, step, organisation, mailOn }, person] = [await caller.team.setupState(), await viewer()];
   if (!closed)
     return (
       <StepFrame
@@ -33,7 +33,7 @@ export default async function SetupPage({ searchParams }: { searchParams: Promis
   return (
     <HydrationBoundary state={dehydrated()}>
       <ClockProvider now={(await caller.team.me()).now.toISOString()}>
-        <Steps step={wanted} organisation={organisation} beside={<DemoCard signedIn />} />
+        <Steps step={wanted} organisation={organisation} mailOn={mailOn ?? false} beside={<DemoCard signedIn />} />
       </ClockProvider>
     </HydrationBoundary>
   );
