@@ -7,6 +7,7 @@ import { ingest } from './ingest';
 import { type Figure, holds } from './measure';
 import { onCall } from './on-call';
 import { pageLatency } from './page-latency';
+import { rotation } from './rotation';
 
 const results = path.resolve(import.meta.dirname, 'results');
 
@@ -31,6 +32,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   ingest: () => withCompany(ingest),
   'on-call': () => withCompany(onCall),
   'page-latency': () => withCompany(pageLatency),
+  rotation: () => withCompany(rotation),
   'first-load': firstLoad,
 };
 
