@@ -105,7 +105,13 @@ function Newcomer({ plan, queue, disabled, error, onJoin }: NewcomerProps) {
   return (
     <Field label="Newcomer" hint="Joins at the end." error={error} required className="max-w-80">
       {(control) => (
-        <Select {...control} value="" disabled={disabled} onChange={({ target }) => onJoin(target.value)}>
+        // A choice made before the screen listened comes back as none.
+        <Select
+          {...control}
+          value=""
+          disabled={disabled}
+          onChange={({ target }) => (target.value ? onJoin(target.value) : undefined)}
+        >
           <option value="" disabled>
             Add a person…
           </option>

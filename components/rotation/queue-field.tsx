@@ -56,7 +56,11 @@ export function QueueField({ people, value, onChange, error }: QueueFieldProps) 
         ))}
       </ol>
       {left.length > 0 ? (
-        <Select aria-label="Add a person" value="" onChange={({ target }) => onChange([...value, target.value])}>
+        <Select
+          aria-label="Add a person"
+          value=""
+          onChange={({ target }) => (target.value ? onChange([...value, target.value]) : undefined)}
+        >
           <option value="" disabled>
             Add a person…
           </option>

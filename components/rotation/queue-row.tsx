@@ -50,7 +50,7 @@ export function QueueRow(props: QueueRowProps) {
         {...listeners}
         disabled={stands}
         aria-label={`Drag ${name}`}
-        className="grid size-11 touch-none place-items-center text-control disabled:opacity-40 sm:pointer-fine:size-8"
+        className="grid size-11 touch-none place-items-center text-control disabled:opacity-40 max-sm:hidden sm:pointer-fine:size-8"
       >
         <GripVertical aria-hidden="true" className="size-4" />
       </button>
