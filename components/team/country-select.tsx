@@ -27,7 +27,8 @@ export function CountrySelect(props: ComponentProps<'select'>) {
     <Select {...props}>
       <option value="">Not said</option>
       {countries().map(({ code, name }) => (
-        <option key={code} value={code}>
+        // Server and browser name a few countries differently; either name will do.
+        <option key={code} value={code} suppressHydrationWarning>
           {name}
         </option>
       ))}
