@@ -2,6 +2,7 @@ import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { PasswordForm } from '@/components/account/password-form';
 import { Tokens } from '@/components/account/tokens';
+import { ContactMethodsCard } from '@/components/notification/contact-methods-card';
 import { PageHeader } from '@/components/shell/page-header';
 import { ProfileForm } from '@/components/team/profile-form';
 import { api, dehydrated, getQueryClient, trpc } from '@/server/api/caller';
@@ -10,9 +11,11 @@ export const metadata: Metadata = { title: 'Profile' };
 
 export default async function ProfilePage() {
   const queries = getQueryClient();
-  const { person } = await (await api()).team.me();
+  const caller = await api();
+  const [{ person }, { mailOn }] = await Promise.all([caller.team.me(), caller.team.setupState()]);
   await Promise.all([
     queries.prefetchQuery(trpc.team.me.queryOptions()),
+    queries.prefetchQuery(trpc.notification.contactMethods.queryOptions({ personId: person.id })),
     queries.prefetchQuery(trpc.account.tokens.queryOptions()),
   ]);
   return (
@@ -20,6 +23,7 @@ export default async function ProfilePage() {
       <PageHeader title="Profile" detail={person.email} />
       <div className="flex flex-col gap-4">
         <ProfileForm />
+        <ContactMethodsCard mailOn={mailOn} />
         <PasswordForm />
         <Tokens zone={person.timeZone} />
       </div>
