@@ -9,6 +9,7 @@ import { useTRPC } from '@/components/trpc/client';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { zoneWord } from '@/components/ui/instant';
+import { Notice } from '@/components/ui/notice';
 import type { Action } from '@/server/alert/lifecycle';
 import { paths } from '@/server/paths';
 import { AlertButtons } from './alert-buttons';
@@ -17,6 +18,7 @@ import { AlertStatus } from './alert-status';
 import { AlertTimeline } from './alert-timeline';
 import { EarlierOpenings } from './earlier-openings';
 import { factsOf } from './facts';
+import { nobodyPagedWords } from './nobody-paged';
 import { NoteForm, noteFieldId } from './note-form';
 import { withoutTurns } from './payload';
 import { primaryFor } from './primary';
@@ -35,6 +37,7 @@ export function AlertScreen({ alertId }: { alertId: string }) {
   const viewer = { id: me.person.id, zone: me.person.timeZone };
   const actions = useAlertActions(viewer.id);
   const primary = alert.state === 'closed' ? null : primaryFor(alert.timeline, viewer.id);
+  const nobodyPaged = nobodyPagedWords(alert.state, alert.timeline);
   const { runbooks, links, fields } = factsOf(alert);
   const may = (action: Action) =>
     alert.may['alert.act'] && alert.may.actions.includes(action) && actions.stateOf(alertId).pending === null;
@@ -78,6 +81,11 @@ export function AlertScreen({ alertId }: { alertId: string }) {
       ) : null}
       <AlertStatus alert={alert} viewer={viewer} />
       <Runbooks links={runbooks} />
+      {nobodyPaged ? (
+        <Notice tone="gap" live="polite" title={nobodyPaged} className="wrap-anywhere mb-4">
+          Take it, or call somebody.
+        </Notice>
+      ) : null}
       <AlertButtons alert={alert} viewerId={viewer.id} actions={actions} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">

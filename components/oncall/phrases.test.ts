@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Board, BoardRole, BoardRotation } from '@/server/oncall/board';
-import { bothTimes, firstEnd, handsOffSoon, headlineOf, yourTime } from './phrases';
+import { bothTimes, cannotBeReached, firstEnd, handsOffSoon, headlineOf, yourTime } from './phrases';
 
 const now = new Date('2026-11-18T09:00:00Z');
 const handoff = new Date('2026-11-23T17:00:00Z');
@@ -68,4 +68,19 @@ it('announces a handoff half an hour ahead', () => {
   expect(handsOffSoon(role('ana', handoff), new Date('2026-11-23T16:30:00Z'))).toBe(true);
   expect(handsOffSoon(role('ana', handoff), new Date('2026-11-23T16:29:00Z'))).toBe(false);
   expect(handsOffSoon(role(null, handoff), handoff)).toBe(false);
+});
+
+describe('somebody on call without a working contact method', () => {
+  const person = { id: 'ben', name: 'Ben', email: 'ben@example.org', timeZone: 'UTC', phones: [] };
+  const known = (reachable: boolean): Board => ({ ...board([]), people: [{ ...person, reachable }] });
+
+  it('is said to be out of reach, in every role that is paged', () => {
+    expect(cannotBeReached(known(false), role('ben', handoff))).toBe(true);
+    expect(cannotBeReached(known(true), role('ben', handoff))).toBe(false);
+    expect(cannotBeReached(known(false), { ...role('ben', handoff), role: 'shadow' })).toBe(false);
+  });
+
+  it('is not said of nobody: that is a gap, and says so itself', () => {
+    expect(cannotBeReached(known(false), role(null, handoff))).toBe(false);
+  });
 });

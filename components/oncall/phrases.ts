@@ -1,5 +1,6 @@
 import { asDate, dayAndTime, dayOf, type Instant, timeOfDay } from '@/components/ui/instant';
 import type { Board, BoardPerson, BoardRole, BoardRotation } from '@/server/oncall/board';
+import { isPagingRole } from '@/server/rotation/definition';
 
 /** "primary" → "Primary". */
 export const roleWord = (role: string): string => role.charAt(0).toUpperCase() + role.slice(1);
@@ -36,6 +37,10 @@ export function headlineOf(board: Board): BoardRotation | undefined {
 }
 
 export const gapsOf = ({ roles }: BoardRotation): BoardRole[] => roles.filter(({ isGap }) => isGap);
+
+/** Somebody holds the role, and no page would get to them. Of a role that is never paged nothing is said. */
+export const cannotBeReached = (board: Board, { role, personId }: BoardRole): boolean =>
+  isPagingRole(role) && personIn(board, personId)?.reachable === false;
 
 const soonMs = 30 * 60_000;
 

@@ -1,4 +1,5 @@
 import { Mail, Phone } from 'lucide-react';
+import Link from 'next/link';
 import { buttonLook } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/class-names';
@@ -8,7 +9,8 @@ import { Mark } from '@/components/ui/mark';
 import { Avatar } from '@/components/ui/person-chip';
 import { When } from '@/components/ui/when';
 import type { Board, BoardPerson, BoardRole, BoardRotation } from '@/server/oncall/board';
-import { bothTimes, handsOffSoon, nameIn, personIn, roleWord } from './phrases';
+import { paths } from '@/server/paths';
+import { bothTimes, cannotBeReached, handsOffSoon, nameIn, personIn, roleWord } from './phrases';
 
 type RoleCardProps = { board: Board; rotation: BoardRotation; role: BoardRole; now: Date };
 
@@ -25,6 +27,7 @@ export function RoleCard({ board, rotation, role, now }: RoleCardProps) {
           {board.rotations.length > 1 ? null : <span className="font-normal text-muted">{rotation.name}</span>}
         </h3>
         {person ? <Holder {...{ board, rotation, role, now, person }} /> : null}
+        {cannotBeReached(board, role) ? <OutOfReach isYou={role.personId === board.viewer?.id} /> : null}
         {!person && !role.isGap ? <p className="text-muted">Nobody needs to hold this now.</p> : null}
         <ComingUp {...{ board, rotation, role, now }} />
         {person ? <Reach person={person} isYou={person.id === board.viewer?.id} /> : null}
@@ -76,6 +79,22 @@ function Holder({ board, rotation, role, now, person }: RoleCardProps & { person
         {origin(board, rotation, role, now)}
       </p>
     </div>
+  );
+}
+
+/** A name that no page gets to is as good as nobody: it must not look as if somebody had it. */
+function OutOfReach({ isYou }: { isYou: boolean }) {
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <Mark kind="gap" look="plain" className="whitespace-normal">
+        Cannot be reached: no working contact method
+      </Mark>
+      {isYou ? (
+        <Link href={paths.profile()} className="inline-flex min-h-11 items-center underline sm:min-h-6">
+          Say how you are reached
+        </Link>
+      ) : null}
+    </p>
   );
 }
 

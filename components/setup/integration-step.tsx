@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useState } from 'react';
 import { useNow } from '@/components/clock';
 import { useTRPC } from '@/components/trpc/client';
@@ -10,6 +11,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { relative } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { Notice } from '@/components/ui/notice';
+import { paths } from '@/server/paths';
 import { StepButtons } from './step-buttons';
 
 /** A first service with a policy for the rotation, one generic integration, and a line that sends an alert through it. */
@@ -17,6 +19,8 @@ export function IntegrationStep() {
   const trpc = useTRPC();
   const [team] = useSuspenseQuery(trpc.team.teams.queryOptions()).data;
   const rotations = useQuery(trpc.rotation.list.queryOptions({}));
+  const policies = useQuery(trpc.escalation.list.queryOptions({}));
+  const services = useQuery(trpc.service.list.queryOptions({}));
   const createPolicy = useMutation(trpc.escalation.create.mutationOptions());
   const createService = useMutation(trpc.service.create.mutationOptions());
   const createIntegration = useMutation(trpc.service.createIntegration.mutationOptions());
@@ -32,16 +36,21 @@ export function IntegrationStep() {
           { afterSeconds: 300, targets: [{ rotationId: rotation.id, role: 'secondary' }] },
         ]
       : [{ afterSeconds: 0, targets: [{ teamId }] }];
+    // Whoever comes back to this step finds what it made before, and gets a new key for it.
+    const [policyName, serviceName] = [`${teamName} escalation`, `${teamName} service`];
+    const same = (name: string) => (one: { teamId: string; name: string }) =>
+      one.teamId === teamId && one.name === name;
     try {
       const policy =
-        createPolicy.data ??
-        (await createPolicy.mutateAsync({ teamId, name: `${teamName} escalation`, steps, repeat: 1 }));
+        policies.data?.find(same(policyName)) ??
+        (await createPolicy.mutateAsync({ teamId, name: policyName, steps, repeat: 1 }));
       const service =
-        createService.data ??
-        (await createService.mutateAsync({ teamId, name: `${teamName} service`, policyId: policy.id }));
+        services.data?.find(same(serviceName)) ??
+        (await createService.mutateAsync({ teamId, name: serviceName, policyId: policy.id }));
       await createIntegration.mutateAsync({ serviceId: service.id, kind: 'generic', name: 'First integration' });
     } catch (error) {
       setFault(refusalOf(error).message);
+      await Promise.all([policies.refetch(), services.refetch()]);
     }
   };
 
@@ -83,7 +92,10 @@ function FirstAlert({ serviceId, integrationId, url }: FirstAlertProps) {
       </div>
       <p role="status">
         {heardAt ? (
-          <Mark kind="good">Received {relative(heardAt, now)}</Mark>
+          <>
+            <Mark kind="good">Received {relative(heardAt, now)}</Mark>{' '}
+            <Link href={paths.alerts()}>See how it is paged, and acknowledge it</Link>
+          </>
         ) : (
           <Mark kind="waiting">Waiting for the first alert…</Mark>
         )}

@@ -3,7 +3,7 @@ import next from 'next';
 import { server as bounds } from '../bounds';
 import { forgetTestClock } from '../clock';
 import { closeContexts, makeContext } from '../context';
-import { env } from '../env';
+import { env, loopbackNames } from '../env';
 
 import { ensureDemo } from '../import/commands';
 import { log } from '../log';
@@ -75,7 +75,11 @@ function handle(request: IncomingMessage, response: ServerResponse): void {
     return;
   }
   const address = clientAddress(request.socket.remoteAddress, request.headers, env.TRUST_PROXY);
-  const local = loopback.has(request.socket.remoteAddress ?? '') && !wasForwarded(request.headers);
+  // A page elsewhere may have its name resolved to this machine: its browser still says the name.
+  const local =
+    loopback.has(request.socket.remoteAddress ?? '') &&
+    !wasForwarded(request.headers) &&
+    loopbackNames.has((request.headers.host ?? '').replace(/:\d+$/, ''));
   const segments = segmentsOf(url.pathname);
   const door = segments && machineDoors.find(({ pattern }) => matches(pattern, segments));
   if (door) {

@@ -158,7 +158,7 @@ export async function addContactMethod(ctx: Context, input: z.infer<typeof newCo
     }
     if (method.verifiedAt) return method;
     await store.putCode(ctx, method.id, { codeHash, expiresAt: new Date(now.getTime() + 600_000) });
-    await sendTo(ctx, method, person.name, codeNotice(code, linkTo(paths.settings())), now);
+    await sendTo(ctx, method, person.name, codeNotice(code, linkTo(paths.profile())), now);
     return method;
   });
 }
@@ -244,7 +244,7 @@ export async function sendTestPage(ctx: Context, input: z.infer<typeof testPage>
     throw new AppError('not-possible', 'This contact method is not verified yet: enter its code first');
   await hit(ctx, 'test-page-person', person.id);
   await inTransaction(ctx, async (ctx) => {
-    const notice = testNotice(person.name, method, linkTo(paths.settings()));
+    const notice = testNotice(person.name, method, linkTo(paths.profile()));
     await sendTo(ctx, method, person.name, notice, await ctx.now());
   });
   return { methodId: method.id };
@@ -283,7 +283,7 @@ async function tellOfBroken(
     await notify(ctx, {
       personIds: [owner.id],
       about: aboutMethod(method),
-      notice: brokenNotice({ name, own: true }, method, reason, linkTo(paths.settings())),
+      notice: brokenNotice({ name, own: true }, method, reason, linkTo(paths.profile())),
       key,
       now,
     });

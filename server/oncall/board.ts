@@ -92,6 +92,8 @@ export interface BoardPerson {
   readonly timeZone: string;
   /** Verified numbers, ready to dial. */
   readonly phones: readonly string[];
+  /** Whether a page would leave for them: they have a working contact method. */
+  readonly reachable: boolean;
 }
 
 export interface BoardRotation extends RotationNow {

@@ -129,6 +129,18 @@ it('gives the first screen who holds what, how it came about, and what is coming
   expect(board.mine.every(({ from }, i) => i === 0 || from >= (board.mine[i - 1]?.from ?? from))).toBe(true);
 });
 
+it('says of everybody on the first screen whether a page would get to them', async () => {
+  await database.sql(
+    `INSERT INTO "ContactMethod" ("id", "personId", "channel", "address", "verifiedAt", "brokenAt", "createdAt")
+     VALUES ('ben-mail', 'ben', 'email', 'ben@example.org', clock(), NULL, clock()),
+            ('cho-mail', 'cho', 'email', 'cho@example.org', clock(), clock(), clock())`,
+  );
+  const { people } = await currentForTeams(database.context(viewer(['payments'])));
+  await database.sql(`DELETE FROM "ContactMethod"`);
+  const said = Object.fromEntries(people.map(({ id, reachable }) => [id, reachable]));
+  expect(said).toMatchObject({ ben: true, cho: false });
+});
+
 it('keeps answering the past from the record, whatever the schedule would say today', async () => {
   const ctx = database.context();
   await recordPassed(ctx);

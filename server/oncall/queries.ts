@@ -159,12 +159,17 @@ export async function currentForTeams(ctx: Context): Promise<Board> {
   });
   const viewerId = viewerOf(ctx);
   const shown = [...new Set([...(viewerId ? [viewerId] : []), ...rotations.flatMap(namedIn)])];
-  const [people, phones] = await Promise.all([peopleByIds(ctx, shown), phonesOf(ctx, shown)]);
+  const [people, phones, reach] = await Promise.all([
+    peopleByIds(ctx, shown),
+    phonesOf(ctx, shown),
+    reachabilityOf(ctx, shown),
+  ]);
   return {
     now,
     viewer: viewerId === null ? null : { id: viewerId, timeZone: people.get(viewerId)?.timeZone ?? 'UTC' },
     people: [...people.values()].map(({ id, name, email, timeZone }) => {
-      return { id, name, email, timeZone, phones: phones.get(id) ?? [] };
+      const reachable = reach.get(id)?.reachable ?? false;
+      return { id, name, email, timeZone, phones: phones.get(id) ?? [], reachable };
     }),
     rotations,
     mine: viewerId === null ? [] : comingShifts(plans, viewerId, now, mine),

@@ -12,7 +12,7 @@ export function authorize(actor: Actor, ability: Ability, shape: Shape = {}): Te
   if (verdict === 'signed-out') throw new AppError('signed-out', 'Sign in first');
   if (verdict === 'not-found') throw notFound();
   if (verdict === 'not-allowed')
-    throw new AppError('not-allowed', 'You may see this, but not change it: ask a manager of the team or an admin');
+    throw new AppError('not-allowed', 'You may not do this: ask a manager of the team or an admin');
   return (shape.teamId ?? '') as TeamScope;
 }
 

@@ -2,6 +2,7 @@ import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { PasswordForm } from '@/components/account/password-form';
 import { Tokens } from '@/components/account/tokens';
+import { ContactMethodsCard } from '@/components/notification/contact-methods-card';
 import { FeedsCard } from '@/components/oncall/feeds-card';
 import { PageHeader } from '@/components/shell/page-header';
 import { ProfileForm } from '@/components/team/profile-form';
@@ -12,9 +13,11 @@ export const metadata: Metadata = { title: 'Profile' };
 
 export default async function ProfilePage() {
   const queries = getQueryClient();
-  const { person } = await (await api()).team.me();
+  const caller = await api();
+  const [{ person }, { mailOn }] = await Promise.all([caller.team.me(), caller.team.setupState()]);
   await Promise.all([
     queries.prefetchQuery(trpc.team.me.queryOptions()),
+    queries.prefetchQuery(trpc.notification.contactMethods.queryOptions({ personId: person.id })),
     queries.prefetchQuery(trpc.account.tokens.queryOptions()),
     queries.prefetchQuery(trpc.team.timeOff.queryOptions({ personId: person.id })),
     queries.prefetchQuery(trpc.oncall.feeds.queryOptions()),
@@ -25,6 +28,7 @@ export default async function ProfilePage() {
       <PageHeader title="Profile" detail={person.email} />
       <div className="flex flex-col gap-4">
         <ProfileForm />
+        <ContactMethodsCard mailOn={mailOn} />
         <TimeOffCard personId={person.id} zone={person.timeZone} />
         <FeedsCard zone={person.timeZone} />
         <PasswordForm />

@@ -1,0 +1,39 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTRPC } from '@/components/trpc/client';
+import { refusalOf } from '@/components/trpc/refusal';
+import type { Channel } from '@/server/outbound';
+
+/** What is done with a person's contact methods. Each answers with what to do about a refusal, or null when it is done. */
+export function useContactActions(personId: string) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const add = useMutation(trpc.notification.add.mutationOptions());
+  const verify = useMutation(trpc.notification.verify.mutationOptions());
+  const remove = useMutation(trpc.notification.remove.mutationOptions());
+  const test = useMutation(trpc.notification.sendTestPage.mutationOptions());
+
+  const attempt = async (work: Promise<unknown>): Promise<string | null> => {
+    try {
+      await work;
+      await queries.invalidateQueries({ queryKey: trpc.notification.pathKey() });
+      return null;
+    } catch (error) {
+      const { fields, message } = refusalOf(error);
+      return Object.values(fields)[0] ?? message;
+    }
+  };
+
+  return {
+    /** Adds the address, or sends another code to one that waits for it. */
+    sendCode: (channel: Channel, address: string) => attempt(add.mutateAsync({ personId, channel, address })),
+    confirm: (methodId: string, code: string) => attempt(verify.mutateAsync({ personId, methodId, code })),
+    remove: (methodId: string) => attempt(remove.mutateAsync({ personId, methodId })),
+    sendTestPage: (methodId: string) => attempt(test.mutateAsync({ personId, methodId })),
+    sending: add.isPending,
+    confirming: verify.isPending,
+    removing: remove.isPending,
+    testing: test.isPending,
+  };
+}
