@@ -130,8 +130,10 @@ test('a newcomer joins, a turn is skipped, and the weeks that were shown are the
   // And that is what came.
   await at('2026-11-24T15:00:00Z');
   await baton.settled();
-  const now = await api.get<{ roles: { role: string; personId: string }[] }>(`/rotations/${rotation.id}/on-call`);
-  expect(now.roles.find(({ role }) => role === 'primary')?.personId).toBe(cho.id);
+  const now = await api.get<{ roles: { role: string; person: { id: string } | null }[] }>(
+    `/rotations/${rotation.id}/on-call`,
+  );
+  expect(now.roles.find(({ role }) => role === 'primary')?.person?.id).toBe(cho.id);
   mailsTo(people, outbox);
 });
 

@@ -2,14 +2,18 @@ import type { Mailbox, Received } from './outside';
 
 type Addressee = { email: string };
 
-/** The mails of one story, from here on: a mail that it did not ask for is a fault. */
+/** Reminders and the weekly digest: a story that moves time brings them to the people of the stories before it as well. */
+const byTheCalendar = /^(You are \w+ in |Your shift as \w+ in |On call in .+ this week$)/;
+
+/** The mails of one story, from here on, but for those that only the calendar brings: one it did not ask for is a fault. */
 export class Ledger {
   private readonly seen = new Set<Received>();
   private readonly begun: number;
   constructor(private readonly smtp: Mailbox) {
     this.begun = smtp.received.length;
   }
-  private all = (): Received[] => this.smtp.received.slice(this.begun);
+  private all = (): Received[] =>
+    this.smtp.received.slice(this.begun).filter(({ subject }) => !byTheCalendar.test(subject));
   /** All that this person has been sent in this story, the oldest first. */
   to({ email }: Addressee): Received[] {
     const found = this.all().filter((mail) => mail.to === email);

@@ -46,7 +46,11 @@ it('a gap under a week away raises one alert, at the service that pages its rota
   expect(await warnOfGaps(worker())).toBe(1);
   expect(await warnOfGaps(worker())).toBe(0);
   expect(await alerts()).toMatchObject([
-    { service: { id: serviceId }, priority: 'P4', title: expect.stringContaining('Nobody will be primary of Payments') },
+    {
+      service: { id: serviceId },
+      priority: 'P4',
+      title: expect.stringContaining('Nobody will be primary of Payments'),
+    },
   ]);
 });
 
