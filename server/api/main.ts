@@ -28,10 +28,13 @@ const everywhere: Record<string, string> = {
   ...(env.PUBLIC_URL.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }),
 };
 
-const ctx = makeContext(system('start'));
-if (!env.BATON_TEST_CLOCK) await forgetTestClock(ctx.db);
-await ensureAdmin(ctx);
-await ensureDemo(ctx);
+/** What a first start, and a start after a test, has to put right before anybody is answered. */
+async function settle(): Promise<void> {
+  const ctx = makeContext(system('start'));
+  if (!env.BATON_TEST_CLOCK) await forgetTestClock(ctx.db);
+  await ensureAdmin(ctx);
+  await ensureDemo(ctx);
+}
 
 const app = next({
   dev: env.BATON_DEV === '1',
@@ -39,7 +42,7 @@ const app = next({
   port: env.PORT,
   dir: `${import.meta.dirname}/../..`,
 });
-await app.prepare();
+await Promise.all([app.prepare(), settle()]);
 const pages = app.getRequestHandler();
 
 /**
