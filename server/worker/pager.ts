@@ -31,7 +31,9 @@ type Turn = { again: boolean; outdated: boolean };
 export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turned }: Settings) {
   const cutOff = new AbortController();
   const inFlight = new Map<string, Promise<void>>();
-  const runJobs = timetable(jobs);
+  // What pages people comes before what only keeps house, however much of that a turn finds.
+  const runPaging = timetable(jobs.filter(({ everySeconds }) => everySeconds === 0));
+  const runHousekeeping = timetable(jobs.filter(({ everySeconds }) => everySeconds > 0));
   let generation: string | undefined;
 
   async function send(ctx: Context): Promise<number> {
@@ -51,10 +53,12 @@ export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turn
     async turn(ctx: Context): Promise<Turn> {
       const began = await ctx.now();
       await releaseDeadClaims(ctx, workerId, [...inFlight.keys()]);
-      const { worked, failed } = await runJobs(ctx, began);
+      const paging = await runPaging(ctx, began);
       const claimed = await send(ctx);
-      const busy = worked + claimed > 0;
-      const quiet = !busy && failed.length === 0 && (await isQuiet(ctx, began));
+      const housekeeping = await runHousekeeping(ctx, began);
+      const busy = paging.worked + housekeeping.worked + claimed > 0;
+      const failed = paging.failed.length + housekeeping.failed.length;
+      const quiet = !busy && failed === 0 && (await isQuiet(ctx, began));
       const newest = await recordTurn(ctx, workerId, quiet ? began : null);
       generation ??= newest;
       if (turned && (quiet || (await oldestDueSeconds(ctx)) <= overdueSeconds)) turned();
