@@ -13,6 +13,9 @@ function browser(): string | undefined {
 }
 const executablePath = browser();
 
+/** Stories that hold a bound in seconds: they have the machine to themselves, after all others. */
+const timed = /the-worker-is-killed-in-the-night/;
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
@@ -22,6 +25,10 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
   expect: { timeout: 15_000 },
+  projects: [
+    { name: 'stories', testIgnore: timed },
+    { name: 'timed', testMatch: timed, dependencies: ['stories'], workers: 1 },
+  ],
   reporter: [['list']],
   use: {
     ...devices['Desktop Chrome'],

@@ -1,7 +1,7 @@
 import { startAlertmanager } from '@/server/testing/alertmanager';
 import { expect, test, tuesdayNight } from './fixtures';
 
-test('a worker killed between two pages comes back and sends the second one, once, at once', async ({
+test('a worker killed between two pages comes back and sends the second one, once, within five seconds', async ({
   at,
   baton,
   company,
@@ -25,8 +25,7 @@ test('a worker killed between two pages comes back and sends the second one, onc
     await expect.poll(async () => (await started())[0]?.id ?? 0).toBeGreaterThan(before?.id ?? 0);
     const restarted = performance.now();
     await outbox.next(ben);
-    // Five seconds on a machine of its own; here another story shares it. No lease of 30 s was waited out.
-    expect(performance.now() - restarted).toBeLessThan(10_000);
+    expect(performance.now() - restarted).toBeLessThan(5_000);
 
     await tick(60);
     expect(outbox.to(ben)).toHaveLength(1);
