@@ -43,7 +43,13 @@ export const worker = { pollMs: 1_000, stuckAfterSeconds: 20, stopMs: 8_000, cla
 /** First key of the advisory lock each worker holds on its own id, in a session of its own (R2). */
 export const workerLock = 7_243;
 
-export const server = { headersMs: 10_000, requestMs: 20_000, checkMs: 2_000, stopMs: 8_000 } as const;
+export const server = {
+  headersMs: 10_000,
+  requestMs: 20_000,
+  keepAliveMs: 65_000,
+  checkMs: 2_000,
+  stopMs: 8_000,
+} as const;
 
 export const bodies = { sender: 1_048_576, api: 1_048_576, signIn: 16_384, jsonDepth: 64 } as const;
 

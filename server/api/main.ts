@@ -109,7 +109,13 @@ function handle(request: IncomingMessage, response: ServerResponse): void {
 }
 
 const server = createServer(
-  { headersTimeout: bounds.headersMs, requestTimeout: bounds.requestMs, connectionsCheckingInterval: bounds.checkMs },
+  {
+    headersTimeout: bounds.headersMs,
+    requestTimeout: bounds.requestMs,
+    connectionsCheckingInterval: bounds.checkMs,
+    // Node's 5 s end an idle connection just as a sender uses it again; proxies keep theirs for a minute.
+    keepAliveTimeout: bounds.keepAliveMs,
+  },
   handle,
 );
 server.on('upgrade', (request, socket, head) => {
