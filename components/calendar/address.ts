@@ -3,8 +3,12 @@ import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 export const views = ['lanes', 'month', 'week', 'list'] as const;
 export type View = (typeof views)[number];
 
+/** How much of time the lanes show: four weeks, a month of the calendar, or a quarter. */
+export const ranges = ['weeks', 'month', 'quarter'] as const;
+export type Range = (typeof ranges)[number];
+
+/** On whose clock. */
 export const zoneChoices = ['mine', 'rotation', 'utc'] as const;
-export type ZoneChoice = (typeof zoneChoices)[number];
 
 /** What a lane is: one role of a rotation, or one person. */
 export const lanings = ['role', 'person'] as const;
@@ -16,9 +20,11 @@ export const calendarAddress = {
   rotation: parseAsString,
   view: parseAsStringLiteral(views),
   by: parseAsStringLiteral(lanings).withDefault('role'),
+  range: parseAsStringLiteral(ranges).withDefault('weeks'),
   /** A day of what is looked at, "2026-11-23". */
   day: parseAsString,
-  zone: parseAsStringLiteral(zoneChoices).withDefault('mine'),
+  /** One of the choices, or the name of a zone that somebody lives in. */
+  zone: parseAsString.withDefault('mine'),
   /** The shift whose panel is open. */
   shift: parseAsString,
 };

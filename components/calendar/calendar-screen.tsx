@@ -2,9 +2,11 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useNow } from '@/components/clock';
 import { Subscribe } from '@/components/oncall/subscribe';
+import { useAskDrawer } from '@/components/request/use-ask-drawer';
 import { PageHeader } from '@/components/shell/page-header';
 import { useScreenKeys } from '@/components/shell/use-screen-keys';
 import { useTRPC } from '@/components/trpc/client';
@@ -12,17 +14,20 @@ import { buttonLook } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
-import type { CalendarView } from '@/server/oncall/calendar';
 import { paths } from '@/server/paths';
-import { calendarAddress, lanings, questionOf, type View, views, type ZoneChoice, zoneChoices } from './address';
-import { dayIn, stepFrom } from './days';
+import { calendarAddress, lanings, questionOf, ranges, type View, views, zoneChoices } from './address';
+import { dayIn, periodOf, stepFrom } from './days';
 import './print.css';
 import { Grid } from './grid';
 import { LaneChart } from './lane-chart';
+import { requestEvents } from './request-bars';
 import { ShiftPanel } from './shift-panel';
 import { awayEvents, type Entry, entriesOf } from './to-events';
 import { Filters, Toolbar } from './toolbar';
+import { useAskKeys } from './use-ask-keys';
+import { useAsked } from './use-asked';
 import { WeekList } from './week-list';
+import { zoneFor, zoneOptions } from './zones';
 
 type CalendarScreenProps = {
   /** On a phone the list is what one sees first; told by the server, so that nothing jumps. */
@@ -40,10 +45,14 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
   const { data, isError } = useQuery({ ...question, placeholderData: keepPreviousData, refetchInterval: 60_000 });
 
   const view = address.view ?? (phone ? 'list' : 'lanes');
-  const zones = zonesOf(data);
-  const zone = zones[address.zone];
+  const zones = zoneOptions(data, now);
+  const { zone, value: zoneValue } = zoneFor(zones, address.zone);
   const day = address.day ?? dayIn(now, zone);
-  const step = (by: 1 | -1) => void setAddress({ day: stepFrom(day, view, by) });
+  const period = periodOf(view, address.range);
+  const step = (by: 1 | -1) => void setAddress({ day: stepFrom(day, period, by) });
+  const { ask, drawer } = useAskDrawer();
+  const asked = useAsked(data, questionOf(address));
+  const router = useRouter();
   const show = (next: View) => void setAddress({ view: next });
   const today = () => void setAddress({ day: null });
 
@@ -52,9 +61,12 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
     { keys: ']', does: 'Later', run: () => step(1) },
     { keys: 't', does: 'Now', run: today },
     { keys: 'v', does: 'Next view', run: () => show(after(views, view)) },
+    { keys: 'r', does: 'Weeks, month or quarter', run: () => void setAddress({ range: after(ranges, address.range) }) },
     { keys: 'p', does: 'By role or by person', run: () => void setAddress({ by: after(lanings, address.by) }) },
-    { keys: 'z', does: 'Next time zone', run: () => void setAddress({ zone: after(zoneChoices, address.zone) }) },
+    { keys: 'z', does: 'Next time zone', run: () => void setAddress({ zone: after<string>(zoneChoices, zoneValue) }) },
   ]);
+
+  useAskKeys({ data, shift: address.shift, now, ask });
 
   if (!data) return isError ? <Unreadable /> : <div className="skeleton full-bleed h-[36rem]" />;
   const entries = entriesOf(data);
@@ -64,7 +76,7 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
       <PageHeader
         title="Calendar"
         detail="Who is on call, when, and where nobody is."
-        actions={data.viewer ? <Subscribe zone={zones.mine} rotations={data.choices} /> : null}
+        actions={data.viewer ? <Subscribe zone={zones[0].zone} rotations={data.choices} /> : null}
       />
       {data.choices.length === 0 && address.team === null ? (
         <NoRotation />
@@ -73,11 +85,12 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
           <Gaps entries={entries} now={now} />
           <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
             <Toolbar
-              {...{ day, view, by: address.by }}
+              {...{ day, view, period, by: address.by, range: address.range }}
               onStep={step}
               onToday={today}
               onView={show}
               onBy={(by) => void setAddress({ by })}
+              onRange={(range) => void setAddress({ range })}
             />
             <Filters
               choices={data.choices}
@@ -87,46 +100,46 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
               rotation={address.rotation}
               onRotation={(rotation) => void setAddress({ rotation })}
               zones={zones}
-              zone={address.zone}
+              zone={zoneValue}
               onZone={(next) => void setAddress({ zone: next })}
-              now={now}
             />
           </div>
           {view === 'lanes' ? (
             <LaneChart
-              {...{ view: data, day, zone, by: address.by, now }}
+              {...{ view: data, day, range: address.range, zone, by: address.by, now, asked }}
               onOpen={(shift) => void setAddress({ shift })}
+              onStretch={(stretch) => ask({ kind: 'cover', ...stretch })}
             />
           ) : null}
           {view === 'list' ? (
-            <WeekList {...{ view: data, day, zone, entries, now }} onOpen={(shift) => void setAddress({ shift })} />
+            <WeekList
+              {...{ view: data, day, zone, entries, now, asked }}
+              onOpen={(shift) => void setAddress({ shift })}
+            />
           ) : null}
           {view === 'month' || view === 'week' ? (
             <Grid
               {...{ view, day, zone, entries, now: data.now }}
               several={data.rotations.length > 1}
               away={awayEvents(data)}
+              asked={requestEvents(asked)}
               onOpen={(shift) => void setAddress({ shift })}
+              onRequest={(id) => router.push(paths.request(id))}
+              onStretch={(stretch) => ask({ kind: 'cover', rotation: address.rotation, ...stretch })}
             />
           ) : null}
           {open ? (
             <ShiftPanel
-              entry={open}
-              viewerZone={zones.mine}
-              now={now}
+              {...{ entry: open, viewer: data.viewer, asked, now }}
+              onAsk={ask}
               onClose={() => void setAddress({ shift: null })}
             />
           ) : null}
         </div>
       )}
+      {drawer}
     </div>
   );
-}
-
-/** The rotation's zone is that of the one chosen, or of the first of several. */
-function zonesOf(data: CalendarView | undefined): Record<ZoneChoice, string> {
-  const mine = data?.viewer?.timeZone ?? 'UTC';
-  return { mine, rotation: data?.rotations[0]?.zone ?? mine, utc: 'UTC' };
 }
 
 /** What is coming and has nobody is said in words as well: a red bar three weeks on is easily not looked at. */

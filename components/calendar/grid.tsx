@@ -2,11 +2,14 @@
 
 import FullCalendar from '@fullcalendar/react';
 import dayGrid from '@fullcalendar/react/daygrid';
+import interaction from '@fullcalendar/react/interaction';
 import theme from '@fullcalendar/react/themes/monarch';
 import '@fullcalendar/react/skeleton.css';
 import '@fullcalendar/react/themes/monarch/theme.css';
 import './grid.css';
+import { instantOf } from '@/server/time/wall-clock';
 import { EventBar } from './event-bar';
+import type { requestEvents } from './request-bars';
 import { type awayEvents, type Entry, toEvents } from './to-events';
 
 const libraryViews = { month: 'dayGridMonth', week: 'dayGridWeek' } as const;
@@ -22,17 +25,26 @@ type GridProps = {
   /** Several rotations: their names stand in the bars. */
   several: boolean;
   away: ReturnType<typeof awayEvents>;
+  asked: ReturnType<typeof requestEvents>;
   onOpen: (id: string) => void;
+  onRequest: (id: string) => void;
+  /** Dragged over days: from the first midnight to the last. */
+  onStretch: (stretch: { from: Date; to: Date }) => void;
 };
 
 /** Month or week. It is drawn anew for each day, view and zone: the address rules, not the library. */
-export function Grid({ view, day, zone, now, entries, several, away, onOpen }: GridProps) {
+export function Grid(props: GridProps) {
+  const { view, day, zone, now, entries, several, away, asked, onOpen, onRequest, onStretch } = props;
+  const open = (id: string) => {
+    if (id.startsWith('request ')) onRequest(id.slice('request '.length));
+    else if (!id.startsWith('away ')) onOpen(id);
+  };
   return (
     // The frame is ours: the library's own has corners that its lines do not follow.
     <div className="overflow-hidden rounded-card border">
       <FullCalendar
         key={`${view} ${day} ${zone}`}
-        plugins={[dayGrid, theme]}
+        plugins={[dayGrid, interaction, theme]}
         initialView={libraryViews[view]}
         initialDate={day}
         now={now.toISOString()}
@@ -50,7 +62,10 @@ export function Grid({ view, day, zone, now, entries, several, away, onOpen }: G
         eventInteractive
         eventOrder="place,start,title"
         eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
-        events={[...toEvents(entries, several), ...away]}
+        events={[...toEvents(entries, several), ...asked, ...away]}
+        selectable
+        selectMinDistance={6}
+        select={({ startStr, endStr }) => onStretch({ from: midnight(startStr, zone), to: midnight(endStr, zone) })}
         eventContent={({ event, timeText, timeClass, titleClass }) => (
           <EventBar
             title={event.title}
@@ -59,8 +74,10 @@ export function Grid({ view, day, zone, now, entries, several, away, onOpen }: G
             {...{ timeClass, titleClass }}
           />
         )}
-        eventClick={({ event }) => (event.id.startsWith('away ') ? undefined : onOpen(event.id))}
+        eventClick={({ event }) => open(event.id)}
       />
     </div>
   );
 }
+
+const midnight = (day: string, zone: string): Date => instantOf(`${day.slice(0, 10)}T00:00`, zone);

@@ -27,8 +27,10 @@ const view: CalendarView = {
 it('reads without colour and aloud: role, person, span with its zone, gaps in words, handoffs on their own clock', () => {
   const markup = renderToStaticMarkup(
     <LaneChart
-      {...{ view, day: '2026-11-18', zone: 'Europe/Berlin', by: 'role', now: from }}
+      {...{ view, day: '2026-11-18', range: 'weeks', zone: 'Europe/Berlin', by: 'role', now: from }}
+      asked={{ requests: [], nameOf: (id) => id }}
       onOpen={() => undefined}
+      onStretch={() => undefined}
     />,
   );
   expect(markup).toContain('aria-label="Primary: Ana (you), Mon 16 Nov 18:00 – Mon 23 Nov 18:00 Berlin"');

@@ -3,20 +3,27 @@
 import type { KeyboardEvent } from 'react';
 import { cn } from '@/components/ui/class-names';
 import type { CalendarView } from '@/server/oncall/calendar';
-import type { Laning } from './address';
-import { type Bar, type LaneChart as Chart, type Lane, type LaneGroup, lanesOf } from './lanes';
+import type { Laning, Range } from './address';
+import { LaneBar } from './lane-bar';
+import { type LaneChart as Chart, type Lane, type LaneGroup, lanesOf } from './lanes';
+import type { Asked } from './request-bars';
+import { type Stretch, useStretch } from './use-stretch';
 
 type LaneChartProps = {
   view: CalendarView;
   day: string;
+  range: Range;
   zone: string;
   by: Laning;
   now: Date;
+  asked: Asked;
   onOpen: (id: string) => void;
+  /** Dragged over a lane: the rotation, the role where the lane is of one, and the time. */
+  onStretch: (stretch: { rotation: string; role: string | null; from: Date; to: Date }) => void;
 };
 
-/** Four weeks, a lane per role or person. Drawn by the server as well: it is nothing but places in per cent. */
-export function LaneChart({ onOpen, ...question }: LaneChartProps) {
+/** A lane per role or person. Drawn by the server as well: it is nothing but places in per cent. */
+export function LaneChart({ onOpen, onStretch, ...question }: LaneChartProps) {
   const chart = lanesOf(question);
   return (
     <section
@@ -26,156 +33,159 @@ export function LaneChart({ onOpen, ...question }: LaneChartProps) {
       onKeyDown={walk}
       className="isolate overflow-x-auto overscroll-x-contain rounded-card border print:overflow-visible"
     >
-      <div className="min-w-[52rem] print:min-w-0">
+      <div className={cn('print:min-w-0', question.range === 'quarter' ? 'min-w-[72rem]' : 'min-w-[52rem]')}>
         <Days chart={chart} />
         {chart.groups.map((group) => (
-          <Group key={group.id} {...{ group, chart, onOpen }} named={chart.groups.length > 1} />
+          <Group key={group.id} {...{ group, chart, onOpen, onStretch }} />
         ))}
       </div>
     </section>
   );
 }
 
-const columns = 'grid grid-cols-[9rem_minmax(0,1fr)]';
-const word = 'sticky left-0 z-20 border-r bg-background px-3 py-1.5';
+const columns = 'grid grid-cols-[7.5rem_minmax(0,1fr)] sm:grid-cols-[10rem_minmax(0,1fr)]';
+const word = 'sticky left-0 z-20 truncate border-r bg-background px-3 py-1.5 max-sm:text-label';
+const from = (at: number) => ({ left: `${at}%` });
 
 function Days({ chart }: { chart: Chart }) {
   return (
     <div className={cn(columns, 'border-b bg-surface')}>
       <span className={cn(word, 'bg-surface text-label text-muted')}>Days</span>
       <div className="relative h-7 overflow-hidden">
-        {chart.days
-          .filter(({ week }) => week)
-          .map(({ at, word: day }) => (
-            <span key={at} className="absolute top-1.5 pl-1.5 text-label" style={{ left: `${at}%` }}>
+        {chart.days.map(({ at, word: day }) =>
+          day === null ? null : (
+            <span key={at} className="absolute top-1.5 whitespace-nowrap pl-1.5 text-label" style={from(at)}>
               {day}
             </span>
-          ))}
+          ),
+        )}
+        {chart.now ? (
+          <span
+            role="img"
+            aria-label={chart.now.word}
+            title={chart.now.word}
+            className="keeps-colour absolute bottom-0 size-2.5 -translate-x-[calc(50%-1px)] rounded-t-full bg-accent"
+            style={from(chart.now.at)}
+          />
+        ) : null}
       </div>
     </div>
   );
 }
 
-type GroupProps = { group: LaneGroup; chart: Chart; named: boolean; onOpen: (id: string) => void };
+type GroupProps = Pick<LaneChartProps, 'onOpen' | 'onStretch'> & { group: LaneGroup; chart: Chart };
 
-function Group({ group, chart, named, onOpen }: GroupProps) {
+function Group({ group, chart, onOpen, onStretch }: GroupProps) {
+  const dragged = (role: string | null) => (stretch: Stretch) =>
+    onStretch({ rotation: group.id, role, from: hourIn(chart, stretch.from), to: hourIn(chart, stretch.to) });
   return (
     <section aria-label={group.name} className="border-b last:border-b-0">
-      <div className={cn(columns, 'border-b')}>
-        <span className={cn(word, 'truncate font-medium')} title={group.name}>
-          {named ? group.name : 'Handoffs'}
-        </span>
-        <div className="relative h-8 overflow-hidden text-label text-muted">
-          {group.handoffs.slice(0, mostWords).map(({ at, word: handoff, note }) => (
-            <span key={at} className="absolute top-0 pl-1.5 leading-8" style={{ left: `${at}%` }}>
+      <div className="border-b">
+        <p className="sticky left-0 flex w-fit max-w-[calc(100vw-3rem)] flex-wrap items-baseline gap-x-3 px-3 py-1.5">
+          <span className="font-medium">{group.name}</span>
+          <span className="text-label text-muted">
+            {group.publishedTo.word}
+            {group.publishedTo.at === null ? null : ' (double line)'}
+          </span>
+          {group.notes.map((note) => (
+            <span key={note} className="text-label text-major">
+              {note}
+            </span>
+          ))}
+        </p>
+      </div>
+      <div className={cn(columns, 'relative')} style={{ gridTemplateRows: `repeat(${group.lanes.length + 1}, auto)` }}>
+        <Lines chart={chart} group={group} />
+        <span className={cn(word, 'col-start-1 row-start-1 border-b text-label text-muted')}>Handoffs</span>
+        <div className="relative col-start-2 row-start-1 h-7 overflow-hidden border-b text-label text-muted">
+          {group.handoffs.map(({ at, word: handoff, note }) => (
+            <span key={at} className="absolute top-0 whitespace-nowrap pl-1.5 leading-7" style={from(at)}>
               {handoff}
-              {note ? <span className="text-major">, {note}</span> : null}
+              {note ? <span className="pl-1.5 font-medium text-major">{note}</span> : null}
             </span>
           ))}
         </div>
-      </div>
-      <div className={cn(columns, 'relative')} style={{ gridTemplateRows: `repeat(${group.lanes.length}, auto)` }}>
-        <Lines chart={chart} group={group} />
         {group.lanes.map((lane, i) => (
-          <LaneRow key={lane.id} lane={lane} place={i + 1} onOpen={onOpen} />
+          <LaneRow key={lane.id} lane={lane} place={i + 2} onOpen={onOpen} onStretch={dragged(lane.role)} />
         ))}
       </div>
-      {group.publishedTo ? (
-        <p className="border-t px-3 py-1 text-label text-muted">Double line: {group.publishedTo.word}.</p>
-      ) : null}
     </section>
   );
 }
 
-/** More handoffs than these are lines without words. */
-const mostWords = 6;
-
 /** Midnights faint, handoffs clear, the end of the published weeks double, now in the accent, what has passed dimmed. */
 function Lines({ chart, group }: { chart: Chart; group: LaneGroup }) {
-  const line = (at: number) => ({ left: `${at}%` });
   return (
     <div aria-hidden="true" className="pointer-events-none relative col-start-2 row-start-1 row-end-[-1]">
-      <div className="absolute inset-y-0 left-0 bg-surface" style={{ width: `${chart.now ?? pastOf(chart)}%` }} />
+      <div className="absolute inset-y-0 left-0 bg-surface" style={{ width: `${chart.passed}%` }} />
       {chart.days.map(({ at }) => (
-        <span key={at} className="absolute inset-y-0 border-l opacity-60" style={line(at)} />
+        <span key={at} className="absolute inset-y-0 border-l opacity-60" style={from(at)} />
       ))}
       {group.handoffs.map(({ at }) => (
-        <span key={at} className="absolute inset-y-0 border-control border-l" style={line(at)} />
+        <span key={at} className="absolute inset-y-0 border-control border-l" style={from(at)} />
       ))}
-      {group.publishedTo ? (
-        <span className="absolute inset-y-0 border-ink border-l-4 border-double" style={line(group.publishedTo.at)} />
-      ) : null}
-      {chart.now === null ? null : (
-        <span className="absolute inset-y-0 z-10 border-accent border-l-2" style={line(chart.now)} />
+      {group.publishedTo.at === null ? null : (
+        <span className="absolute inset-y-0 border-ink border-l-4 border-double" style={from(group.publishedTo.at)} />
       )}
+      {chart.now ? (
+        <span className="absolute inset-y-0 z-10 border-accent border-l-2" style={from(chart.now.at)} />
+      ) : null}
     </div>
   );
 }
 
-/** A range without now lies on one side of it: all past or all to come, as its first bars say. */
-const pastOf = ({ groups }: Chart): number =>
-  groups.some(({ lanes }) => lanes.some(({ bars }) => bars.some(({ past }) => past))) ? 100 : 0;
+const hourMs = 3_600_000;
+
+/** The full hour nearest to a place. */
+function hourIn({ from, to }: Chart, at: number): Date {
+  const instant = from.getTime() + ((to.getTime() - from.getTime()) * at) / 100;
+  return new Date(Math.round(instant / hourMs) * hourMs);
+}
 
 const rowRem = 1.75;
 
-function LaneRow({ lane, place, onOpen }: { lane: Lane; place: number; onOpen: (id: string) => void }) {
+type LaneRowProps = {
+  lane: Lane;
+  place: number;
+  onOpen: (id: string) => void;
+  onStretch: (stretch: Stretch) => void;
+};
+
+function LaneRow({ lane, place, onOpen, onStretch }: LaneRowProps) {
+  const { stretch, handlers } = useStretch(onStretch);
   return (
     <>
-      <span className={cn(word, 'col-start-1 border-b')} style={{ gridRow: place }}>
+      <span className={cn(word, 'col-start-1 border-b')} style={{ gridRow: place }} title={lane.word}>
         {lane.word}
       </span>
       <ul
         aria-label={lane.word}
         data-lane
-        className="relative col-start-2 my-1 min-w-0 border-b border-b-transparent"
+        {...handlers}
+        className={cn(
+          'relative col-start-2 my-1 min-w-0 select-none border-b border-b-transparent',
+          stretch && 'cursor-col-resize',
+        )}
         style={{ gridRow: place, height: `${lane.rows * rowRem + 0.25}rem` }}
       >
+        {stretch ? (
+          <li
+            aria-hidden="true"
+            className="pointer-events-none absolute inset-y-0 z-12 rounded-[4px] border-2 border-accent bg-accent/20"
+            style={{ left: `${stretch.from}%`, width: `${stretch.to - stretch.from}%` }}
+          />
+        ) : null}
         {lane.bars.map((bar) => (
           <li
             key={bar.id}
             className="absolute h-6.5 px-px"
             style={{ left: `${bar.left}%`, width: `${bar.width}%`, top: `${bar.row * rowRem}rem` }}
           >
-            <BarButton bar={bar} onOpen={onOpen} />
+            <LaneBar bar={bar} onOpen={onOpen} />
           </li>
         ))}
       </ul>
     </>
-  );
-}
-
-const looks: Record<Bar['kind'], string> = {
-  mine: 'bg-accent text-on-accent',
-  first: 'bg-other text-on-other',
-  further: 'bg-background text-ink ring-1 ring-control ring-inset',
-  gap: 'hatch font-medium',
-  away: 'border-dashed border-control bg-surface text-ink',
-};
-
-/** Dimmed by other colours, not by transparency: it must still be read. */
-const pastLooks: Partial<Record<Bar['kind'], string>> = {
-  mine: 'border-accent bg-accent-tint text-ink',
-  first: 'border-divider bg-background text-muted',
-  further: 'border-divider bg-background text-muted',
-};
-
-function BarButton({ bar, onOpen }: { bar: Bar; onOpen: (id: string) => void }) {
-  const look = cn(
-    'keeps-colour bordered-when-forced block size-full truncate rounded-[4px] border border-transparent px-1.5 text-left text-label',
-    (bar.past && pastLooks[bar.kind]) || looks[bar.kind],
-    bar.covered && 'border-2 border-ink',
-  );
-  if (bar.kind === 'away') {
-    return (
-      <span className={cn(look, 'leading-6')} title={bar.title}>
-        {bar.label}
-      </span>
-    );
-  }
-  return (
-    <button type="button" aria-label={bar.title} title={bar.title} onClick={() => onOpen(bar.id)} className={look}>
-      {bar.label}
-    </button>
   );
 }
 
@@ -184,11 +194,11 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   const lane = (event.target as HTMLElement).closest('[data-lane]');
   if (!lane) return;
   const lanes = [...event.currentTarget.querySelectorAll('[data-lane]')];
-  const bars = (of: Element | undefined) => [...(of?.querySelectorAll('button') ?? [])];
+  const bars = (of: Element | undefined) => [...(of?.querySelectorAll<HTMLElement>('button, a') ?? [])];
   const own = bars(lane);
-  const at = own.indexOf(event.target as HTMLButtonElement);
+  const at = own.indexOf(event.target as HTMLElement);
   const left = (bar: Element) => bar.getBoundingClientRect().left;
-  const nearest = (all: HTMLButtonElement[]) => {
+  const nearest = (all: HTMLElement[]) => {
     const here = left(event.target as HTMLElement);
     return [...all].sort((a, b) => Math.abs(left(a) - here) - Math.abs(left(b) - here))[0];
   };
@@ -199,7 +209,7 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
     }
     return undefined;
   };
-  const ways: Record<string, () => HTMLButtonElement | undefined> = {
+  const ways: Record<string, () => HTMLElement | undefined> = {
     ArrowLeft: () => own[at - 1],
     ArrowRight: () => own[at + 1],
     ArrowUp: () => beside(-1),

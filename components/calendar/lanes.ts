@@ -1,94 +1,93 @@
 import { roleWord } from '@/components/oncall/phrases';
-import { dayOf, spanOf, timeOfDay } from '@/components/ui/instant';
-import type { CalendarView } from '@/server/oncall/calendar';
-import { addDays, instantOf } from '@/server/time/wall-clock';
-import type { Laning } from './address';
-import { laneWeeks, mondayOf } from './days';
+import { dayAndTime, dayOf, spanOf } from '@/components/ui/instant';
+import type { CalendarRotation, CalendarView } from '@/server/oncall/calendar';
+import type { Span } from '@/server/time/span';
+import { instantOf } from '@/server/time/wall-clock';
+import type { Laning, Range } from './address';
+import type { Bar } from './bar';
+import { edgesOf } from './days';
+import {
+  clockChanges,
+  dayLines,
+  type HandoffLine,
+  handoffLines,
+  type Line,
+  placeIn,
+  type Scale,
+  scaleOf,
+} from './lane-lines';
+import { type Asked, requestBars } from './request-bars';
 import { type Entry, entriesOf, labelOf } from './to-events';
 
-/** Something in a lane. Places are per cent of the range, by instants: a week of 169 hours is wider than one of 168. */
-export type Bar = {
+export type Lane = {
   id: string;
-  kind: Entry['kind'] | 'away';
-  label: string;
-  /** The whole of it, for hover and for ears: who, what, from when to when, in which zone. */
-  title: string;
-  left: number;
-  width: number;
-  /** Bars that overlap in one lane lie below each other: 0 is the top. */
-  row: number;
-  past: boolean;
-  covered: boolean;
+  word: string;
+  bars: Bar[];
+  rows: number;
+  /** The role whose lane it is; null where it is of a person, or of no role. */
+  role: string | null;
 };
-
-export type Lane = { id: string; word: string; bars: Bar[]; rows: number };
 
 /** One rotation's lanes, and the lines that go through all of them. */
 export type LaneGroup = {
   id: string;
   name: string;
-  zone: string;
   lanes: Lane[];
-  /** Edges of its weeks. `note`: said where the clocks change in the week that begins there. */
-  handoffs: { at: number; word: string; note: string | null }[];
-  /** Per cent up to which the weeks are published; null outside of the range. */
-  publishedTo: { at: number; word: string } | null;
+  /** Edges of its weeks. */
+  handoffs: HandoffLine[];
+  /** Up to where the weeks stand. `at`: null outside of the range. */
+  publishedTo: { at: number | null; word: string };
+  /** What is to be known about these weeks, a sentence each. */
+  notes: string[];
 };
 
 export type LaneChart = {
   from: Date;
   to: Date;
   groups: LaneGroup[];
-  /** Midnights of the zone that is looked at, with the day that begins. */
-  days: { at: number; word: string; week: boolean }[];
-  now: number | null;
+  days: Line[];
+  now: { at: number; word: string } | null;
+  /** How much of the range has passed, in per cent. */
+  passed: number;
 };
 
-type Question = { view: CalendarView; day: string; zone: string; by: Laning; now: Date };
+type Question = { view: CalendarView; day: string; range: Range; zone: string; by: Laning; now: Date; asked?: Asked };
+type Drawing = { scale: Scale; zone: string; now: Date };
 
-/** Four weeks from the Monday of a day, on the clock of `zone`: a lane per role, or per person. */
-export function lanesOf({ view, day, zone, by, now }: Question): LaneChart {
-  const monday = mondayOf(day);
-  const from = instantOf(`${monday}T00:00`, zone);
-  const to = addDays(from, 7 * laneWeeks, zone);
-  const scale = scaleOf(from, to);
-  const entries = entriesOf(view).filter((entry) => entry.from < to && entry.to > from);
+/** The weeks, month or quarter of a day, on the clock of `zone`: a lane per role, or per person. */
+export function lanesOf({ view, day, range, zone, by, now, asked }: Question): LaneChart {
+  const { first, next } = edgesOf(day, range);
+  const scale = scaleOf(instantOf(`${first}T00:00`, zone), instantOf(`${next}T00:00`, zone));
+  const drawing = { scale, zone, now };
+  const entries = entriesOf(view).filter((entry) => entry.from < scale.to && entry.to > scale.from);
   const groups = view.rotations.map((rotation): LaneGroup => {
-    const own = entries.filter((entry) => entry.rotation.id === rotation.id);
-    const bar = (entry: Entry) => barOf(entry, { scale, zone, now });
-    const lanes = by === 'role' ? byRole(own, rotation.roles, bar) : byPerson(own, bar);
+    const { id, name, roles, handoffs, publishedUntil } = rotation;
+    const own = entries.filter((entry) => entry.rotation.id === id);
+    const bar = (entry: Entry) => barOf(entry, drawing);
+    const lanes = by === 'role' ? byRole(own, roles, bar) : byPerson(own, bar);
     return {
-      ...{ id: rotation.id, name: rotation.name, zone: rotation.zone },
-      lanes: [...lanes, ...awayLane(view, rotation, { scale, zone, now })],
-      handoffs: handoffLines(rotation.handoffs, rotation.zone, scale),
-      publishedTo: inside(rotation.publishedUntil, scale, (at) => ({
-        at,
-        word: `published to ${dayWord(rotation.publishedUntil, rotation.zone)}`,
-      })),
+      ...{ id, name },
+      lanes: [...lanes, ...askedLane(asked, id, drawing), ...awayLane(view, rotation, drawing)],
+      handoffs: handoffLines(handoffs, rotation.zone, scale, range),
+      publishedTo: {
+        at: placeIn(scale, publishedUntil),
+        word: `published to ${dayOf(publishedUntil, rotation.zone, now)}`,
+      },
+      notes: clockChanges(handoffs, rotation.zone, scale),
     };
   });
-  return { from, to, groups, days: dayLines(from, zone, scale), now: inside(now, scale, (at) => at) };
+  const at = placeIn(scale, now);
+  return {
+    ...{ from: scale.from, to: scale.to, groups },
+    days: dayLines(scale, zone, range),
+    now: at === null ? null : { at, word: `Now: ${dayAndTime(now, zone, now)}` },
+    passed: scale.at(now),
+  };
 }
 
-type Scale = { from: number; to: number; at: (instant: Date) => number };
-
-function scaleOf(from: Date, to: Date): Scale {
-  const [start, length] = [from.getTime(), to.getTime() - from.getTime()];
-  const at = (instant: Date) => Math.min(100, Math.max(0, ((instant.getTime() - start) / length) * 100));
-  return { from: start, to: to.getTime(), at };
-}
-
-function inside<T>(instant: Date, scale: Scale, make: (at: number) => T): T | null {
-  return instant.getTime() < scale.from || instant.getTime() >= scale.to ? null : make(scale.at(instant));
-}
-
-type Drawing = { scale: Scale; zone: string; now: Date };
 type Placed = { left: number; width: number };
 
-const placed = ({ from, to }: { from: Date; to: Date }, { at }: Scale): Placed => ({
-  left: at(from),
-  width: at(to) - at(from),
-});
+const placed = ({ from, to }: Span, { at }: Scale): Placed => ({ left: at(from), width: at(to) - at(from) });
 
 function barOf(entry: Entry, { scale, zone, now }: Drawing): Bar {
   const label = labelOf(entry, false);
@@ -97,7 +96,7 @@ function barOf(entry: Entry, { scale, zone, now }: Drawing): Bar {
     ...placed(entry, scale),
     title: `${label}, ${spanOf(entry.from, entry.to, zone, now)}`,
     past: entry.to <= now,
-    covered: entry.source === 'override',
+    covered: entry.source !== 'rotation',
   };
 }
 
@@ -105,12 +104,27 @@ function byRole(entries: readonly Entry[], roles: readonly string[], bar: (entry
   return roles.map((role) => {
     const own = entries.filter((entry) => entry.role === role);
     // The lane says the role already: the bar has room for the name.
-    const bars = own.map((entry) => ({ ...bar(entry), label: withoutRole(bar(entry).label, role) }));
-    return lane(role, roleWord(role), bars);
+    const bars = own.map((entry) => {
+      const { label, ...rest } = bar(entry);
+      return { ...rest, label: fittingName(rest.width, withoutRole(label, role), entry.person?.name ?? 'Nobody') };
+    });
+    return { ...lane(role, roleWord(role), bars), role };
   });
 }
 
 const withoutRole = (label: string, role: string): string => label.replace(`${roleWord(role)}: `, '');
+
+/** About how much a letter takes, in per cent of the range, where it is drawn as narrow as it may be. */
+const letter = 0.8;
+
+/** The longest that fits: a name that is cut in the middle is nobody's. */
+const fitting = (width: number, ...texts: readonly string[]): string =>
+  texts.find((text) => letter * (text.length + 1.2) <= width) ?? '';
+
+function fittingName(width: number, label: string, name: string): string {
+  const words = name.trim().split(/\s+/);
+  return fitting(width, label, name, words[0] ?? name, words.map((word) => word.charAt(0)).join(''));
+}
 
 /** Nobody first: what is missing is looked at before who is there. */
 function byPerson(entries: readonly Entry[], bar: (entry: Entry) => Bar): Lane[] {
@@ -120,78 +134,89 @@ function byPerson(entries: readonly Entry[], bar: (entry: Entry) => Bar): Lane[]
     .sort(([, a], [, b]) => a.localeCompare(b))
     .map(([id, name]) => {
       const own = entries.filter(({ person }) => person?.id === id);
-      return lane(
-        id,
-        name,
-        own.map((entry) => ({ ...bar(entry), label: roleWord(entry.role) })),
-      );
+      const bars = own.map((entry) => {
+        const { label: _, ...rest } = bar(entry);
+        return { ...rest, label: fitting(rest.width, roleWord(entry.role), roleWord(entry.role).charAt(0)) };
+      });
+      return lane(id, name, bars);
     });
   return gaps.length > 0 ? [lane('nobody', 'Nobody', gaps), ...lanes] : lanes;
 }
 
-/** One bar for all who are away for the same reason and time. */
-function awayLane(
-  { away, people }: CalendarView,
-  { shifts }: CalendarView['rotations'][number],
-  drawing: Drawing,
-): Lane[] {
+/** What is asked and not yet in effect, as ghosts. */
+function askedLane(asked: Asked | undefined, rotationId: string, drawing: Drawing): Lane[] {
+  const bars = asked ? requestBars(asked, rotationId, drawing) : [];
+  return bars.length > 0
+    ? [
+        lane(
+          'requests',
+          'Requests',
+          bars.map((bar) => beside(bar)),
+        ),
+      ]
+    : [];
+}
+
+/** One bar for all who are away for the same reason at about the same time: midnights differ by the zone. */
+function awayLane({ away, people }: CalendarView, { shifts }: CalendarRotation, drawing: Drawing): Lane[] {
+  const { scale, zone, now } = drawing;
   const holders = new Set(shifts.map(({ personId }) => personId));
-  const together = new Map<string, { name: string; from: Date; to: Date; who: string[] }>();
-  for (const { personId, name, from, to } of away) {
-    if (!holders.has(personId) || from.getTime() >= drawing.scale.to || to.getTime() <= drawing.scale.from) continue;
-    const key = `${name} ${from.getTime()} ${to.getTime()}`;
-    const known = together.get(key) ?? { name, from, to, who: [] };
-    known.who.push(people.find(({ id }) => id === personId)?.name ?? 'Somebody');
-    together.set(key, known);
+  const together: { name: string; from: Date; to: Date; who: string[] }[] = [];
+  for (const each of away) {
+    if (!holders.has(each.personId) || each.from >= scale.to || each.to <= scale.from) continue;
+    const who = people.find(({ id }) => id === each.personId)?.name ?? 'Somebody';
+    const known = together.find(
+      ({ name, from, to }) => name === each.name && near(from, each.from) && near(to, each.to),
+    );
+    if (!known) together.push({ name: each.name, from: each.from, to: each.to, who: [who] });
+    else {
+      known.who.push(who);
+      if (each.from < known.from) known.from = each.from;
+      if (each.to > known.to) known.to = each.to;
+    }
   }
-  const bars = [...together].map(([key, { name, from, to, who }]): Bar => {
-    const label = `${name}: ${who.join(', ')}`;
-    const title = `${label}, ${spanOf(from, to, drawing.zone, drawing.now)}`;
-    const past = to <= drawing.now;
-    return {
-      id: `away ${key}`,
-      kind: 'away',
-      label,
-      title,
-      ...placed({ from, to }, drawing.scale),
-      row: 0,
-      past,
-      covered: false,
-    };
+  const bars = together.map(({ name, from, to, who }): Bar => {
+    const whole = `${name}: ${who.join(', ')}`;
+    const label = who.length > mostNamed ? `${name}: ${who.length} people` : whole;
+    return beside({
+      ...{ id: `away ${label} ${from.getTime()}`, kind: 'away', label, row: 0, past: to <= now, covered: false },
+      ...{ title: `${whole}, ${spanOf(from, to, zone, now)}`, ...placed({ from, to }, scale) },
+    });
   });
-  return bars.length > 0 ? [lane('away', 'Time off and holidays', bars)] : [];
+  return bars.length > 0 ? [lane('away', 'Away', bars)] : [];
+}
+
+/** More names than these are a number; the whole of it says them all. */
+const mostNamed = 3;
+
+const near = (one: Date, other: Date): boolean => Math.abs(one.getTime() - other.getTime()) < 86_400_000;
+/** Beside a bar words may run a little wider or narrower: nothing is cut there. */
+const roomOf = (label: string): number => 0.75 * letter * (label.length + 2);
+
+/** Words that do not fit into their bar stand next to it, on the side where there is room. */
+function beside(bar: Bar): Bar {
+  const room = roomOf(bar.label);
+  return room <= bar.width ? bar : { ...bar, beside: bar.left + room > 100 ? 'before' : 'after' };
+}
+
+/** From where to where a bar reaches with its words. */
+function reachOf({ left, width, label, beside }: Bar): { start: number; end: number } {
+  if (!beside) return { start: left, end: left + width };
+  return beside === 'after'
+    ? { start: left, end: left + Math.max(width, roomOf(label)) }
+    : { start: Math.min(left, left + width - roomOf(label)), end: left + width };
 }
 
 /** Bars that overlap get a row each, the earliest on top. */
 function lane(id: string, word: string, bars: readonly Bar[]): Lane {
   const ends: number[] = [];
-  const sorted = [...bars].sort((a, b) => a.left - b.left);
+  const sorted = [...bars].sort((a, b) => reachOf(a).start - reachOf(b).start);
   const stacked = sorted.map((bar) => {
-    const free = ends.findIndex((end) => end <= bar.left + 1e-6);
+    const { start, end } = reachOf(bar);
+    const free = ends.findIndex((taken) => taken <= start + 1e-6);
     const row = free < 0 ? ends.length : free;
-    ends[row] = bar.left + bar.width;
+    ends[row] = end;
     return { ...bar, row };
   });
-  return { id, word, bars: stacked, rows: Math.max(1, ends.length) };
-}
-
-const hourMs = 3_600_000;
-
-function handoffLines(handoffs: readonly Date[], zone: string, scale: Scale): LaneGroup['handoffs'] {
-  return handoffs.flatMap((handoff, i) => {
-    const next = handoffs[i + 1];
-    const hours = next ? Math.round((next.getTime() - handoff.getTime()) / hourMs) : 0;
-    const note = hours % 24 === 1 || hours % 24 === 23 ? `clocks change: ${hours} h` : null;
-    const line = inside(handoff, scale, (at) => ({ at, word: `Handoff ${timeOfDay(handoff, zone)}`, note }));
-    return line ? [line] : [];
-  });
-}
-
-const dayWord = (instant: Date, zone: string): string => dayOf(instant, zone, instant);
-
-function dayLines(from: Date, zone: string, scale: Scale): LaneChart['days'] {
-  return Array.from({ length: 7 * laneWeeks }, (_, i) => {
-    const day = addDays(from, i, zone);
-    return { at: scale.at(day), word: dayWord(day, zone), week: i % 7 === 0 };
-  });
+  return { id, word, bars: stacked, rows: Math.max(1, ends.length), role: null };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarView } from '@/server/oncall/calendar';
 import { questionOf } from './address';
-import { dayIn, stepFrom, titleOf } from './days';
+import { dayIn, edgesOf, stepFrom, titleOf } from './days';
 import { entriesOf, labelOf, shortLabelOf, toEvents } from './to-events';
 
 const from = new Date('2026-11-23T17:00:00Z');
@@ -78,13 +78,18 @@ describe('what is looked at', () => {
   it('steps by month from the 31st without leaving a month out, and by week across a year', () => {
     expect(stepFrom('2026-01-31', 'month', 1)).toBe('2026-02-01');
     expect(stepFrom('2026-12-30', 'week', 1)).toBe('2027-01-06');
-    expect(stepFrom('2027-01-04', 'list', -1)).toBe('2026-12-28');
+    expect(stepFrom('2026-12-30', 'weeks', 1)).toBe('2027-01-27');
+    expect(stepFrom('2026-11-30', 'quarter', 1)).toBe('2027-02-01');
+    expect(edgesOf('2026-11-30', 'quarter')).toEqual({ first: '2026-10-01', next: '2027-01-01' });
+    expect(edgesOf('2027-01-03', 'week')).toEqual({ first: '2026-12-28', next: '2027-01-04' });
+    expect(stepFrom('2027-01-04', 'week', -1)).toBe('2026-12-28');
   });
 
   it('is named, and its day is the zone’s own', () => {
     expect(titleOf('2026-11-23', 'month')).toBe('November 2026');
+    expect(titleOf('2026-11-23', 'quarter')).toBe('October – December 2026');
     expect(titleOf('2026-12-30', 'week')).toBe('28 Dec 2026 – 3 Jan 2027');
-    expect(titleOf('2026-11-18', 'list')).toBe('16 – 22 Nov 2026');
+    expect(titleOf('2026-11-18', 'week')).toBe('16 – 22 Nov 2026');
     expect(dayIn(new Date('2026-11-23T23:30:00Z'), 'Asia/Kolkata')).toBe('2026-11-24');
   });
 });

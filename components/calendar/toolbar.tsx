@@ -1,28 +1,36 @@
 'use client';
 
-import { ChevronLeft, ChevronRight, Printer, Rows3 } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Printer } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 import { Select } from '@/components/ui/input';
-import { zoneWord } from '@/components/ui/instant';
 import type { CalendarView } from '@/server/oncall/calendar';
-import { type Laning, type View, views, type ZoneChoice, zoneChoices } from './address';
-import { titleOf } from './days';
+import { type Laning, lanings, type Range, ranges, type View, views } from './address';
+import { type Period, titleOf } from './days';
+import { type ZoneOption, zoneFor } from './zones';
 
 type ToolbarProps = {
   day: string;
   view: View;
+  period: Period;
   onStep: (step: 1 | -1) => void;
   onToday: () => void;
   onView: (view: View) => void;
   by: Laning;
   onBy: (by: Laning) => void;
+  range: Range;
+  onRange: (range: Range) => void;
 };
 
 const viewWords: Record<View, string> = { lanes: 'Lanes', month: 'Month', week: 'Week', list: 'List' };
 
+const rangeWords: Record<Range, string> = { weeks: '4 weeks', month: 'Month', quarter: 'Quarter' };
+const laningWords: Record<Laning, string> = { role: 'By role', person: 'By person' };
+
 /** What is looked at, and the ways to earlier and later. */
-export function Toolbar({ day, view, onStep, onToday, onView, by, onBy }: ToolbarProps) {
-  const unit = { lanes: 'four weeks', month: 'month', week: 'week', list: 'week' }[view];
+export function Toolbar(props: ToolbarProps) {
+  const { day, view, period, onStep, onToday, onView, by, onBy, range, onRange } = props;
+  const unit = { weeks: 'four weeks', quarter: 'quarter', month: 'month', week: 'week' }[period];
   return (
     <div className="flex grow flex-wrap items-center gap-2">
       <Button
@@ -47,38 +55,55 @@ export function Toolbar({ day, view, onStep, onToday, onView, by, onBy }: Toolba
         Now
       </Button>
       <h2 aria-live="polite" className="min-w-40 font-semibold text-section">
-        {titleOf(day, view)}
+        {titleOf(day, period)}
       </h2>
-      <div className="ml-auto flex flex-wrap gap-2 print:hidden">
-        {view === 'lanes' ? (
-          <Button
-            size="small"
-            variant="ghost"
-            aria-pressed={by === 'person'}
-            onClick={() => onBy(by === 'person' ? 'role' : 'person')}
-          >
-            <Rows3 aria-hidden="true" /> By person
-          </Button>
-        ) : null}
-        <Button size="small" variant="ghost" onClick={() => window.print()}>
+      <div className="flex flex-wrap gap-2 max-sm:w-full sm:ml-auto print:hidden">
+        <Button size="small" variant="ghost" className="max-sm:hidden" onClick={() => window.print()}>
           <Printer aria-hidden="true" /> Print
         </Button>
-        <fieldset className="flex gap-1">
-          <legend className="sr-only">View</legend>
-          {views.map((each) => (
-            <Button
-              key={each}
-              size="small"
-              variant={each === view ? 'primary' : 'secondary'}
-              aria-pressed={each === view}
-              onClick={() => onView(each)}
-            >
-              {viewWords[each]}
-            </Button>
-          ))}
-        </fieldset>
+        {view === 'lanes' ? (
+          <>
+            <Choice word="Lanes" all={lanings} chosen={by} words={laningWords} onChoose={onBy} quiet />
+            <Choice word="Range" all={ranges} chosen={range} words={rangeWords} onChoose={onRange} quiet />
+          </>
+        ) : null}
+        <Choice word="View" all={views} chosen={view} words={viewWords} onChoose={onView} />
       </div>
     </div>
+  );
+}
+
+type ChoiceProps<T extends string> = {
+  word: string;
+  all: readonly T[];
+  chosen: T;
+  words: Record<T, string>;
+  onChoose: (one: T) => void;
+  /** How the chosen view is drawn, rather than which: it stands back behind it. */
+  quiet?: boolean;
+};
+
+/** One of a few, joined in a row. */
+function Choice<T extends string>({ word, all, chosen, words, onChoose, quiet = false }: ChoiceProps<T>) {
+  return (
+    <fieldset className={cn('flex -space-x-px', all.length > 2 && 'max-sm:w-full')}>
+      <legend className="sr-only">{word}</legend>
+      {all.map((each) => (
+        <Button
+          key={each}
+          size="small"
+          variant={each === chosen && !quiet ? 'primary' : 'secondary'}
+          aria-pressed={each === chosen}
+          className={cn(
+            'grow rounded-none first-of-type:rounded-l-control last-of-type:rounded-r-control focus-visible:z-10',
+            quiet && (each === chosen ? 'bg-accent-tint font-semibold' : 'text-muted'),
+          )}
+          onClick={() => onChoose(each)}
+        >
+          {words[each]}
+        </Button>
+      ))}
+    </fieldset>
   );
 }
 
@@ -89,33 +114,20 @@ type FiltersProps = {
   onTeam: (id: string | null) => void;
   rotation: string | null;
   onRotation: (id: string | null) => void;
-  zones: Record<ZoneChoice, string>;
-  zone: ZoneChoice;
-  onZone: (zone: ZoneChoice) => void;
-  now: Date;
+  zones: readonly [ZoneOption, ...ZoneOption[]];
+  /** The value of the one in force. */
+  zone: string;
+  onZone: (zone: string) => void;
 };
 
-const zoneWords: Record<ZoneChoice, string> = { mine: 'My time', rotation: 'The rotation’s time', utc: 'UTC' };
-
 /** Which rotations, and on whose clock: printed, never guessed. */
-export function Filters({
-  choices,
-  teams,
-  team,
-  onTeam,
-  rotation,
-  onRotation,
-  zones,
-  zone,
-  onZone,
-  now,
-}: FiltersProps) {
+export function Filters({ choices, teams, team, onTeam, rotation, onRotation, zones, zone, onZone }: FiltersProps) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       {teams.length > 1 ? (
         <Select
           aria-label="Team"
-          className="w-full sm:w-48 print:hidden"
+          className="min-w-40 flex-1 sm:w-48 sm:flex-none print:hidden"
           value={team ?? ''}
           onChange={({ target }) => onTeam(target.value || null)}
         >
@@ -130,7 +142,7 @@ export function Filters({
       {choices.length > 1 || rotation !== null ? (
         <Select
           aria-label="Rotation"
-          className="w-full sm:w-56 print:hidden"
+          className="min-w-40 flex-1 sm:w-56 sm:flex-none print:hidden"
           value={rotation ?? ''}
           onChange={({ target }) => onRotation(target.value || null)}
         >
@@ -146,17 +158,16 @@ export function Filters({
         aria-label="Time zone"
         className="w-full sm:w-64 print:hidden"
         value={zone}
-        onChange={({ target }) => onZone(target.value as ZoneChoice)}
+        onChange={({ target }) => onZone(target.value)}
       >
-        {zoneChoices.map((each) => (
-          <option key={each} value={each}>
-            {zoneWords[each]}
-            {each === 'utc' ? '' : ` (${zoneWord(zones[each], now)})`}
+        {zones.map(({ value, word }) => (
+          <option key={value} value={value}>
+            {word}
           </option>
         ))}
       </Select>
       <p className="text-muted">
-        All times in <span className="font-medium text-ink">{zones[zone].replaceAll('_', ' ')}</span>
+        All times in <span className="font-medium text-ink">{zoneFor(zones, zone).zone.replaceAll('_', ' ')}</span>
       </p>
     </div>
   );

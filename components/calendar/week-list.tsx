@@ -7,8 +7,10 @@ import { spanOf } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import type { CalendarView } from '@/server/oncall/calendar';
 import { instantOf } from '@/server/time/wall-clock';
+import { AskedList } from './asked-list';
 import { AwayList } from './away-list';
-import { mondayOf, stepFrom } from './days';
+import { edgesOf } from './days';
+import type { Asked } from './request-bars';
 import type { Entry } from './to-events';
 
 type WeekListProps = {
@@ -17,18 +19,23 @@ type WeekListProps = {
   zone: string;
   entries: readonly Entry[];
   now: Date;
+  asked: Asked;
   onOpen: (id: string) => void;
 };
 
 /** One week as a list, each shift once and whole: the phone's calendar, and the equal of the others for every reader. */
-export function WeekList({ view, day, zone, entries, now, onOpen }: WeekListProps) {
-  const monday = mondayOf(day);
-  const from = instantOf(`${monday}T00:00`, zone);
-  const to = instantOf(`${stepFrom(monday, 'week', 1)}T00:00`, zone);
+export function WeekList({ view, day, zone, entries, now, asked, onOpen }: WeekListProps) {
+  const { first, next } = edgesOf(day, 'week');
+  const [from, to] = [instantOf(`${first}T00:00`, zone), instantOf(`${next}T00:00`, zone)];
   const rows = entries
     .filter((entry) => entry.from < to && entry.to > from)
     .sort((a, b) => a.from.getTime() - b.from.getTime() || placeOf(a) - placeOf(b));
-  const away = <AwayList {...{ view, from, to, zone, now }} />;
+  const away = (
+    <>
+      <AskedList {...{ asked, from, to, zone, now }} />
+      <AwayList {...{ view, from, to, zone, now }} />
+    </>
+  );
   if (rows.length === 0)
     return (
       <>

@@ -1,15 +1,19 @@
+import { Button } from '@/components/ui/button';
 import { dayAndTime, spanOf } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { When } from '@/components/ui/when';
-import type { Board } from '@/server/oncall/board';
+import type { Board, ComingShift } from '@/server/oncall/board';
 import { roleWord } from './phrases';
 
-/** My next three shifts, on my own clock and on the rotation's. */
-export function MyShifts({ board, now }: { board: Board; now: Date }) {
+type MyShiftsProps = { board: Board; now: Date; onAsk?: (shift: ComingShift) => void };
+
+/** My next three shifts, on my own clock and on the rotation's; for each, somebody else can be asked. */
+export function MyShifts({ board, now, onAsk }: MyShiftsProps) {
   const zone = board.viewer?.timeZone ?? 'UTC';
   return (
     <ul className="divide-y">
-      {board.mine.map(({ rotationId, role, from, to, source }) => {
+      {board.mine.map((shift) => {
+        const { rotationId, role, from, to, source } = shift;
         const rotation = board.rotations.find(({ id }) => id === rotationId);
         // The screen's clock may be a little behind the server's, from which the shifts came.
         const running = from <= now || from <= board.now;
@@ -31,6 +35,16 @@ export function MyShifts({ board, now }: { board: Board; now: Date }) {
             <span className="text-muted empty:max-sm:hidden sm:w-28 sm:text-right">
               {running ? null : <When instant={from} zone={zone} now={now} show="relative" />}
             </span>
+            {onAsk ? (
+              <Button
+                size="small"
+                className="self-center max-sm:ml-auto"
+                aria-label={`Ask for cover: ${roleWord(role)}, ${when(zone)}`}
+                onClick={() => onAsk(shift)}
+              >
+                Ask for cover
+              </Button>
+            ) : null}
           </li>
         );
       })}

@@ -1,5 +1,6 @@
 import { Mail, Phone } from 'lucide-react';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { buttonLook } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/class-names';
@@ -14,8 +15,11 @@ import { bothTimes, cannotBeReached, handsOffSoon, nameIn, personIn, roleWord } 
 
 type RoleCardProps = { board: Board; rotation: BoardRotation; role: BoardRole; now: Date };
 
+/** `children`: what was asked and is not yet in effect. `actions`: the ways to hand it on. */
+type Slots = { children?: ReactNode; actions?: ReactNode };
+
 /** One role of one rotation: who, until when, how it came about, who is next, and how to reach them. */
-export function RoleCard({ board, rotation, role, now }: RoleCardProps) {
+export function RoleCard({ board, rotation, role, now, children, actions }: RoleCardProps & Slots) {
   const person = personIn(board, role.personId);
   const title = roleWord(role.role);
   return (
@@ -30,7 +34,11 @@ export function RoleCard({ board, rotation, role, now }: RoleCardProps) {
         {cannotBeReached(board, role) ? <OutOfReach isYou={role.personId === board.viewer?.id} /> : null}
         {!person && !role.isGap ? <p className="text-muted">Nobody needs to hold this now.</p> : null}
         <ComingUp {...{ board, rotation, role, now }} />
-        {person ? <Reach person={person} isYou={person.id === board.viewer?.id} /> : null}
+        {children}
+        <div className="mt-auto flex flex-wrap items-center gap-2">
+          {person ? <Reach person={person} isYou={person.id === board.viewer?.id} /> : null}
+          {actions}
+        </div>
       </div>
     </Card>
   );
@@ -137,7 +145,7 @@ function ComingUp({ board, rotation, role, now }: RoleCardProps) {
 function Reach({ person, isYou }: { person: BoardPerson; isYou: boolean }) {
   if (isYou) return null;
   return (
-    <div className="mt-auto flex flex-wrap items-center gap-2">
+    <>
       {person.phones.map((number) => (
         <a key={number} href={`tel:${number}`} className={cn(buttonLook())}>
           <Phone aria-hidden="true" /> Call {number}
@@ -149,6 +157,6 @@ function Reach({ person, isYou }: { person: BoardPerson; isYou: boolean }) {
         </a>
         <CopyButton text={person.email} label={`Copy the address of ${person.name}`} />
       </span>
-    </div>
+    </>
   );
 }

@@ -11,7 +11,7 @@ const span = { role: 'primary', from, to };
 describe('the words of a difference', () => {
   it('say what is asked for', () => {
     const input = { personId: 'ana', change: 'move' as const, position: 1, role: 'secondary' };
-    expect(sentenceOf({ kind: 'queue', input }, nameOf)).toBe('ANA moves to place 2 of the queue of secondary');
+    expect(sentenceOf({ kind: 'queue', input }, nameOf, clock)).toBe('ANA moves to place 2 of the queue of secondary');
   });
 
   it('name everybody who holds a role in a week, once in a row, and nobody where there is none', () => {
@@ -21,6 +21,19 @@ describe('the words of a difference', () => {
     });
     expect(holdersOf([shift('ben', now), shift('ana', from), shift('ana', to)], 'primary', nameOf)).toBe('BEN, ANA');
     expect(holdersOf([], 'primary', nameOf)).toBeNull();
+  });
+
+  it('count the hours of each where a role changes hands many times a week', () => {
+    const shift = (personId: string, hour: number) => {
+      const start = new Date(from.getTime() + hour * 3_600_000);
+      const end = new Date(start.getTime() + 8 * 3_600_000);
+      return {
+        ...{ role: 'primary', personId, from: start, to: end, turnStartsAt: from },
+        source: 'rotation' as const,
+      };
+    };
+    const held = [shift('ana', 0), shift('ben', 8), shift('ana', 24), shift('ben', 32), shift('ana', 48)];
+    expect(holdersOf(held, 'primary', nameOf)).toBe('ANA 24 h, BEN 16 h');
   });
 
   it('say how short the notice is, and that a published week changes', () => {
@@ -41,10 +54,16 @@ describe('the words of a difference', () => {
   });
 
   it('tell what was changed, and why', () => {
-    const line = { id: '1', at: now, by: 'Ana', effectiveFrom: from };
-    const skipped = { kind: 'queue', change: 'skip', personId: 'ben', reason: 'conference' } as const;
-    expect(loggedWords({ ...line, what: skipped }, nameOf, clock)).toBe('BEN: skipped a turn (conference)');
+    const line = { id: '1', at: now, by: 'Ana', effectiveFrom: from, version: 2, reason: null };
+    const skipped = { kind: 'queue', change: 'skip', personId: 'ben' } as const;
+    expect(loggedWords({ ...line, reason: 'conference', what: skipped }, nameOf, clock)).toBe(
+      'BEN: skipped a turn (conference)',
+    );
     const set = { kind: 'settings', fields: ['timeZone', 'roles'] } as const;
     expect(loggedWords({ ...line, what: set }, nameOf, clock)).toBe('Changed time zone, roles');
+    const laid = { kind: 'override-added', overrideId: 'o', ...span, personId: null } as const;
+    expect(loggedWords({ ...line, what: laid }, nameOf, clock)).toBe(
+      'Override laid over: Nobody as primary, Mon 23 Nov 12:00 – Mon 30 Nov 12:00 ET',
+    );
   });
 });

@@ -3,7 +3,8 @@ import type { Definition } from '@/server/rotation/definition';
 import type { EditorView } from '@/server/rotation/editing';
 import { plain } from '@/server/rotation/history';
 import { beginOf, type Draft, outcomeOf, queuesFrom, unchanged } from './draft';
-import { fieldsOf, firstHandoff, patchOf } from './settings-fields';
+import { firstHandoff } from './schedule-fields';
+import { fieldsOf, patchOf } from './settings-fields';
 
 const weekly: Definition = {
   timeZone: 'America/New_York',
@@ -20,6 +21,8 @@ const plan: EditorView = {
   teamId: 'payments',
   version: 1,
   approval: 'default',
+  archivedAt: null,
+  joinable: ['ana', 'ben', 'cho', 'dee'],
   publishedWeeks: 4,
   zone: weekly.timeZone,
   roles: weekly.roles,
@@ -82,10 +85,10 @@ describe('the form of the settings', () => {
   it('changes what was typed and nothing else', () => {
     expect(patchOf(before, before, published)).toBeNull();
     expect(patchOf(before, { ...before, name: 'Cards' }, published)).toEqual({ name: 'Cards' });
-    expect(
-      patchOf(before, { ...before, roles: 'primary, secondary, shadow', until: '2027-06-01T12:00' }, published),
-    ).toEqual({
+    const withShadow = [...before.roles, { name: 'shadow', own: ['dee'] }];
+    expect(patchOf(before, { ...before, roles: withShadow, until: '2027-06-01T12:00' }, published)).toEqual({
       roles: ['primary', 'secondary', 'shadow'],
+      queues: { shadow: ['dee'] },
       until: '2027-06-01T12:00',
     });
   });

@@ -4,11 +4,24 @@ import { type Layer, layersOf, type NamedLayer, type Place } from '@/server/rota
 import { type Difference, differenceBetween } from '@/server/rotation/difference';
 import type { EditorView } from '@/server/rotation/editing';
 import { type Segment, segmentAt } from '@/server/rotation/history';
-import { type Proposal, proposeQueue, proposeSettings } from '@/server/rotation/proposal';
-import { handoffFrom, publishedUntil } from '@/server/rotation/publication';
+import type { LaidOverride } from '@/server/rotation/override';
+import {
+  type Proposal,
+  proposeOverride,
+  proposeQueue,
+  proposeRemoval,
+  proposeRestore,
+  proposeSettings,
+} from '@/server/rotation/proposal';
+import { handoffBefore, handoffFrom, publishedUntil } from '@/server/rotation/publication';
 import { type Line, nextTurnOf } from '@/server/rotation/queue';
 import { firstTurnFrom, lineAt } from '@/server/rotation/rebase';
-import type { ChangeQueueInput, ChangeRotationInput } from '@/server/rotation/schema';
+import {
+  type ChangeQueueInput,
+  type ChangeRotationInput,
+  type LayOverrideInput,
+  overrideOf,
+} from '@/server/rotation/schema';
 import { instantOf } from '@/server/time/wall-clock';
 
 /** Where a change is meant to begin: after the weeks that stand, at the next handoff, or at the first after a day. */
@@ -16,24 +29,44 @@ export type Begin = { kind: 'published' } | { kind: 'next' } | { kind: 'day'; da
 
 type Queue = Omit<ChangeQueueInput, 'version' | 'preview'>;
 type Settings = Omit<ChangeRotationInput, 'version'>;
+type NewOverride = Omit<LayOverrideInput, 'version' | 'preview'>;
 
 /** A change that nobody has confirmed yet. */
 export type Draft =
   | { readonly kind: 'queue'; readonly input: Queue }
-  | { readonly kind: 'settings'; readonly input: Settings };
+  | { readonly kind: 'settings'; readonly input: Settings }
+  | { readonly kind: 'override'; readonly input: NewOverride }
+  | { readonly kind: 'removal'; readonly override: LaidOverride }
+  /** `earlier`: the rotation as `version` meant it to be. */
+  | { readonly kind: 'restore'; readonly version: number; readonly earlier: readonly Segment[]; readonly from: Date };
 
 /** What a draft would do, or why it cannot be done: in words, and by field. */
-export type Outcome = { readonly proposal: Proposal } | { readonly message: string; readonly fields: FieldFaults };
+export type Outcome =
+  | { readonly proposal: Proposal & { readonly left?: readonly string[] } }
+  | { readonly message: string; readonly fields: FieldFaults };
 
 /** Computed here by the functions the server runs, so that what is confirmed is what was seen. */
 export function outcomeOf(plan: EditorView, draft: Draft, now: Date): Outcome {
   try {
-    const proposal =
-      draft.kind === 'queue' ? proposeQueue(plan, draft.input, now) : proposeSettings(plan, draft.input, now);
-    return { proposal };
+    return { proposal: proposed(plan, draft, now) };
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { message: error.message, fields: error.fields ?? {} };
+  }
+}
+
+function proposed(plan: EditorView, draft: Draft, now: Date): Proposal {
+  switch (draft.kind) {
+    case 'queue':
+      return proposeQueue(plan, draft.input, now);
+    case 'settings':
+      return proposeSettings(plan, draft.input, now);
+    case 'override':
+      return proposeOverride(plan, overrideOf({ ...draft.input, version: plan.version }, now), now);
+    case 'removal':
+      return proposeRemoval(plan, draft.override.id, now);
+    case 'restore':
+      return proposeRestore(plan, draft.earlier, draft.from.toISOString(), now);
   }
 }
 
@@ -48,7 +81,7 @@ export function beginOf(plan: EditorView, begin: Begin, now: Date): Date | null 
 
 /** The coming weeks as they are: the same table, before anything is changed. */
 export function unchanged(plan: EditorView, now: Date): Difference {
-  const from = lastHandoffOf(plan, now);
+  const from = handoffBefore(plan.segments, now);
   const { segments, overrides, zone } = plan;
   const same = { segments, overrides };
   return differenceBetween({
@@ -57,14 +90,11 @@ export function unchanged(plan: EditorView, now: Date): Difference {
   });
 }
 
-/** The handoff that began the present turn, so that the first week of the table is the running one; now before the start. */
-function lastHandoffOf({ segments }: EditorView, now: Date): Date {
-  const segment = segmentAt(segments, now);
-  const [layer] = segment ? layersOf(segment.definition) : [];
-  if (!layer) return now;
-  const turns = turnsOf(layer);
-  const turn = turns.at(now.getTime());
-  return turn < 0 ? now : new Date(turns.startOf(turn));
+/** Twelve weeks of an earlier version, from where it began; without covers, which belong to what came true. */
+export function weeksOf(earlier: readonly Segment[], from: Date, zone: string, now: Date): Difference {
+  const plan = { segments: earlier, overrides: [] };
+  const start = handoffBefore(earlier, from);
+  return differenceBetween({ before: plan, after: plan, from: start, zone, now, publishedUntil: now });
 }
 
 /** One queue of a rotation, in the order of its turns from an instant on. */

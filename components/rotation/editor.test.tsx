@@ -21,6 +21,7 @@ const weekly: Definition = {
 const now = new Date('2026-11-18T09:00:00Z');
 const plan: EditorView = {
   ...{ id: 'r', name: 'Payments', teamId: 't', version: 1, approval: 'default', publishedWeeks: 4 },
+  ...{ archivedAt: null, joinable: ['ana', 'ben', 'dee'] },
   ...{ zone: weekly.timeZone, roles: weekly.roles, segments: plain(weekly), overrides: [] },
   people: ['ana', 'ben', 'dee', 'left'].map((id) => {
     return { id, name: id.toUpperCase(), timeZone: 'UTC', active: id !== 'left', joinable: id !== 'left' };
@@ -77,6 +78,7 @@ describe('the settings', () => {
       <SettingsForm
         {...{ plan, now }}
         fields={{ ...fieldsOf(plan, weekly), timeZone: 'Mars/Base' }}
+        from={now}
         begin={{ kind: 'published' }}
         onBegin={() => undefined}
         onChange={() => undefined}

@@ -1,9 +1,10 @@
 'use client';
 
-import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { FieldGroup } from '@/components/ui/field';
 import { Select } from '@/components/ui/input';
+import { MoveButtons } from '@/components/ui/move-buttons';
 
 type QueueFieldProps = {
   /** Whoever may stand in it. */
@@ -11,39 +12,33 @@ type QueueFieldProps = {
   value: readonly string[];
   onChange: (queue: string[]) => void;
   error?: string | undefined;
+  /** What it is the order of, where there are several. */
+  legend?: string;
+  hint?: string;
 };
 
+const afterATurn = 'The first has the first turn; after a turn one goes to the back.';
+
 /** People in the order of their turns. Moved by buttons: by key, by pointer, and without dragging. */
-export function QueueField({ people, value, onChange, error }: QueueFieldProps) {
+export function QueueField(props: QueueFieldProps) {
+  const { people, value, onChange, error, legend = 'Order', hint = afterATurn } = props;
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
   const left = people.filter(({ id }) => !value.includes(id));
   const swap = (i: number, j: number) =>
     onChange(value.map((id, at) => (at === i ? value[j] : at === j ? value[i] : id) ?? id));
   return (
-    <FieldGroup legend="Order" hint="The first has the first turn; after a turn one goes to the back." error={error}>
+    <FieldGroup legend={legend} hint={hint} error={error}>
       <ol className="flex flex-col gap-1">
         {value.map((id, i) => (
           <li key={id} className="flex min-h-11 items-center gap-1 rounded-control border px-3 sm:pointer-fine:min-h-9">
             <span className="w-6 text-muted">{i + 1}</span>
             <span className="min-w-0 flex-1 truncate font-medium">{nameOf(id)}</span>
-            <Button
-              size="icon"
-              variant="ghost"
-              aria-label={`Move ${nameOf(id)} up`}
-              disabled={i === 0}
-              onClick={() => swap(i, i - 1)}
-            >
-              <ArrowUp aria-hidden="true" />
-            </Button>
-            <Button
-              size="icon"
-              variant="ghost"
-              aria-label={`Move ${nameOf(id)} down`}
-              disabled={i === value.length - 1}
-              onClick={() => swap(i, i + 1)}
-            >
-              <ArrowDown aria-hidden="true" />
-            </Button>
+            <MoveButtons
+              name={nameOf(id)}
+              first={i === 0}
+              last={i === value.length - 1}
+              onMove={(by) => swap(i, i + by)}
+            />
             <Button
               size="icon"
               variant="ghost"
@@ -57,7 +52,7 @@ export function QueueField({ people, value, onChange, error }: QueueFieldProps) 
       </ol>
       {left.length > 0 ? (
         <Select
-          aria-label="Add a person"
+          aria-label={legend === 'Order' ? 'Add a person' : `Add a person: ${legend}`}
           value=""
           onChange={({ target }) => (target.value ? onChange([...value, target.value]) : undefined)}
         >

@@ -1,12 +1,13 @@
 'use client';
 
 import { useSortable } from '@dnd-kit/sortable';
-import { ArrowDown, ArrowUp, GripVertical, MoreHorizontal } from 'lucide-react';
+import { GripVertical, MoreHorizontal } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { dayAndTime } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
+import { MoveButtons } from '@/components/ui/move-buttons';
 import type { OrderedQueue } from './draft';
 
 export type RowAction = 'move-to' | 'skip' | 'leave';
@@ -59,24 +60,13 @@ export function QueueRow(props: QueueRowProps) {
         <span className="font-medium">{name}</span> {active ? null : <Mark kind="major">Deactivated</Mark>}
         <span className="block text-label text-muted">next turn {dayAndTime(entry.turnStartsAt, zone, now)}</span>
       </span>
-      <Button
-        size="icon"
-        variant="ghost"
-        aria-label={`Move ${name} up`}
-        disabled={stands || position === 0}
-        onClick={() => onMove(position - 1)}
-      >
-        <ArrowUp aria-hidden="true" />
-      </Button>
-      <Button
-        size="icon"
-        variant="ghost"
-        aria-label={`Move ${name} down`}
-        disabled={stands || last}
-        onClick={() => onMove(position + 1)}
-      >
-        <ArrowDown aria-hidden="true" />
-      </Button>
+      <MoveButtons
+        name={name}
+        first={position === 0}
+        last={last}
+        disabled={stands}
+        onMove={(by) => onMove(position + by)}
+      />
       <Menu
         trigger={
           <Button size="icon" variant="ghost" aria-label={`More for ${name}`} disabled={stands}>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { roleWord } from '@/components/oncall/phrases';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { dayAndTime } from '@/components/ui/instant';
@@ -6,15 +6,23 @@ import { type Definition, layersOf } from '@/server/rotation/definition';
 import type { EditorView } from '@/server/rotation/editing';
 import { instantOf } from '@/server/time/wall-clock';
 import { queuesFrom } from './draft';
+import { hoursWords } from './layer-words';
 import { approvalWords, pairingWords } from './setting-words';
 
-type RotationFactsProps = { plan: EditorView; definition: Definition; nameOf: (id: string) => string; now: Date };
+type RotationFactsProps = {
+  plan: EditorView;
+  definition: Definition;
+  nameOf: (id: string) => string;
+  now: Date;
+  title?: string;
+};
 
 /** A rotation as it is set, to be read. */
-export function RotationFacts({ plan, definition, nameOf, now }: RotationFactsProps) {
+export function RotationFacts({ plan, definition, nameOf, now, title = 'Settings' }: RotationFactsProps) {
+  const headingId = useId();
   return (
-    <Card aria-labelledby="settings">
-      <CardHeader id="settings" title="Settings" />
+    <Card aria-labelledby={headingId}>
+      <CardHeader id={headingId} title={title} />
       <CardBody>
         <dl className="grid gap-3">
           {queuesFrom(plan, now).map(({ layer, role, places }) => (
@@ -35,9 +43,11 @@ export function RotationFacts({ plan, definition, nameOf, now }: RotationFactsPr
 }
 
 function LayerFacts({ layer, now }: { layer: ReturnType<typeof layersOf>[number]; now: Date }) {
-  const { timeZone, cadence, startsAt, roles, pairing } = layer;
+  const { timeZone, cadence, startsAt, roles, pairing, activeHours } = layer;
   return (
     <>
+      {'name' in layer && typeof layer.name === 'string' ? <Fact word="Layer">{layer.name}</Fact> : null}
+      {activeHours && activeHours.length > 0 ? <Fact word="Active hours">{hoursWords(activeHours)}</Fact> : null}
       <Fact word="Roles">{roles.map(roleWord).join(', ')}</Fact>
       {roles.length > 1 ? <Fact word="Pairing">{pairingWords[pairing]}</Fact> : null}
       <Fact word="A turn lasts">

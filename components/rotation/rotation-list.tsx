@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { PageHeader } from '@/components/shell/page-header';
 import { useTRPC } from '@/components/trpc/client';
 import { buttonLook } from '@/components/ui/button';
-import { Card } from '@/components/ui/card';
+import { Card, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { paths } from '@/server/paths';
 
@@ -13,6 +13,7 @@ import { paths } from '@/server/paths';
 export function RotationList() {
   const trpc = useTRPC();
   const { data: rotations = [] } = useQuery(trpc.rotation.list.queryOptions({}));
+  const { data: archived = [] } = useQuery(trpc.rotation.list.queryOptions({ archived: true }));
   const { data: teams = [] } = useQuery(trpc.team.teams.queryOptions());
   const mayAdd = teams.some(({ abilities }) => abilities['team.edit']);
   const add = (
@@ -20,6 +21,8 @@ export function RotationList() {
       New rotation
     </Link>
   );
+  const teamIds = [...new Set(rotations.map(({ teamId }) => teamId))];
+  const nameOf = (teamId: string) => teams.find((team) => team.id === teamId)?.name ?? 'Another team';
   return (
     <>
       <PageHeader
@@ -27,27 +30,45 @@ export function RotationList() {
         detail="Who follows whom, and when."
         actions={mayAdd && rotations.length > 0 ? add : null}
       />
-      <Card>
+      <div className="flex flex-col gap-4">
         {rotations.length === 0 ? (
-          <EmptyState action={mayAdd ? add : null}>
-            Rotations appear here.{mayAdd ? '' : ' A manager of your team or an admin adds the first.'}
-          </EmptyState>
-        ) : (
-          <ul className="divide-y">
-            {rotations.map(({ id, name, teamId }) => (
-              <li key={id}>
-                <Link
-                  href={paths.rotationSettings(id)}
-                  className="flex min-h-11 flex-col px-4 py-2 no-underline hover:bg-surface"
-                >
-                  <span className="font-medium">{name}</span>
-                  <span className="text-muted">{teams.find((team) => team.id === teamId)?.name}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Card>
+          <Card>
+            <EmptyState action={mayAdd ? add : null}>
+              Rotations appear here.{mayAdd ? '' : ' A manager of your team or an admin adds the first.'}
+            </EmptyState>
+          </Card>
+        ) : null}
+        {teamIds.map((teamId) => (
+          <Card key={teamId} aria-labelledby={`team-${teamId}`}>
+            <CardHeader id={`team-${teamId}`} title={nameOf(teamId)} />
+            <Rows rotations={rotations.filter((each) => each.teamId === teamId)} />
+          </Card>
+        ))}
+        {archived.length > 0 ? (
+          <Card aria-labelledby="archived">
+            <CardHeader id="archived" title="Archived" detail="Out of use; who was on call stays on record." />
+            <Rows rotations={archived} detailOf={({ teamId }) => nameOf(teamId)} />
+          </Card>
+        ) : null}
+      </div>
     </>
   );
 }
+
+type Row = { id: string; name: string; teamId: string };
+
+const Rows = ({ rotations, detailOf }: { rotations: readonly Row[]; detailOf?: (row: Row) => string }) => (
+  <ul className="divide-y">
+    {rotations.map((row) => (
+      <li key={row.id}>
+        <Link
+          href={paths.rotationSettings(row.id)}
+          className="flex min-h-11 flex-col justify-center px-4 py-2 no-underline hover:bg-surface"
+        >
+          <span className="font-medium">{row.name}</span>
+          {detailOf ? <span className="text-muted">{detailOf(row)}</span> : null}
+        </Link>
+      </li>
+    ))}
+  </ul>
+);

@@ -24,9 +24,14 @@ export function WeeksDifference({ caption, difference, roles, nameOf, zone, now 
     <Table caption={caption} captionShown frozen>
       <TableHead>
         <TableRow>
-          <TableHeader>Week from{first ? ` (${timeOfDay(first, zone)})` : ''}</TableHeader>
+          <TableHeader>
+            Week from
+            {first ? <span className="max-sm:block"> ({timeOfDay(first, zone)})</span> : null}
+          </TableHeader>
           {roles.map((role) => (
-            <TableHeader key={role}>{roleWord(role)}</TableHeader>
+            <TableHeader key={role} className="min-w-36">
+              {roleWord(role)}
+            </TableHeader>
           ))}
         </TableRow>
       </TableHead>
@@ -38,7 +43,7 @@ export function WeeksDifference({ caption, difference, roles, nameOf, zone, now 
               {week.changed ? <span className="block text-label text-muted">changes</span> : null}
             </TableCell>
             {roles.map((role) => (
-              <TableCell key={role}>
+              <TableCell key={role} className="max-sm:min-w-36">
                 <Holders {...{ week, role, nameOf, difference }} />
               </TableCell>
             ))}
@@ -56,12 +61,15 @@ function Holders({ week, role, nameOf, difference }: HoldersProps) {
   const isGap = difference.after.gaps.some((gap) => gap.role === role && overlaps(gap, week));
   const differs = before !== after;
   return (
-    <span className="flex flex-wrap items-center gap-x-1.5">
+    // On a phone who was stands above who will be: names are not broken in the middle.
+    <span className="flex flex-col gap-x-1.5 sm:flex-row sm:flex-wrap sm:items-center">
       {differs ? (
         <>
-          <del className="text-muted">{before ?? 'nobody'}</del>
-          <span aria-hidden="true">→</span>
-          <ins className="font-medium no-underline">{after ?? (isGap ? '' : 'nobody')}</ins>
+          <del className="text-muted max-sm:text-label">{before ?? 'nobody'}</del>
+          <span className="flex gap-1.5">
+            <span aria-hidden="true">→</span>
+            <ins className="font-medium no-underline">{after ?? (isGap ? '' : 'nobody')}</ins>
+          </span>
         </>
       ) : (
         after

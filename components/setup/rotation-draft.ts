@@ -37,13 +37,3 @@ export const definitionOf = ({ queue, timeZone, weekday, time, pairing }: Rotati
   roles: ['primary', 'secondary'],
   pairing,
 });
-
-/** The list with the entry at `from` one place up (-1) or down (+1); the same where there is no such place. */
-export function moved<T>(list: readonly T[], from: number, by: -1 | 1): T[] {
-  const next = [...list];
-  const [entry, other] = [next[from], next[from + by]];
-  if (entry === undefined || other === undefined) return next;
-  next[from] = other;
-  next[from + by] = entry;
-  return next;
-}

@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNow } from '@/components/clock';
+import { QueueField } from '@/components/rotation/queue-field';
 import { useTRPC } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
 import { Button } from '@/components/ui/button';
@@ -11,7 +12,6 @@ import { Input, Radio, Select } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { ZoneSelect } from '@/components/ui/zone-select';
 import { localTime, weekdays } from '@/server/time/wall-clock';
-import { QueueField } from './queue-field';
 import { definitionOf, type RotationDraft } from './rotation-draft';
 import { useStep } from './use-step';
 import { WeeksPreview } from './weeks-preview';
@@ -66,7 +66,13 @@ export function RotationForm({ team, people, timeZone }: RotationFormProps) {
       <Field label="Name of the rotation" error={fields.name} required className="max-w-md">
         {(control) => <Input {...control} value={draft.name} onChange={(event) => set({ name: event.target.value })} />}
       </Field>
-      <QueueField people={people} queue={draft.queue} onChange={(queue) => set({ queue })} error={fields.queue} />
+      <QueueField
+        people={people}
+        value={draft.queue}
+        onChange={(queue) => set({ queue })}
+        error={fields.queue}
+        hint="The first is on call now."
+      />
       <div className="flex flex-wrap gap-3">
         <Field label="Handoff on" required>
           {(control) => (

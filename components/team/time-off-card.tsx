@@ -20,10 +20,10 @@ type Values = { firstDay: string; lastDay: string; note: string };
 export function TimeOffCard({ personId, zone }: { personId: string; zone: string }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const listed = trpc.team.timeOff.queryOptions({ personId });
+  const listed = trpc.timeOff.list.queryOptions({ personId });
   const { data: all = [] } = useQuery(listed);
-  const add = useMutation(trpc.team.addTimeOff.mutationOptions());
-  const remove = useMutation(trpc.team.removeTimeOff.mutationOptions());
+  const add = useMutation(trpc.timeOff.add.mutationOptions());
+  const remove = useMutation(trpc.timeOff.remove.mutationOptions());
   const [fault, setFault] = useState<string | null>(null);
   const form = useForm<Values>({ defaultValues: { firstDay: '', lastDay: '', note: '' } });
   const { errors } = form.formState;

@@ -16,8 +16,8 @@ export function TimeOffFeed({ personId, zone }: { personId: string; zone: string
   const trpc = useTRPC();
   const now = useNow(60);
   const queries = useQueryClient();
-  const { data: feed } = useQuery({ ...trpc.team.timeOffFeed.queryOptions({ personId }), refetchInterval: 60_000 });
-  const set = useMutation(trpc.team.setTimeOffFeed.mutationOptions());
+  const { data: feed } = useQuery({ ...trpc.timeOff.feed.queryOptions({ personId }), refetchInterval: 60_000 });
+  const set = useMutation(trpc.timeOff.setFeed.mutationOptions());
   const form = useForm({ defaultValues: { address: '' } });
   const { errors } = form.formState;
 

@@ -114,3 +114,43 @@ export interface Board {
   readonly rotations: readonly BoardRotation[];
   readonly mine: readonly ComingShift[];
 }
+
+type Planned = Plan & { id: string; name: string; teamId: string; zone: string };
+
+/** Every rotation as it is now, with the name of its team. */
+export const boardRotations = (
+  plans: readonly Planned[],
+  teams: readonly { id: string; name: string }[],
+  now: Date,
+): BoardRotation[] =>
+  plans.map((plan) => {
+    const { id, name, teamId, zone } = plan;
+    const team = teams.find((each) => each.id === teamId)?.name ?? '';
+    return { id, name, team, zone, ...rotationNow(plan, now) };
+  });
+
+/** Everybody whose name the rotations show. */
+export const namedOn = (
+  rotations: readonly { roles: readonly (OnCall & { insteadOf?: PersonId | null })[] }[],
+): PersonId[] =>
+  rotations
+    .flatMap(({ roles }) => roles)
+    .flatMap(({ personId, next, insteadOf }) => [personId, next?.personId ?? null, insteadOf ?? null])
+    .filter((id) => id !== null);
+
+type Known = ReadonlyMap<PersonId, Omit<BoardPerson, 'phones' | 'reachable'>>;
+
+/** People as the first screen shows them: whoever has no known method cannot be reached. */
+export const boardPeople = (
+  people: Known,
+  phones: ReadonlyMap<PersonId, string[]>,
+  reach: ReadonlyMap<PersonId, { readonly reachable: boolean }>,
+): BoardPerson[] =>
+  [...people.values()].map(({ id, name, email, timeZone }) => {
+    const reachable = reach.get(id)?.reachable ?? false;
+    return { id, name, email, timeZone, phones: phones.get(id) ?? [], reachable };
+  });
+
+/** Whoever looks, with their clock; null for a machine. */
+export const viewerIn = (people: ReadonlyMap<PersonId, { timeZone: string }>, id: PersonId | null): Board['viewer'] =>
+  id === null ? null : { id, timeZone: people.get(id)?.timeZone ?? 'UTC' };

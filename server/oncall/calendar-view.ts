@@ -3,6 +3,7 @@ import type { Segment } from '@/server/rotation/history';
 import { handoffsIn, publishedUntil } from '@/server/rotation/publication';
 import type { Gap, Schedule, Shift } from '@/server/rotation/shifts';
 import type { Span } from '@/server/time/span';
+import { viewerIn } from './board';
 import type { CalendarView } from './calendar';
 import { holidaysOf } from './holidays';
 
@@ -35,7 +36,7 @@ export function calendarView({ now, span, viewerId, people, teams, all, schedule
   return {
     now,
     ...span,
-    viewer: viewerId === null ? null : { id: viewerId, timeZone: people.get(viewerId)?.timeZone ?? 'UTC' },
+    viewer: viewerIn(people, viewerId),
     people: [...people.values()].map(({ id, name, timeZone }) => ({ id, name, timeZone })),
     teams: teams.map(({ id, name }) => ({ id, name })),
     away: [

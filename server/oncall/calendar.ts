@@ -45,10 +45,10 @@ export interface CalendarRotation {
 }
 
 /**
- * The month of a day, and two months to both sides: whatever a month's sheet shows is seen whole, in every time zone
- * and for all but the longest turns.
+ * The month of a day, and three months to both sides: whatever the sheet of a month or a quarter shows is seen whole, in
+ * every time zone and for all but the longest turns.
  */
 export function monthAround(day: Date): { from: Date; to: Date } {
   const [year, month] = [day.getUTCFullYear(), day.getUTCMonth()];
-  return { from: new Date(Date.UTC(year, month - 2, 1)), to: new Date(Date.UTC(year, month + 3, 1)) };
+  return { from: new Date(Date.UTC(year, month - 3, 1)), to: new Date(Date.UTC(year, month + 4, 1)) };
 }

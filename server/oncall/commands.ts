@@ -16,7 +16,7 @@ import type { EventKind } from '@/server/timeline/event';
 import { subject } from '@/server/timeline/subject';
 import { digestWeekDue } from './digest';
 import { type FeedView, mostFeeds } from './feed';
-import { feedText, onCallAtUnchecked, plansAround } from './queries';
+import { feedText, onCallAtUnchecked, plansAround, thinAhead } from './queries';
 import { type Passed, passedSince } from './record';
 import { heldTurns, remindersDue } from './reminder';
 import type { FeedQuery, NewFeedInput } from './schema';
@@ -75,7 +75,10 @@ async function tellHandoffs(ctx: Context, now: Date, { id, teamId }: Snapshot, {
 
 // Addresses that calendars read
 
-type MadeFeed = { feed: FeedView; token: string };
+/** `address`: what a calendar subscribes to. */
+type MadeFeed = { feed: FeedView; token: string; address: string };
+
+const addressOf = (token: string): string => absolute(env.PUBLIC_URL, paths.feed(token));
 
 /** A new address for one's own shifts, or for a rotation one may see. The token is answered this once. */
 export async function createFeed(ctx: Context, personId: string, { rotationId }: NewFeedInput): Promise<MadeFeed> {
@@ -89,7 +92,7 @@ export async function createFeed(ctx: Context, personId: string, { rotationId }:
     const row = { id: crypto.randomUUID(), personId, rotationId: rotation?.id ?? null, tokenHash: digest(token) };
     const made = await store.insertFeed(tx, { ...row, createdAt: now });
     await tellOfFeed(tx, now, made, 'created');
-    return { feed: asView(made, rotation?.name), token };
+    return { feed: asView(made, rotation?.name), token, address: addressOf(token) };
   });
 }
 
@@ -102,7 +105,7 @@ export async function replaceFeedToken(ctx: Context, feedId: string): Promise<Ma
     const change = { tokenHash: digest(token), replacedAt: now, lastFetchedAt: null };
     const replaced = await store.changeFeed(tx, feed.id, change);
     await tellOfFeed(tx, now, feed, 'key-changed');
-    return { feed: asView(replaced, rotation?.name), token };
+    return { feed: asView(replaced, rotation?.name), token, address: addressOf(token) };
   });
 }
 
@@ -240,9 +243,11 @@ async function writeDigests(
   if (fresh.length === 0) return 0;
   const answers = [];
   for (const { id, name } of rotations) answers.push({ name, ...(await onCallAtUnchecked(ctx, id, now)) });
-  const named = answers.flatMap(({ roles }) =>
-    roles.flatMap(({ personId, next }) => [personId, next?.personId ?? null]),
-  );
+  const thin = await thinAhead(ctx, rotations, now);
+  const named = [
+    ...answers.flatMap(({ roles }) => roles.flatMap(({ personId, next }) => [personId, next?.personId ?? null])),
+    ...thin.noBackup.map(({ personId }) => personId),
+  ];
   const ids = [...named.filter((id) => id !== null), ...fresh.map(({ personId }) => personId)];
   const [people, team] = [await peopleByIds(ctx, ids), await teamById(ctx, teamId)];
   for (const { personId, key } of fresh) {
@@ -255,6 +260,7 @@ async function writeDigests(
       team: team.name,
       rotations: answers,
       nameOf: (id) => people.get(id)?.name ?? id,
+      thin,
       zone,
       links,
     });

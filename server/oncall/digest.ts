@@ -1,5 +1,8 @@
+import type { PersonId } from '@/server/rotation/definition';
+import { spanLabel } from '@/server/time/label';
 import { addDaysWall, formatLocal, partsOfWall, resolveWall, startOfDayWall, wallAt } from '@/server/time/wall-clock';
 import { nextWorkingMoment, type WorkingHours } from '@/server/time/working-hours';
+import type { Thin } from './coverage';
 
 const dayMs = 86_400_000;
 
@@ -14,3 +17,23 @@ export function digestWeekDue(hours: WorkingHours, now: Date): string | null {
   const dueAt = nextWorkingMoment(new Date(resolveWall(monday, hours.zone)), hours);
   return dueAt <= now && now.getTime() < dueAt.getTime() + lastsMs ? week : null;
 }
+
+/** More of one kind than these are counted, not listed: the mail is read on a phone. */
+const mostListed = 6;
+
+/** Where the weeks ahead are thin, a line each, on the reader's clock. Empty: they are covered. */
+export function thinLines({ gaps, noBackup }: Thin, nameOf: (id: PersonId) => string, zone: string): string[] {
+  const missing = gaps.map(
+    ({ role, rotation, from, to }) => `Nobody is ${role} of ${rotation}, ${spanLabel(from, to, zone)}`,
+  );
+  const alone = noBackup.map(
+    ({ personId, rotation, from, to }) =>
+      `${nameOf(personId)} is alone in ${rotation}, without a backup, ${spanLabel(from, to, zone)}`,
+  );
+  return [...listed(missing, 'gaps'), ...listed(alone, 'stretches without a backup')];
+}
+
+const listed = (lines: readonly string[], what: string): string[] => [
+  ...lines.slice(0, mostListed),
+  ...(lines.length > mostListed ? [`And ${lines.length - mostListed} more ${what} in the next 12 weeks`] : []),
+];

@@ -1,8 +1,11 @@
 import { AppError } from '@/server/errors';
 import type { PersonId } from '@/server/rotation/definition';
+import type { Segment } from '@/server/rotation/history';
+import type { Override } from '@/server/rotation/override';
 import type { Shift } from '@/server/rotation/shifts';
-import { overlaps, type Span } from '@/server/time/span';
+import { around, overlaps, type Span } from '@/server/time/span';
 import type { FeedEvent } from './ical';
+import { mostShiftsIn, wholeSpan } from './whole-shift';
 
 /** An address that calendars read, as its owner sees it: never its token, which is shown once. */
 export interface FeedView {
@@ -33,10 +36,20 @@ export function feedWindow(now: Date, asked: { from?: Date | undefined; to?: Dat
   return { from, to: asked.to ?? new Date(Math.max(Date.UTC(year, month + 13, 1), from.getTime() + 1)) };
 }
 
-/** Refuses, before anything is computed, what no calendar could hold. `most`: how many shifts the window has at most. */
-export function refuseTooMany(most: number): void {
+type Planned = { readonly segments: readonly Segment[]; readonly overrides: readonly Override[] };
+
+/**
+ * The window, widened until no shift is cut at its edges. Refuses, before anything is computed, what no calendar could
+ * hold: throws `too-long`.
+ */
+export function wholeWindow(plans: readonly Planned[], span: Span): Span {
+  const most = plans.reduce((sum, { segments }) => sum + mostShiftsIn({ segments, span }), 0);
   if (most > mostEvents)
     throw new AppError('too-long', 'There are too many shifts in this window: ask for less at once, with from and to');
+  return around(
+    span,
+    plans.map((plan) => wholeSpan({ ...plan, span })),
+  );
 }
 
 /** The token of `<token>.ics`; null for what no address of ours can be. */

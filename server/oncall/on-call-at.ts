@@ -116,3 +116,17 @@ function stepAround(segments: readonly Segment[], at: Date): number {
   });
   return Math.min(horizonMs, Math.max(86_400_000, ...lengths) + 3_600_000 * 24);
 }
+
+type Named = { readonly id: PersonId; readonly name: string; readonly email: string };
+
+/** The answers with names; whoever is unknown is named by their id. */
+export function namedAnswers(roles: readonly OnCall[], find: (id: PersonId) => Named | undefined) {
+  const named = (id: PersonId): Named => {
+    const { name, email } = find(id) ?? { name: id, email: '' };
+    return { id, name, email };
+  };
+  return roles.map(({ role, personId, from, until, source, next }) => {
+    const person = personId === null ? null : named(personId);
+    return { role, person, from, until, source, next: next && { person: named(next.personId), from: next.from } };
+  });
+}

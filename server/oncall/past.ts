@@ -1,5 +1,7 @@
-import type { Shift } from '@/server/rotation/shifts';
-import { clip } from '@/server/time/span';
+import type { Segment } from '@/server/rotation/history';
+import type { Override } from '@/server/rotation/override';
+import { rolesOfSegments, type Schedule, type Shift, shifts } from '@/server/rotation/shifts';
+import { clip, type Span } from '@/server/time/span';
 import type { OnCall } from './on-call-at';
 import { type RecordedShift, withRecord } from './record';
 
@@ -22,7 +24,7 @@ type Question = {
   planned: readonly Shift[];
   /** Null: nothing is on record. */
   recordedTo: Date | null;
-  span: { from: Date; to: Date };
+  span: Span;
   roles: readonly string[];
 };
 
@@ -34,4 +36,14 @@ export function mergedShifts({ recorded, planned, recordedTo, span, roles }: Que
   return merged.sort(
     (a, b) => (place.get(a.role) ?? 0) - (place.get(b.role) ?? 0) || a.from.getTime() - b.from.getTime(),
   );
+}
+
+/** What was, as far as it is on record, and from there on what is planned. Gaps are those of the plan. */
+export function pastAndFuture(
+  { segments, overrides }: { segments: readonly Segment[]; overrides: readonly Override[] },
+  { recorded, recordedTo, span }: Pick<Question, 'recorded' | 'recordedTo' | 'span'>,
+): Schedule {
+  const planned = shifts({ segments, overrides, span });
+  const roles = rolesOfSegments(segments);
+  return { shifts: mergedShifts({ recorded, planned: planned.shifts, recordedTo, span, roles }), gaps: planned.gaps };
 }

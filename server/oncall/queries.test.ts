@@ -9,7 +9,7 @@ import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { addRoster, weekly } from '@/server/testing/roster';
 import { recordPassed } from './commands';
 import { onCallAt as answerTo } from './on-call-at';
-import { calendar, currentForTeams, gapsAhead, onCallAt, onCallAtUnchecked, shiftsBetween } from './queries';
+import { calendar, coverageAhead, currentForTeams, onCallAt, onCallAtUnchecked, shiftsBetween } from './queries';
 
 const start = '2026-11-18T09:00:00Z';
 const everywhere = { from: new Date(0), to: new Date('2040-01-01T00:00:00Z') };
@@ -161,15 +161,33 @@ it('keeps answering the past from the record, whatever the schedule would say to
   ]);
 });
 
-it('tells of every gap of the next twelve weeks to those who may see the rotation, and to nobody else', async () => {
+it('tells where the next twelve weeks are thin to those who may see the rotation, and to nobody else', async () => {
   const now = await database.context().now();
-  const [from, to] = [10, 11].map((days) => new Date(now.getTime() + days * 86_400_000)) as [Date, Date];
-  await addOverride(database.context(), { rotationId, role: 'primary', personId: null, from, to });
-  const gaps = await gapsAhead(database.context(viewer(['payments'])));
-  expect(gaps).toContainEqual({
-    ...{ rotationId, rotation: 'Payments', teamId: 'payments', zone: weekly.timeZone },
-    ...{ role: 'primary', from, to },
-  });
-  expect(await gapsAhead(database.context(viewer(['search'])))).toEqual([]);
-  expect(await gapsAhead(database.context())).toEqual(gaps);
+  const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
+  const about = { rotationId, rotation: 'Payments', teamId: 'payments', zone: weekly.timeZone };
+  const nobody = { role: 'primary', personId: null, from: inDays(10), to: inDays(11) };
+  await addOverride(database.context(), { rotationId, ...nobody });
+  const holder = async (at: Date) =>
+    (await onCallAtUnchecked(database.context(), rotationId, at)).roles.find(({ role }) => role === 'secondary');
+  const alone = (await holder(inDays(20)))?.personId ?? '';
+  const both = { role: 'primary', personId: alone, from: inDays(20), to: new Date(inDays(20).getTime() + 3_600_000) };
+  await addOverride(database.context(), { rotationId, ...both });
+
+  await database.sql(
+    `INSERT INTO "ContactMethod" ("id", "personId", "channel", "address", "verifiedAt", "createdAt")
+     VALUES ('ben-mail', 'ben', 'email', 'ben@example.org', clock(), clock())`,
+  );
+
+  const seen = await coverageAhead(database.context(viewer(['payments'])));
+  expect(seen.gaps).toContainEqual({ ...about, role: 'primary', from: inDays(10), to: inDays(11) });
+  const { from, to } = both;
+  expect(seen.noBackup).toContainEqual({ ...about, from, to, personId: alone, name: expect.any(String) });
+  // What is a gap already is not told again as a lost backup.
+  expect(seen.noBackup.filter((row) => row.from < inDays(11) && row.to > inDays(10))).toEqual([]);
+  expect(seen.unreachable.map(({ name }) => name)).toContain('Cho');
+  expect(seen.unreachable.map(({ name }) => name)).not.toContain('Ben');
+
+  const foreign = await coverageAhead(database.context(viewer(['search'])));
+  expect(foreign).toEqual({ gaps: [], noBackup: [], unreachable: [] });
+  expect(await coverageAhead(database.context())).toEqual(seen);
 });

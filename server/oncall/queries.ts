@@ -15,21 +15,22 @@ import {
   snapshotOf,
 } from '@/server/rotation/queries';
 import { boundedWindow } from '@/server/rotation/schema';
-import { rolesOfSegments, type Schedule, type Shift, shifts } from '@/server/rotation/shifts';
-import { listTeams, membersOf, peopleByIds, teamById, timeOffOf } from '@/server/team/queries';
+import { type Schedule, type Shift, shifts } from '@/server/rotation/shifts';
+import { listTeams, membersOf, peopleByIds, teamById } from '@/server/team/queries';
 import { around, type Span } from '@/server/time/span';
-import { type Board, comingShifts, concerns, type RotationNow, rotationNow } from './board';
+import { timeOffOf } from '@/server/time-off/queries';
+import { type Board, boardPeople, boardRotations, comingShifts, concerns, namedOn, viewerIn } from './board';
 import { type CalendarView, monthAround } from './calendar';
 import { calendarView, scheduleView } from './calendar-view';
-import { type GapAhead, gapsIn } from './coverage';
-import { type FeedView, feedEvents, feedWindow, heldIn, refuseTooMany } from './feed';
+import { type CoverageAhead, type GapAhead, startsIn, type Thin, thinIn } from './coverage';
+import { type FeedView, feedEvents, feedWindow, heldIn, wholeWindow } from './feed';
 import { feedOf } from './ical';
-import { onCallAt as answerTo, horizonMs, type OnCall } from './on-call-at';
-import { asRecorded, mergedShifts } from './past';
+import { onCallAt as answerTo, horizonMs, namedAnswers, type OnCall } from './on-call-at';
+import { asRecorded, pastAndFuture } from './past';
 import type { CalendarInput, FeedQuery, OnCallInput, ShiftsInput } from './schema';
 import * as store from './store';
 import { type TeamView, teamSightMs, teamView } from './team-view';
-import { mostShiftsIn, neighbouringSpan, wholeShiftsIn, wholeSpan } from './whole-shift';
+import { neighbouringSpan, wholeShiftsIn } from './whole-shift';
 
 /** Who is on call at `at`, per role. A `personId` of null is a gap: nobody. `from` and `until` null: out of sight. */
 export type OnCallAnswer = { at: Date; roles: OnCall[] };
@@ -49,32 +50,14 @@ async function answerFrom(ctx: Context, moment: Moment, at: Date): Promise<OnCal
   return { at, roles: asRecorded(roles, await store.recordedAt(ctx, rotation.id, at)) };
 }
 
-type Named = { id: string; name: string; email: string };
-
 /** The same for people and scripts, with names: what the API answers. `at` left out: now. */
 export async function onCallAt(ctx: Context, input: OnCallInput) {
   const moment = await momentOf(ctx, input.rotationId, input.at === undefined ? null : new Date(input.at), horizonMs);
   authorize(ctx.actor, 'rotation.view', { teamId: moment.rotation.teamId });
   const { at, roles } = await answerFrom(ctx, moment, input.at === undefined ? moment.now : new Date(input.at));
-  const named = await namesFor(ctx, moment, roles);
-  return {
-    at,
-    roles: roles.map(({ role, personId, from, until, source, next }) => {
-      const person = named(personId);
-      return { role, person, from, until, source, next: next && { person: named(next.personId), from: next.from } };
-    }),
-  };
-}
-
-async function namesFor(ctx: Context, { people }: Moment, roles: readonly OnCall[]) {
-  const wanted = roles.flatMap(({ personId, next }) => [personId, next?.personId ?? null]).filter((id) => id !== null);
-  const missing = wanted.filter((id) => !people.has(id));
+  const missing = namedOn([{ roles }]).filter((id) => !moment.people.has(id));
   const found = missing.length > 0 ? await peopleByIds(ctx, missing) : undefined;
-  return (id: PersonId | null): Named | null => {
-    if (id === null) return null;
-    const { name, email } = people.get(id) ?? found?.get(id) ?? { name: id, email: '' };
-    return { id, name, email };
-  };
+  return { at, roles: namedAnswers(roles, (id) => moment.people.get(id) ?? found?.get(id)) };
 }
 
 /** The shifts and gaps of one rotation in a span of at most ten years: the record, and from its end on the schedule. */
@@ -103,18 +86,11 @@ export async function schedulesOf(
     store.recordedIn(ctx, ids, span),
   ]);
   return snapshots.map((snapshot) => {
-    const { segments, overrides } = snapshot;
-    const planned = shifts({ segments, overrides, span });
     const own = recorded.filter(({ rotationId }) => rotationId === snapshot.id);
-    const recordedTo = marks.get(snapshot.id) ?? null;
-    const merged = mergedShifts({
-      recorded: own,
-      planned: planned.shifts,
-      recordedTo,
-      span,
-      roles: rolesOfSegments(segments),
-    });
-    return { ...snapshot, shifts: merged, gaps: planned.gaps };
+    return {
+      ...snapshot,
+      ...pastAndFuture(snapshot, { recorded: own, recordedTo: marks.get(snapshot.id) ?? null, span }),
+    };
   });
 }
 
@@ -139,7 +115,7 @@ export async function plansAround(ctx: Context, span: Span): Promise<SeenPlan[]>
 }
 
 /** How many coming shifts of one's own the first screen lists. */
-const mine = 3;
+const mostMine = 3;
 
 /**
  * The first screen: every role of every rotation the caller may see, now, and the caller's next shifts. The number of
@@ -152,36 +128,19 @@ export async function currentForTeams(ctx: Context): Promise<Board> {
     listRotations(ctx).then((all) => snapshotOf(ctx, all, sight)),
     listTeams(ctx),
   ]);
-  const rotations = plans.map((plan) => {
-    const { id, name, teamId, zone } = plan;
-    const team = teams.find((each) => each.id === teamId)?.name ?? '';
-    return { id, name, team, zone, ...rotationNow(plan, now) };
-  });
+  const rotations = boardRotations(plans, teams, now);
   const viewerId = viewerOf(ctx);
-  const shown = [...new Set([...(viewerId ? [viewerId] : []), ...rotations.flatMap(namedIn)])];
+  const shown = [...new Set([...(viewerId ? [viewerId] : []), ...namedOn(rotations)])];
   const [people, phones, reach] = await Promise.all([
     peopleByIds(ctx, shown),
     phonesOf(ctx, shown),
     reachabilityOf(ctx, shown),
   ]);
-  return {
-    now,
-    viewer: viewerId === null ? null : { id: viewerId, timeZone: people.get(viewerId)?.timeZone ?? 'UTC' },
-    people: [...people.values()].map(({ id, name, email, timeZone }) => {
-      const reachable = reach.get(id)?.reachable ?? false;
-      return { id, name, email, timeZone, phones: phones.get(id) ?? [], reachable };
-    }),
-    rotations,
-    mine: viewerId === null ? [] : comingShifts(plans, viewerId, now, mine),
-  };
+  const mine = viewerId === null ? [] : comingShifts(plans, viewerId, now, mostMine);
+  return { now, viewer: viewerIn(people, viewerId), people: boardPeople(people, phones, reach), rotations, mine };
 }
 
 const viewerOf = ({ actor }: Context): PersonId | null => (actor.kind === 'person' ? actor.personId : null);
-
-const namedIn = ({ roles }: RotationNow): PersonId[] =>
-  roles
-    .flatMap(({ personId, next, insteadOf }) => [personId, next?.personId ?? null, insteadOf])
-    .filter((id) => id !== null);
 
 /** All that `/calendar` shows of the rotations chosen, in the month of a day and the weeks next to it. */
 export async function calendar(ctx: Context, input: CalendarInput): Promise<CalendarView> {
@@ -199,21 +158,41 @@ export async function calendar(ctx: Context, input: CalendarInput): Promise<Cale
   return calendarView({ now, span, viewerId, people, teams, all, schedules, off });
 }
 
-/** Where nobody will be on call in the next twelve weeks, in any rotation the caller may see; the first comes first. */
-export async function gapsAhead(ctx: Context): Promise<GapAhead[]> {
-  return gapsOf(ctx, await listRotations(ctx));
+const dayMs = 86_400_000;
+/** How far ahead gaps and lost backups are looked for, and people who could not be paged. */
+const sightMs = { thin: 12 * 7 * dayMs, starts: 14 * dayMs };
+
+/** Where the next twelve weeks are thin in any rotation the caller may see, and who is about to be on call in vain. */
+export async function coverageAhead(ctx: Context): Promise<CoverageAhead> {
+  const [now, rotations] = [await ctx.now(), await listRotations(ctx)];
+  const span = { from: now, to: new Date(now.getTime() + sightMs.thin) };
+  const plans = await snapshotOf(ctx, rotations, span);
+  const { gaps, noBackup } = thinIn(plans, span);
+  const starts = startsIn(plans, { from: now, to: new Date(now.getTime() + sightMs.starts) });
+  const coming = starts.map(({ personId }) => personId);
+  const [people, reach] = await Promise.all([
+    peopleByIds(ctx, [...coming, ...noBackup.map(({ personId }) => personId)]),
+    reachabilityOf(ctx, coming),
+  ]);
+  const named = <T extends { personId: PersonId }>(row: T) => {
+    return { ...row, name: people.get(row.personId)?.name ?? 'Somebody' };
+  };
+  return {
+    gaps,
+    noBackup: noBackup.map(named),
+    unreachable: starts.filter(({ personId }) => !reach.get(personId)?.reachable).map(named),
+  };
 }
 
-/** The same for Baton itself. Authorises nothing. */
-export const everyGapAhead = async (ctx: Context): Promise<GapAhead[]> => gapsOf(ctx, await everyRotation(ctx));
-
-async function gapsOf(ctx: Context, rotations: Rotation[]): Promise<GapAhead[]> {
-  const now = await ctx.now();
-  const span = { from: now, to: new Date(now.getTime() + gapSightMs) };
-  return gapsIn(await snapshotOf(ctx, rotations, span), span);
+/** Where the next twelve weeks of some rotations are thin. Authorises nothing: for the digest of their team. */
+export async function thinAhead(ctx: Context, rotations: Rotation[], now: Date): Promise<Thin> {
+  const span = { from: now, to: new Date(now.getTime() + sightMs.thin) };
+  return thinIn(await snapshotOf(ctx, rotations, span), span);
 }
 
-const gapSightMs = 12 * 7 * 86_400_000;
+/** Every gap of the next twelve weeks, for Baton itself. Authorises nothing. */
+export const everyGapAhead = async (ctx: Context): Promise<readonly GapAhead[]> =>
+  (await thinAhead(ctx, await everyRotation(ctx), await ctx.now())).gaps;
 
 /** A team's people: next shifts first, whether they can be reached, how much they serve; load as far as one may see it. */
 export async function teamOverview(ctx: Context, { teamId }: { teamId: string }): Promise<TeamView> {
@@ -267,14 +246,9 @@ export async function feedText(ctx: Context, feed: FeedSource, asked: FeedQuery)
   const span = boundedWindow(window);
   const all = await everyRotation(ctx);
   const chosen = feed.rotation === null ? all : all.filter(({ id }) => id === feed.rotation?.id);
-  const plans = (await snapshotOf(ctx, chosen, span)).filter(
-    (plan) => feed.rotation !== null || concerns(plan, feed.personId),
-  );
-  refuseTooMany(plans.reduce((most, plan) => most + mostShiftsIn({ segments: plan.segments, span }), 0));
-  const wider = around(
-    span,
-    plans.map((plan) => wholeSpan({ ...plan, span })),
-  );
+  const read = await snapshotOf(ctx, chosen, span);
+  const plans = feed.rotation === null ? read.filter((plan) => concerns(plan, feed.personId)) : read;
+  const wider = wholeWindow(plans, span);
   const [schedules, changes, installation] = await Promise.all([
     schedulesOf(ctx, plans, wider),
     store.changesOf(

@@ -173,5 +173,19 @@ describe('the mails', () => {
     const sent = await mails();
     expect(sent.map(({ to }) => to).sort()).toEqual(['ana', 'cho']);
     expect(sent[0]?.text).toContain('Cho until Mon 30 Nov 18:00 CET, then Ana');
+    expect(sent[0]?.text).toContain('The next 12 weeks are covered');
+  });
+
+  it('tell in the same mail where nobody is on call in the weeks ahead, and where somebody is alone', async () => {
+    await database.setClock('2026-12-07T08:05:00Z');
+    const gap = { from: new Date('2026-12-20T17:00:00Z'), to: new Date('2026-12-20T20:30:00Z') };
+    const alone = { from: new Date('2027-01-06T08:00:00Z'), to: new Date('2027-01-06T20:00:00Z') };
+    await addOverride(database.context(), { rotationId, role: 'primary', personId: null, ...gap });
+    for (const role of ['primary', 'secondary'])
+      await addOverride(database.context(), { rotationId, role, personId: 'cho', ...alone });
+    await sendDigests(database.context());
+    const text = (await mails()).find(({ to }) => to === 'ana')?.text;
+    expect(text).toContain('Nobody is primary of Payments, Sun 20 Dec 18:00 – 21:30 CET');
+    expect(text).toContain('Cho is alone in Payments, without a backup, Wed 6 Jan 09:00 – 21:00 CET');
   });
 });

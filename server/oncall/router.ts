@@ -9,7 +9,7 @@ export const oncallRouter = router({
   at: signedIn.input(onCallSchema).query(({ ctx, input }) => queries.onCallAt(ctx, input)),
   shifts: signedIn.input(shiftsSchema).query(({ ctx, input }) => queries.shiftsBetween(ctx, input)),
   calendar: signedIn.input(calendarSchema).query(({ ctx, input }) => queries.calendar(ctx, input)),
-  gapsAhead: signedIn.query(({ ctx }) => queries.gapsAhead(ctx)),
+  coverageAhead: signedIn.query(({ ctx }) => queries.coverageAhead(ctx)),
 
   team: signedIn.input(teamSchema).query(({ ctx, input }) => queries.teamOverview(ctx, input)),
   feeds: signedIn.query(({ ctx }) => queries.listFeeds(ctx, ctx.actor.personId)),

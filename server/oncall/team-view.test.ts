@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PersonActor } from '@/server/policy/actor';
 import { createRotation } from '@/server/rotation/commands';
 import { createRotationSchema } from '@/server/rotation/schema';
-import { addTimeOff } from '@/server/team/commands';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { addRoster, weekly } from '@/server/testing/roster';
+import { addTimeOff } from '@/server/time-off/commands';
 import { recordPassed } from './commands';
 import { teamOverview } from './queries';
 

@@ -1,6 +1,8 @@
 import type { Notice } from '@/server/outbound';
 import type { PersonId } from '@/server/rotation/definition';
 import { instantLabel, spanLabel } from '@/server/time/label';
+import type { Thin } from './coverage';
+import { thinLines } from './digest';
 import type { OnCall } from './on-call-at';
 import type { HeldTurn, ReminderKind } from './reminder';
 
@@ -60,18 +62,26 @@ type Digest = {
   team: string;
   rotations: readonly { name: string; at: Date; roles: readonly OnCall[] }[];
   nameOf: (id: PersonId) => string;
+  /** Where the next twelve weeks are thin. */
+  thin: Thin;
   zone: string;
   links: Links;
 };
 
-/** Who is on call in a team and who is next, on the reader's clock. */
-export function digestNotice({ team, rotations, nameOf, zone, links }: Digest): Notice {
+/** Who is on call in a team, who is next, and where the weeks ahead are thin, on the reader's clock. */
+export function digestNotice({ team, rotations, nameOf, thin, zone, links }: Digest): Notice {
+  const ahead = thinLines(thin, nameOf, zone);
   const facts = rotations.flatMap(({ name, roles }) =>
     roles.map((answer) => ({ label: `${name}, ${answer.role}`, value: inWords(answer, nameOf, zone) })),
   );
   return {
     title: `On call in ${team} this week`,
-    lines: ['Who has it at this moment, until when, and who is next.'],
+    lines: [
+      'Who has it at this moment, until when, and who is next.',
+      ...(ahead.length > 0
+        ? ['Still to be covered in the next 12 weeks:', ...ahead]
+        : ['The next 12 weeks are covered.']),
+    ],
     facts,
     links: [
       { label: 'Open the calendar', url: links.calendar },

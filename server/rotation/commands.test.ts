@@ -2,8 +2,27 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonActor } from '@/server/policy/actor';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { addRoster, weekly } from '@/server/testing/roster';
-import { addOverride, applyRevision, changeQueue, changeRotation, createRotation, removeOverride } from './commands';
-import { momentOf, previewQueue, rotationById, rotationView, snapshotsById } from './queries';
+import {
+  addOverride,
+  applyRevision,
+  archiveRotation,
+  changeQueue,
+  changeRotation,
+  createRotation,
+  layOverride,
+  removeOverride,
+  restoreRotation,
+  takeBackOverride,
+} from './commands';
+import {
+  listRotations,
+  momentOf,
+  previewOverride,
+  previewQueue,
+  rotationById,
+  rotationView,
+  snapshotsById,
+} from './queries';
 import { type CreateRotationInput, createRotationSchema } from './schema';
 
 let database: TestDatabase;
@@ -29,6 +48,23 @@ const member = (role: 'member' | 'manager'): PersonActor => ({
   signedInAt: null,
   via: 'session',
   scopes: new Set(['read', 'write']),
+});
+
+it('a revision begins at its handoff by the zone’s rules of today, also where an instant of older rules is stored', async () => {
+  const ctx = database.context();
+  const ids = [(await createRotation(ctx, input())).id, (await createRotation(ctx, input())).id];
+  for (const id of ids)
+    await applyRevision(ctx, {
+      ...{ rotationId: id, version: 1, definition: { ...weekly, queue: ['cho', 'ana', 'ben'] } },
+      effectiveFrom: new Date('2026-12-14T17:00:00Z'),
+    });
+  await ctx.db.$executeRaw`
+    UPDATE "RotationRevision" SET "effectiveFrom" = "effectiveFrom" + interval '1 hour' WHERE "version" = 2`;
+  const [first = '', second = ''] = ids;
+  const [snapshot] = await snapshotsById(ctx, [first], everywhere);
+  const { segments } = await momentOf(ctx, second, null, 86_400_000);
+  for (const read of [snapshot?.segments, segments])
+    expect(read?.[1]?.effectiveFrom).toEqual(new Date('2026-12-14T17:00:00Z'));
 });
 
 describe('a new rotation', () => {
@@ -224,5 +260,85 @@ describe('overrides', () => {
     expect(snapshot?.overrides).toMatchObject([
       { from: new Date('2026-11-18T09:00:00Z'), to: new Date('2026-11-18T11:00:00Z') },
     ]);
+  });
+
+  it('are laid by managers, seen before they count, told to whom they concern, and taken back', async () => {
+    const ctx = database.context();
+    const { id: rotationId } = await createRotation(ctx, input());
+    const asked = { rotationId, role: 'primary', from: '2026-11-20T10:00:00Z', to: '2026-11-20T14:00:00Z' };
+    const change = { ...asked, personId: 'ana', version: 1, reason: 'dentist' };
+    await expect(layOverride(database.context(member('member')), change)).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
+    for (const personId of ['left', 'stranger', 'nobody'])
+      await expect(layOverride(ctx, { ...change, personId })).rejects.toMatchObject({
+        fields: { personId: expect.any(String) },
+      });
+    const seen = await previewOverride(ctx, change);
+    const { id, ...made } = await layOverride(ctx, change);
+    expect({ ...made, version: 1 }).toEqual(seen);
+    const holder = seen.before.find(({ role, from, to }) => role === 'primary' && from < at && at < to)?.personId;
+    expect(new Set(made.affected)).toEqual(new Set(['ana', holder]));
+    const mails = await database.sql<{ personId: string }>(`SELECT "personId" FROM "Delivery" WHERE "subjectId" = $1`, [
+      rotationId,
+    ]);
+    expect(new Set(mails.map(({ personId }) => personId))).toEqual(new Set(made.affected));
+
+    await expect(layOverride(ctx, change)).rejects.toMatchObject({ code: 'schedule-moved' });
+    const other = await createRotation(ctx, input());
+    const foreign = { rotationId: other.id, version: 1, overrideId: id };
+    await expect(takeBackOverride(ctx, foreign)).rejects.toMatchObject({ code: 'not-found' });
+    const back = await takeBackOverride(ctx, { rotationId, version: made.version, overrideId: id });
+    expect(back.after).toEqual(seen.before);
+    expect((await snapshotsById(ctx, [rotationId], everywhere))[0]).toMatchObject({ overrides: [], version: 3 });
+  });
+});
+
+const at = new Date('2026-11-20T12:00:00Z');
+
+describe('an earlier version', () => {
+  it('is restored by adding to the history: nothing of the past changes, and people who left stay out', async () => {
+    const ctx = database.context();
+    const { id: rotationId } = await createRotation(ctx, input());
+    const made = await changeRotation(ctx, {
+      rotationId,
+      version: 1,
+      queue: ['cho', 'ana'],
+      from: '2026-11-23T17:00:00Z',
+    });
+    const before = (await snapshotsById(ctx, [rotationId], everywhere))[0]?.segments ?? [];
+    await database.setClock('2026-12-02T09:00:00Z');
+    const restored = { rotationId, version: made.version, restored: 1, from: '2026-12-02T09:00:00Z' };
+    const back = await restoreRotation(ctx, { ...restored, reason: 'it was better' });
+    expect(back.effectiveFrom).toEqual(new Date('2026-12-07T17:00:00Z'));
+    const after = (await snapshotsById(ctx, [rotationId], everywhere))[0]?.segments ?? [];
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.at(-1)?.definition).toEqual(weekly);
+    await expect(restoreRotation(ctx, restored)).rejects.toMatchObject({ code: 'schedule-moved' });
+  });
+});
+
+describe('an archived rotation', () => {
+  it('is out of the lists and changed by nobody, and is not made while a policy pages by it', async () => {
+    const ctx = database.context();
+    const { id: rotationId } = await createRotation(ctx, input());
+    const archive = { rotationId, version: 1, archived: true };
+    await database.sql(
+      `INSERT INTO "EscalationPolicy" ("id", "teamId", "name", "steps", "repeat", "createdAt")
+       VALUES ('p', 'payments', 'Nights', jsonb_build_array(jsonb_build_object('afterSeconds', 0, 'targets',
+         jsonb_build_array(jsonb_build_object('rotationId', $1::text, 'role', 'primary')))), 0, clock())`,
+      [rotationId],
+    );
+    await expect(archiveRotation(ctx, archive)).rejects.toMatchObject({ message: expect.stringContaining('Nights') });
+    await database.sql(`UPDATE "EscalationPolicy" SET "archivedAt" = clock() WHERE "id" = 'p'`);
+    const { version } = await archiveRotation(ctx, archive);
+    const ids = async (archived: boolean) => (await listRotations(ctx, { archived })).map(({ id }) => id);
+    expect(await ids(false)).not.toContain(rotationId);
+    expect(await ids(true)).toContain(rotationId);
+    await expect(changeRotation(ctx, { rotationId, version, name: 'New' })).rejects.toMatchObject({
+      code: 'not-possible',
+    });
+    await archiveRotation(ctx, { rotationId, version, archived: false });
+    expect(await ids(false)).toContain(rotationId);
   });
 });

@@ -1,19 +1,41 @@
 import { type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
-import { AppError, type FieldFaults, invalid, notFound } from '@/server/errors';
+import { AppError, invalid, notFound } from '@/server/errors';
 import { notify } from '@/server/notification/commands';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
-import { membersOf, peopleByIds, teamById } from '@/server/team/queries';
+import { teamById } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
+import type { EventKind } from '@/server/timeline/event';
 import { subject } from '@/server/timeline/subject';
-import { type Definition, layersOf, type Place, peopleOf } from './definition';
+import { refuseMoved } from './editing';
 import { plain, type Segment } from './history';
-import type { Override } from './override';
-import { type Proposal, type ProposalView, proposalView, proposeQueue, proposeSettings } from './proposal';
-import { planOf, type Snapshot } from './queries';
-import type { ChangeQueueInput, ChangeRotationInput, CreateRotationInput } from './schema';
+import { asData, type Override, timeFaults } from './override';
+import {
+  type Proposal,
+  type ProposalView,
+  proposalView,
+  proposeOverride,
+  proposeQueue,
+  proposeRemoval,
+  proposeRestore,
+  proposeSettings,
+} from './proposal';
+import { type ChangePlan, planOf, refuseInUse, refuseStrangers } from './queries';
+import { asOfVersion } from './restore';
+import {
+  type ArchiveRotationInput,
+  type ChangeQueueInput,
+  type ChangeRotationInput,
+  type CreateRotationInput,
+  type LayOverrideInput,
+  overrideOf,
+  type RemoveOverrideInput,
+  type RestoreRotationInput,
+  settingsIn,
+} from './schema';
 import * as store from './store';
+import { standingFrom } from './strangers';
 import { changedNotice } from './wording';
 
 /**
@@ -27,55 +49,14 @@ export async function createRotation(ctx: Context, input: CreateRotationInput): 
     await teamById(tx, teamId);
     await refuseStrangers(tx, teamId, definition);
     const createdAt = await tx.now();
-    const rotation = { id: crypto.randomUUID(), teamId, name, version: 1, publishedWeeks, approval };
+    const rotation = { id: crypto.randomUUID(), teamId, name, version: 1, publishedWeeks, approval, archivedAt: null };
     await store.insertRotation(tx, { ...rotation, createdAt });
     for (const segment of plain(definition)) {
       await store.insertRevision(tx, { ...segment, rotationId: rotation.id, version: 1, createdAt });
     }
-    await tell(tx, createdAt, {
-      subject: subject('rotation', rotation.id),
-      teamId,
-      kind: 'created',
-      data: { name, definition },
-    });
+    await tellOf(tx, rotation, createdAt, 'created', { name, definition });
     return { id: rotation.id };
   });
-}
-
-/** Whoever comes into a queue must be there to be paged: known, active and a member of the team. `standing`: not asked. */
-async function refuseStrangers(
-  ctx: Context,
-  teamId: string,
-  definition: Definition,
-  standing: ReadonlySet<string> = new Set(),
-): Promise<void> {
-  const [people, members] = await Promise.all([peopleByIds(ctx, peopleOf(definition)), membersOf(ctx, teamId)]);
-  const inTeam = new Set(members.map(({ personId }) => personId));
-  const faults: FieldFaults = {};
-  for (const [path, place] of placesOf(definition)) {
-    if (place === null || standing.has(place)) continue;
-    const person = people.get(place);
-    if (!person) faults[path] = `Nobody has the id “${place}”: name a person by id`;
-    else if (!person.active) faults[path] = `${person.name} is deactivated: choose somebody else`;
-    else if (!inTeam.has(place))
-      faults[path] = `${person.name} is not a member of this team: add them to the team first`;
-  }
-  if (Object.keys(faults).length > 0) throw invalid(faults);
-}
-
-/** Each place of each queue with its field path. */
-function placesOf(definition: Definition): [string, Place][] {
-  const layers = definition.layers ?? [];
-  const prefixed = [
-    { layer: definition, prefix: '' },
-    ...layers.map((layer, i) => ({ layer, prefix: `layers.${i}.` })),
-  ];
-  return prefixed.flatMap(({ layer, prefix }) => [
-    ...(layer.queue ?? []).map((place, i): [string, Place] => [`${prefix}queue.${i}`, place]),
-    ...Object.entries(layer.queues ?? {}).flatMap(([role, queue]) =>
-      queue.map((place, i): [string, Place] => [`${prefix}queues.${role}.${i}`, place]),
-    ),
-  ]);
 }
 
 /**
@@ -85,15 +66,9 @@ function placesOf(definition: Definition): [string, Place][] {
 export async function holdRotation(ctx: Context, rotationId: string, version?: number): Promise<store.RotationRow> {
   const rotation = await store.lockRotation(ctx, rotationId);
   if (!rotation) throw notFound();
-  if (version !== undefined && version !== rotation.version) throw moved();
+  if (version !== undefined) refuseMoved(rotation, version);
   return rotation;
 }
-
-const moved = () =>
-  new AppError(
-    'schedule-moved',
-    'The rotation changed while you were reading: look at it as it is now, then decide again',
-  );
 
 /**
  * Changes settings of the definition from a handoff on, and name, approval and published weeks at once. People affected
@@ -105,20 +80,13 @@ export async function changeRotation(
 ): Promise<ProposalView> {
   return inTransaction(ctx, async (tx) => {
     const { rotationId, version, ...change } = input;
-    const { rotation, plan, now } = await openForChange(tx, rotationId, version);
-    const settings = pickSettings(change);
-    const proposal = proposeSettings(plan, change, now);
-    await refuseNewcomers(tx, plan, proposal);
+    const open = await openForChange(tx, rotationId, version);
+    const settings = settingsIn(change);
+    const proposal = proposeSettings(open.plan, change, open.now);
     if (Object.keys(settings).length > 0) await store.updateSettings(tx, rotationId, settings);
-    return keep(tx, rotation, proposal, now, { settings });
+    return keep(tx, open, proposal, { settings, reason: change.reason });
   });
 }
-
-const pickSettings = ({ name, approval, publishedWeeks }: Omit<ChangeRotationInput, 'version'>): store.Settings => ({
-  ...(name === undefined ? {} : { name }),
-  ...(approval === undefined ? {} : { approval }),
-  ...(publishedWeeks === undefined ? {} : { publishedWeeks }),
-});
 
 /** Changes the queue from a handoff on. Throws `schedule-moved`, `invalid` and `not-possible`. */
 export async function changeQueue(
@@ -127,65 +95,69 @@ export async function changeQueue(
 ): Promise<ProposalView> {
   return inTransaction(ctx, async (tx) => {
     const { rotationId, version, preview: _, ...change } = input;
-    const { rotation, plan, now } = await openForChange(tx, rotationId, version);
-    const proposal = proposeQueue(plan, change, now);
-    await refuseNewcomers(tx, plan, proposal);
-    return keep(tx, rotation, proposal, now, {
-      change: change.change,
-      personId: change.personId,
-      reason: change.reason ?? null,
-    });
+    const open = await openForChange(tx, rotationId, version);
+    const { change: kind, personId, reason } = change;
+    return keep(tx, open, proposeQueue(open.plan, change, open.now), { change: kind, personId, reason });
   });
 }
 
-/** Somebody who has left may stand in the queue still, and must not be in the way of every other change. */
-async function refuseNewcomers(ctx: Context, plan: Snapshot, { revised }: Proposal): Promise<void> {
-  const standing = new Set(plan.segments.flatMap(({ definition }) => peopleOf(definition)));
-  for (const { definition } of revised.added) await refuseStrangers(ctx, plan.teamId, definition, standing);
+/** From a handoff on the rotation goes on as an earlier version meant it to. Throws `schedule-moved` and `not-found`. */
+export async function restoreRotation(ctx: Context, input: RestoreRotationInput): Promise<ProposalView> {
+  return inTransaction(ctx, async (tx) => {
+    const { rotationId, version, restored, from, reason } = input;
+    const open = await openForChange(tx, rotationId, version);
+    const earlier = asOfVersion(await store.revisionsOf(tx, rotationId), restored);
+    if (earlier.length === 0) throw notFound();
+    return keep(tx, open, proposeRestore(open.plan, earlier, from, open.now), { restored, reason });
+  });
 }
 
-async function openForChange(ctx: Context, rotationId: string, version: number) {
+type Open = { rotation: store.RotationRow; plan: ChangePlan; now: Date };
+
+async function openForChange(ctx: Context, rotationId: string, version: number): Promise<Open> {
   const rotation = await holdRotation(ctx, rotationId);
   authorize(ctx.actor, 'rotation.edit', { teamId: rotation.teamId });
-  if (version !== rotation.version) throw moved();
+  refuseMoved(rotation, version);
+  if (rotation.archivedAt) throw new AppError('not-possible', 'The rotation is archived: bring it back first');
   const now = await ctx.now();
   return { rotation, plan: await planOf(ctx, rotation, now), now };
 }
 
+type Facts = Record<string, unknown>;
+type Data = Facts & { reason: string | undefined };
+
 /** Stores what was proposed and tells everybody whose time changes. */
-async function keep(
-  ctx: Context,
-  rotation: store.RotationRow,
-  proposal: Proposal,
-  now: Date,
-  data: Record<string, unknown>,
-): Promise<ProposalView> {
-  const { revised, difference } = proposal;
-  const version = await applyRevisions(ctx, { rotation, added: revised.added, now, data });
-  const zone = revised.segments.at(-1)?.definition.timeZone ?? 'UTC';
-  const by = ctx.actor.kind === 'person' || ctx.actor.kind === 'service' ? ctx.actor.name : 'Baton';
-  for (const { personId, firstChange } of difference.affected) {
-    const notice = changedNotice({
-      rotation: rotation.name,
-      zone,
-      by,
-      firstChange,
-      link: absolute(env.PUBLIC_URL, paths.calendar()),
-    });
-    const about = { subject: subject('rotation', rotation.id), teamId: rotation.teamId };
-    await notify(ctx, { personIds: [personId], about, notice, key: `rotation ${rotation.id} ${version}`, now });
-  }
+async function keep(ctx: Context, open: Open, proposal: Proposal, data: Data): Promise<ProposalView> {
+  const { rotation, plan, now } = open;
+  const { added, effectiveFrom } = proposal.revised;
+  const standing = standingFrom(plan.segments, effectiveFrom);
+  for (const { definition } of added) await refuseStrangers(ctx, rotation.teamId, definition, standing);
+  const version = await applyRevisions(ctx, { rotation, added, now, data });
+  await tellAffected(ctx, rotation, proposal, { version, now, reason: data.reason });
   return proposalView(proposal, version);
 }
+
+type Told = { version: number; now: Date; reason: string | undefined };
+
+async function tellAffected(ctx: Context, rotation: store.RotationRow, proposal: Proposal, told: Told): Promise<void> {
+  const zone = proposal.revised.segments.at(-1)?.definition.timeZone ?? 'UTC';
+  const by = ctx.actor.kind === 'person' || ctx.actor.kind === 'service' ? ctx.actor.name : 'Baton';
+  const link = absolute(env.PUBLIC_URL, paths.calendar());
+  const key = `rotation ${rotation.id} ${told.version}`;
+  for (const { personId, firstChange } of proposal.difference.affected) {
+    const notice = changedNotice({ rotation: rotation.name, zone, by, firstChange, reason: told.reason, link });
+    const about = { subject: subject('rotation', rotation.id), teamId: rotation.teamId };
+    await notify(ctx, { personIds: [personId], about, notice, key, now: told.now });
+  }
+}
+
+type NewRevisions = { rotation: store.RotationRow; added: readonly Segment[]; now: Date; data: Facts };
 
 /**
  * Internal: what was computed against the rotation as it is now, stored in the order given; the past is not touched.
  * Returns the new version.
  */
-async function applyRevisions(
-  ctx: Context,
-  change: { rotation: store.RotationRow; added: readonly Segment[]; now: Date; data: Record<string, unknown> },
-): Promise<number> {
+async function applyRevisions(ctx: Context, change: NewRevisions): Promise<number> {
   const { rotation, added, now } = change;
   let { version } = rotation;
   for (const segment of added) {
@@ -194,79 +166,118 @@ async function applyRevisions(
     version = await store.raiseVersion(ctx, rotation.id);
     await store.insertRevision(ctx, { ...segment, rotationId: rotation.id, version, createdAt: now });
   }
-  const { definition, effectiveFrom } = added[0] ?? {};
-  const data = {
-    version,
-    effectiveFrom: effectiveFrom?.toISOString() ?? null,
-    definition: definition ?? null,
-    ...change.data,
-  };
-  await tell(ctx, now, { subject: subject('rotation', rotation.id), teamId: rotation.teamId, kind: 'changed', data });
+  const { definition = null, effectiveFrom = null } = added[0] ?? {};
+  const data = { version, effectiveFrom: effectiveFrom?.toISOString() ?? null, definition, ...change.data };
+  await tellOf(ctx, rotation, now, 'changed', data);
   return version;
 }
 
+const tellOf = (ctx: Context, rotation: store.RotationRow, now: Date, kind: EventKind, data: Facts) =>
+  tell(ctx, now, { subject: subject('rotation', rotation.id), teamId: rotation.teamId, kind, data });
+
+type Applied = Segment & { rotationId: string; version: number; then?: readonly Segment[]; data?: Partial<Data> };
+
 /**
- * Internal: the caller has authorised it and collected the consents. From `effectiveFrom` on `definition` governs.
- * Returns the new version. Throws `schedule-moved` and `not-possible`.
+ * Internal: the caller has authorised it and collected the consents. From `effectiveFrom` on `definition` governs;
+ * `then`: changes planned for later, made again on top. Returns the new version. Throws `schedule-moved`, `not-possible`.
  */
-export async function applyRevision(
-  ctx: Context,
-  { rotationId, version, ...segment }: Segment & { rotationId: string; version: number },
-): Promise<number> {
+export async function applyRevision(ctx: Context, change: Applied): Promise<number> {
+  const { rotationId, version, then = [], data = {}, ...segment } = change;
   return inTransaction(ctx, async (tx) => {
     const rotation = await holdRotation(tx, rotationId, version);
-    return applyRevisions(tx, { rotation, added: [segment], now: await tx.now(), data: {} });
+    return applyRevisions(tx, { rotation, added: [segment, ...then], now: await tx.now(), data });
   });
 }
 
+/**
+ * Takes a rotation out of the lists, or brings it back. Throws `not-possible` with the names of the policies that page
+ * by it: they would go on paging people by a rotation that nobody sees.
+ */
+export async function archiveRotation(ctx: Context, input: ArchiveRotationInput): Promise<{ version: number }> {
+  return inTransaction(ctx, async (tx) => {
+    const { archived, reason } = input;
+    const rotation = await holdRotation(tx, input.rotationId);
+    authorize(ctx.actor, 'rotation.edit', { teamId: rotation.teamId });
+    refuseMoved(rotation, input.version);
+    if (archived === (rotation.archivedAt !== null)) return { version: rotation.version };
+    if (archived) await refuseInUse(tx, rotation.id);
+    const now = await tx.now();
+    await store.updateSettings(tx, rotation.id, { archivedAt: archived ? now : null });
+    const version = await store.raiseVersion(tx, rotation.id);
+    await tellOf(tx, rotation, now, archived ? 'removed' : 'changed', { version, settings: { archived }, reason });
+    return { version };
+  });
+}
+
+/** Lays an override and tells whoever it concerns. Throws `schedule-moved` and `invalid` by field. */
+export async function layOverride(
+  ctx: Context,
+  input: LayOverrideInput & { rotationId: string },
+): Promise<ProposalView & { id: string }> {
+  return inTransaction(ctx, async (tx) => {
+    const { rotationId, reason } = input;
+    const { rotation, plan, now } = await openForChange(tx, rotationId, input.version);
+    const override = overrideOf(input, now);
+    const proposal = proposeOverride(plan, override, now);
+    const { id, version } = await lay(tx, rotation, { ...override, source: 'override', createdAt: now }, reason);
+    await tellAffected(tx, rotation, proposal, { version, now, reason });
+    return { id, ...proposalView(proposal, version) };
+  });
+}
+
+/** Takes an override back from now on. Throws `schedule-moved`, `not-found`, and `not-possible` once it is over. */
+export async function takeBackOverride(ctx: Context, input: RemoveOverrideInput): Promise<ProposalView> {
+  return inTransaction(ctx, async (tx) => {
+    const { overrideId, reason } = input;
+    const { rotation, plan, now } = await openForChange(tx, input.rotationId, input.version);
+    const found = await store.overrideById(tx, overrideId);
+    if (found?.rotationId !== rotation.id) throw notFound();
+    const proposal = proposeRemoval(plan, overrideId, now);
+    const version = await end(tx, rotation, found, { now, reason });
+    await tellAffected(tx, rotation, proposal, { version, now, reason });
+    return proposalView(proposal, version);
+  });
+}
+
+type Source = 'override' | 'swap';
 type NewOverride = Omit<Override, 'from'> & {
   rotationId: string;
-  /** Left out: from the instant at which it is laid. */
   from?: Date;
   version?: number;
-  source?: 'override' | 'swap';
+  source?: Source;
+  reason?: string;
+  /** The caller's present instant, read while it held the rotation: what begins now has then not yet passed. */
+  decidedAt?: Date;
 };
 
 /**
  * Internal: lays a shift over one role, on top of all overrides before it. The caller has authorised it and collected
- * the consents. Starts now or later, in a role the rotation has. Returns the override's id.
+ * the consents. Starts now (`from` left out) or later, in a role the rotation has. Returns the override's id.
  */
 export async function addOverride(ctx: Context, input: NewOverride): Promise<string> {
   return inTransaction(ctx, async (tx) => {
-    const { version, source = 'override', ...rest } = input;
-    const rotation = await holdRotation(tx, input.rotationId, version);
-    const now = await tx.now();
-    const override = { ...rest, from: input.from ?? now };
-    await refuseImpossible(tx, rotation, override, now);
-    const id = await store.insertOverride(tx, { ...override, source, createdAt: now });
-    await store.raiseVersion(tx, rotation.id);
-    const data = { id, ...asData(override) };
-    await tell(tx, now, {
-      subject: subject('rotation', rotation.id),
-      teamId: rotation.teamId,
-      kind: 'override-added',
-      data,
-    });
-    return id;
+    const { version, rotationId, source = 'override', reason, decidedAt, ...rest } = input;
+    const rotation = await holdRotation(tx, rotationId, version);
+    const createdAt = decidedAt ?? (await tx.now());
+    const override = { ...rest, from: input.from ?? createdAt };
+    const segments = (await store.segmentsOf(tx, [rotation])).get(rotation.id) ?? [];
+    const faults = timeFaults(segments, override, createdAt);
+    if (Object.keys(faults).length > 0) throw invalid(faults);
+    return (await lay(tx, rotation, { ...override, source, createdAt }, reason)).id;
   });
 }
 
-async function refuseImpossible(
-  ctx: Context,
-  rotation: store.RotationRow,
-  override: Override,
-  now: Date,
-): Promise<void> {
-  if (override.from >= override.to) throw invalid({ to: 'The end must lie after the start' });
-  if (override.from < now) throw invalid({ from: 'That time has passed: start now or later' });
-  const segments = (await store.segmentsOf(ctx, [rotation])).get(rotation.id) ?? [];
-  const roles = new Set(segments.flatMap(({ definition }) => layersOf(definition).flatMap((layer) => layer.roles)));
-  if (!roles.has(override.role))
-    throw invalid({ role: `The rotation has no role “${override.role}”: use one of ${[...roles].join(', ')}` });
+type Laid = Override & { source: Source; createdAt: Date };
+
+async function lay(ctx: Context, rotation: store.RotationRow, override: Laid, reason: string | undefined) {
+  const id = await store.insertOverride(ctx, { ...override, rotationId: rotation.id });
+  const version = await store.raiseVersion(ctx, rotation.id);
+  await tellOf(ctx, rotation, override.createdAt, 'override-added', { id, ...asData(override), reason });
+  return { id, version };
 }
 
 /** Internal: takes an override back, from now on; what has passed of it stays. Throws `not-possible` once it is over. */
-export async function removeOverride(ctx: Context, overrideId: string): Promise<void> {
+export async function removeOverride(ctx: Context, overrideId: string, reason?: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const found = await store.overrideById(tx, overrideId);
     if (!found) throw notFound();
@@ -275,22 +286,15 @@ export async function removeOverride(ctx: Context, overrideId: string): Promise<
     const override = await store.overrideById(tx, overrideId);
     const now = await tx.now();
     if (!override || override.to <= now) throw new AppError('not-possible', 'It is over already');
-    await store.endOverride(tx, override, now);
-    await store.raiseVersion(tx, rotation.id);
-    const data = { id: overrideId, ...asData(override) };
-    await tell(tx, now, {
-      subject: subject('rotation', rotation.id),
-      teamId: rotation.teamId,
-      kind: 'override-removed',
-      data,
-    });
+    await end(tx, rotation, override, { now, reason });
   });
 }
 
-const asData = ({ role, personId, replaces, from, to }: Override): Record<string, unknown> => ({
-  role,
-  personId,
-  replaces: replaces ?? null,
-  from: from.toISOString(),
-  to: to.toISOString(),
-});
+type Ended = { now: Date; reason?: string | undefined };
+
+async function end(ctx: Context, rotation: store.RotationRow, override: store.StoredOverride, { now, reason }: Ended) {
+  await store.endOverride(ctx, override, now);
+  const version = await store.raiseVersion(ctx, rotation.id);
+  await tellOf(ctx, rotation, now, 'override-removed', { id: override.id, ...asData(override), reason });
+  return version;
+}

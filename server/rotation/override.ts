@@ -1,4 +1,6 @@
-import type { PersonId, Place } from './definition';
+import type { FieldFaults } from '@/server/errors';
+import { type PersonId, type Place, rolesOf } from './definition';
+import type { Segment } from './history';
 import type { Piece, Stretch } from './piece';
 
 /** A shift laid over one role. Null takes people off. Where overrides overlap, the one further down the list counts. */
@@ -10,6 +12,30 @@ export interface Override {
   readonly from: Date;
   readonly to: Date;
 }
+
+/** One that is in effect. */
+export interface LaidOverride extends Override {
+  readonly id: string;
+}
+
+/** What is nonsense in an override, whoever holds it, by field. */
+export function timeFaults(segments: readonly Segment[], { role, from, to }: Override, now: Date): FieldFaults {
+  const roles = [...new Set(segments.flatMap(({ definition }) => rolesOf(definition)))];
+  return {
+    ...(!roles.includes(role) && { role: `The rotation has no role “${role}”: use one of ${roles.join(', ')}` }),
+    ...(from < now && { from: 'That time has passed: start now or later' }),
+    ...(from >= to && { to: 'The end must lie after the start' }),
+  };
+}
+
+/** As the record tells of it. */
+export const asData = ({ role, personId, replaces, from, to }: Override): Record<string, unknown> => ({
+  role,
+  personId,
+  replaces: replaces ?? null,
+  from: from.toISOString(),
+  to: to.toISOString(),
+});
 
 /** Lays the overrides of one role over its sorted pieces, in the order given, inside [from, to). */
 export function withOverrides(pieces: readonly Piece[], overrides: readonly Override[], window: Stretch): Piece[] {

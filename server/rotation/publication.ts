@@ -26,6 +26,16 @@ export function handoffFrom(segments: readonly Segment[], instant: Date): Date {
   return next ? handoffFrom(segments, next.effectiveFrom) : handoff;
 }
 
+/** The handoff that began the turn in progress (of the lowest layer); the instant itself before the start. */
+export function handoffBefore(segments: readonly Segment[], instant: Date): Date {
+  const segment = segmentAt(segments, instant);
+  const [layer] = segment ? layersOf(segment.definition) : [];
+  if (!layer) return instant;
+  const turns = turnsOf(layer);
+  const turn = turns.at(instant.getTime());
+  return turn < 0 ? instant : new Date(turns.startOf(turn));
+}
+
 /** Every handoff of the rotation (of its lowest layer) inside [from, to), in order. */
 export function handoffsIn(segments: readonly Segment[], { from, to }: Span): Date[] {
   const found: Date[] = [];

@@ -1,38 +1,44 @@
 import type { Context } from '@/server/context';
-import { AppError, notFound } from '@/server/errors';
-import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
-import { membersOf, peopleByIds, timeOffOf } from '@/server/team/queries';
+import { AppError, invalid, notFound } from '@/server/errors';
+import { abilitiesOf, authorize, can, visibleTeams } from '@/server/policy/authorize';
+import { membersOf, peopleByIds } from '@/server/team/queries';
+import { timeOffOf } from '@/server/time-off/queries';
 import { historyOf } from '@/server/timeline/queries';
 import { subject } from '@/server/timeline/subject';
 import { changeLog, type LoggedChange } from './change-log';
 import type { TimeOff } from './conflict';
 import { asSet, type Definition, peopleOf } from './definition';
-import type { EditorView } from './editing';
+import { type EditorView, refuseMoved } from './editing';
 import { plain, type Segment, segmentAt } from './history';
-import type { Override } from './override';
-import { type ProposalView, proposalView, proposeQueue, proposeSettings } from './proposal';
+import type { LaidOverride } from './override';
+import { type ProposalView, proposalView, proposeOverride, proposeQueue, proposeSettings } from './proposal';
+import type { Revision } from './restore';
 import {
   boundedWindow,
   type ChangeQueueInput,
   type ChangeRotationInput,
+  type LayOverrideInput,
+  overrideOf,
   type PreviewInput,
   toOverride,
 } from './schema';
 import { rolesOfSegments, shifts } from './shifts';
 import * as store from './store';
+import { strangersIn } from './strangers';
 
 export type Rotation = store.RotationRow;
 export type { Moment } from './store';
 
 /** A rotation with all that its calendar is computed from. `zone`: the zone of its handoffs. */
-export type Snapshot = Rotation & { zone: string; roles: string[]; segments: Segment[]; overrides: Override[] };
+export type Snapshot = Rotation & { zone: string; roles: string[]; segments: Segment[]; overrides: LaidOverride[] };
 
-/** The rotations the caller may see, by name; `teamId` narrows to one team. */
-export async function listRotations(ctx: Context, input: { teamId?: string | undefined } = {}): Promise<Rotation[]> {
-  if (input.teamId !== undefined) {
-    return store.listRotations(ctx, [authorize(ctx.actor, 'rotation.view', { teamId: input.teamId })]);
-  }
-  return store.listRotations(ctx, visibleTeams(ctx.actor));
+/** The rotations the caller may see, by name; `teamId` narrows to one team; `archived`: those out of use instead. */
+export async function listRotations(
+  ctx: Context,
+  { teamId, archived }: { teamId?: string | undefined; archived?: boolean | undefined } = {},
+): Promise<Rotation[]> {
+  const teams = teamId === undefined ? visibleTeams(ctx.actor) : [authorize(ctx.actor, 'rotation.view', { teamId })];
+  return store.listRotations(ctx, teams, archived);
 }
 
 /** All rotations there are, for Baton itself. Authorises nothing. */
@@ -111,8 +117,8 @@ export async function momentOf(
   return moment;
 }
 
-/** A rotation from now on, as a change of it is computed from. `memberIds`: of its team. */
-export type ChangePlan = Snapshot & { timeOff: TimeOff[]; memberIds: string[] };
+/** A rotation from now on, as a change of it is computed from. */
+export type ChangePlan = Snapshot & { timeOff: TimeOff[]; joinable: string[] };
 
 /** Authorises nothing. */
 export async function planOf(ctx: Context, rotation: Rotation, now: Date): Promise<ChangePlan> {
@@ -121,7 +127,33 @@ export async function planOf(ctx: Context, rotation: Rotation, now: Date): Promi
   if (!plan) throw notFound();
   const memberIds = members.map(({ personId }) => personId);
   const standing = plan.segments.flatMap(({ definition }) => peopleOf(definition));
-  return { ...plan, memberIds, timeOff: await timeOffOf(ctx, [...new Set([...memberIds, ...standing])], span) };
+  const [people, timeOff] = await Promise.all([
+    peopleByIds(ctx, memberIds),
+    timeOffOf(ctx, [...new Set([...memberIds, ...standing])], span),
+  ]);
+  return { ...plan, joinable: memberIds.filter((id) => people.get(id)?.active), timeOff };
+}
+
+/** Internal: throws `invalid` by field where somebody in a queue could not be paged; `standing` are not asked about. */
+export async function refuseStrangers(
+  ctx: Context,
+  teamId: string,
+  definition: Definition,
+  standing: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  const [people, members] = await Promise.all([peopleByIds(ctx, peopleOf(definition)), membersOf(ctx, teamId)]);
+  const faults = strangersIn(definition, { people, memberIds: members.map(({ personId }) => personId), standing });
+  if (Object.keys(faults).length > 0) throw invalid(faults);
+}
+
+/** Internal: throws `not-possible` with the names of the policies that page whoever the rotation says. */
+export async function refuseInUse(ctx: Context, rotationId: string): Promise<void> {
+  const policies = await store.policiesNaming(ctx, rotationId);
+  const names = policies.map(({ name, teamId }) =>
+    can(ctx.actor, 'policy.view', { teamId }) ? name : 'one of another team',
+  );
+  if (names.length === 0) return;
+  throw new AppError('not-possible', `These policies page by it: ${names.join(', ')}. Change them first`);
 }
 
 /** Changes are compared over weeks; two years see every override that could matter to them. */
@@ -131,17 +163,22 @@ const changeSightMs = 731 * 86_400_000;
 export async function editorView(ctx: Context, { rotationId }: { rotationId: string }): Promise<EditorView> {
   const rotation = await rotationOf(ctx, rotationId);
   const plan = await planOf(ctx, rotation, await ctx.now());
-  const inTeam = new Set(plan.memberIds);
   const standing = plan.segments.flatMap(({ definition }) => peopleOf(definition));
   const covering = plan.overrides.flatMap(({ personId }) => personId ?? []);
-  const people = await peopleByIds(ctx, [...new Set([...inTeam, ...standing, ...covering])]);
+  const people = await peopleByIds(ctx, [...new Set([...plan.joinable, ...standing, ...covering])]);
   return {
     ...plan,
     people: [...people.values()].map(({ id, name, timeZone, active }) => {
-      return { id, name, timeZone, active, joinable: active && inTeam.has(id) };
+      return { id, name, timeZone, active, joinable: plan.joinable.includes(id) };
     }),
     abilities: abilitiesOf(ctx.actor, ['rotation.edit'], { teamId: rotation.teamId }),
   };
+}
+
+/** Every revision ever published: any earlier version can be looked at, and restored. */
+export async function rotationVersions(ctx: Context, { rotationId }: { rotationId: string }): Promise<Revision[]> {
+  const rotation = await rotationOf(ctx, rotationId);
+  return store.revisionsOf(ctx, rotation.id);
 }
 
 /** Who changed the rotation, when, from when on and why; newest first. */
@@ -180,11 +217,18 @@ export async function previewQueue(
   return proposalView(proposeQueue(plan, input, now), rotation.version);
 }
 
+/** What `layOverride` would do; nothing is saved. Throws what it would throw. */
+export async function previewOverride(
+  ctx: Context,
+  input: LayOverrideInput & { rotationId: string },
+): Promise<ProposalView> {
+  const { rotation, plan, now } = await openForPreview(ctx, input);
+  return proposalView(proposeOverride(plan, overrideOf(input, now), now), rotation.version);
+}
+
 async function openForPreview(ctx: Context, { rotationId, version }: { rotationId: string; version: number }) {
   const rotation = await rotationOf(ctx, rotationId);
-  if (rotation.version !== version) {
-    throw new AppError('schedule-moved', 'The rotation changed while you were reading: look at it as it is now');
-  }
+  refuseMoved(rotation, version);
   const now = await ctx.now();
   return { rotation, plan: await planOf(ctx, rotation, now), now };
 }

@@ -115,7 +115,9 @@ export const createRotationSchema = z
 export type CreateRotationInput = z.infer<typeof createRotationSchema>;
 
 export const rotationIdSchema = z.strictObject({ rotationId: z.string().min(1).max(100) });
-export const listRotationsSchema = z.strictObject({ teamId: z.string().min(1).max(100).optional() }).default({});
+export const listRotationsSchema = z
+  .strictObject({ teamId: z.string().min(1).max(100).optional(), archived: z.boolean().optional() })
+  .default({});
 
 const decadeMs = 3653 * 86_400_000;
 
@@ -166,6 +168,7 @@ export function parseDefinition(input: unknown): Definition {
 }
 
 const versionSchema = z.int('Give the version that you have read');
+const reasonSchema = z.string().trim().max(500, 'Use at most 500 characters').optional();
 
 /** Body of `PATCH /rotations/:id` and of its preview: any fields of a definition; `null` takes one away. */
 export const changeRotationSchema = z.strictObject({
@@ -184,9 +187,17 @@ export const changeRotationSchema = z.strictObject({
   name: nameSchema.optional(),
   approval: approvalSchema.optional(),
   publishedWeeks: publishedWeeksSchema.optional(),
+  reason: reasonSchema,
 });
 
 export type ChangeRotationInput = z.infer<typeof changeRotationSchema>;
+
+/** What of a change holds at once, for the whole rotation. */
+export const settingsIn = ({ name, approval, publishedWeeks }: Omit<ChangeRotationInput, 'version'>) => ({
+  ...(name === undefined ? {} : { name }),
+  ...(approval === undefined ? {} : { approval }),
+  ...(publishedWeeks === undefined ? {} : { publishedWeeks }),
+});
 
 const changeQueueBody = z.strictObject({
   version: versionSchema,
@@ -196,7 +207,7 @@ const changeQueueBody = z.strictObject({
   position: z.int('Give a whole number').min(0, 'Positions count from 0').optional(),
   role: roleSchema.optional(),
   layer: z.string().min(1).max(100).optional(),
-  reason: z.string().trim().max(500, 'Use at most 500 characters').optional(),
+  reason: reasonSchema,
   preview: z.boolean().optional(),
 });
 
@@ -211,3 +222,53 @@ export const changeQueueSchema = changeQueueBody.refine(hasPosition, positionFau
 export const changeQueueByIdSchema = changeQueueBody.extend(rotationIdSchema.shape).refine(hasPosition, positionFault);
 
 export type ChangeQueueInput = z.infer<typeof changeQueueSchema>;
+
+/** Body of `POST /rotations/:id/overrides`. `from` left out: from now on; `personId` null takes people off. */
+export const layOverrideSchema = z.strictObject({
+  version: versionSchema,
+  role: roleSchema,
+  personId: z.string('Name a person by id, or null for nobody').min(1).max(100).nullable(),
+  replaces: z.string().min(1).max(100).optional(),
+  from: instantSchema.optional(),
+  to: instantSchema,
+  reason: reasonSchema,
+  preview: z.boolean().optional(),
+});
+
+export type LayOverrideInput = z.infer<typeof layOverrideSchema>;
+
+/** As it would lie; `from` left out: from `now` on. */
+export const overrideOf = ({ role, personId, replaces, from, to }: LayOverrideInput, now: Date): Override => ({
+  role,
+  personId,
+  from: from === undefined ? now : new Date(from),
+  to: new Date(to),
+  ...(replaces === undefined ? {} : { replaces }),
+});
+
+/** Body of `DELETE /rotations/:id/overrides/:overrideId`. */
+export const removeOverrideSchema = z.strictObject({ version: versionSchema, reason: reasonSchema });
+export const removeOverrideByIdSchema = removeOverrideSchema.extend({
+  ...rotationIdSchema.shape,
+  overrideId: z.string().min(1).max(100),
+});
+
+/** `restored`: the version to go back to, from a handoff on. */
+export const restoreRotationSchema = z.strictObject({
+  ...rotationIdSchema.shape,
+  version: versionSchema,
+  restored: z.int('Name the version to restore').min(1),
+  from: instantSchema.optional(),
+  reason: reasonSchema,
+});
+
+export const archiveRotationSchema = z.strictObject({
+  ...rotationIdSchema.shape,
+  version: versionSchema,
+  archived: z.boolean(),
+  reason: reasonSchema,
+});
+
+export type RemoveOverrideInput = z.infer<typeof removeOverrideByIdSchema>;
+export type RestoreRotationInput = z.infer<typeof restoreRotationSchema>;
+export type ArchiveRotationInput = z.infer<typeof archiveRotationSchema>;

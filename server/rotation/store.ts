@@ -4,9 +4,11 @@ import { refusal } from '@/server/database-refusal';
 import { invalid } from '@/server/errors';
 import type { TeamScope } from '@/server/policy/authorize';
 import type { Approval } from './approval';
+import { beginOf, effectiveFrom, inEffectOrder } from './begin';
 import { type Definition, peopleOf } from './definition';
 import type { Segment } from './history';
-import type { Override } from './override';
+import type { LaidOverride, Override } from './override';
+import type { Revision } from './restore';
 
 export type RotationRow = {
   id: string;
@@ -15,9 +17,11 @@ export type RotationRow = {
   version: number;
   publishedWeeks: number;
   approval: Approval;
+  /** Out of the lists, and changed by nobody; null: in use. */
+  archivedAt: Date | null;
 };
 
-export type StoredOverride = Override & { id: string; rotationId: string };
+export type StoredOverride = LaidOverride & { rotationId: string };
 
 type Revisions = { version: number; segments: Segment[]; people: string[] };
 
@@ -45,6 +49,7 @@ const toRotation = (row: RotationRow & { approval: string }): RotationRow => ({
   version: row.version,
   publishedWeeks: row.publishedWeeks,
   approval: row.approval as Approval,
+  archivedAt: row.archivedAt,
 });
 
 type OverrideRow = Awaited<ReturnType<Context['db']['override']['findMany']>>[number];
@@ -59,10 +64,10 @@ const toOverride = (row: OverrideRow): StoredOverride => ({
   ...(row.replacesId === null ? {} : { replaces: row.replacesId }),
 });
 
-/** By name. `teams` null: all of them. */
-export async function listRotations(ctx: Context, teams: TeamScope[] | null): Promise<RotationRow[]> {
+/** By name. `teams` null: all of them. Those in use, or those archived. */
+export async function listRotations(ctx: Context, teams: TeamScope[] | null, archived = false): Promise<RotationRow[]> {
   const rows = await ctx.db.rotation.findMany({
-    where: { archivedAt: null, ...(teams ? { teamId: { in: teams } } : {}) },
+    where: { archivedAt: archived ? { not: null } : null, ...(teams ? { teamId: { in: teams } } : {}) },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
   return rows.map((row) => toRotation(row as RotationRow));
@@ -76,7 +81,8 @@ export async function rotationsByIds(ctx: Context, ids: string[]): Promise<Rotat
 /** Holds the rotation until the transaction ends: changes of one rotation have one order that every reader sees. */
 export async function lockRotation(ctx: Context, id: string): Promise<RotationRow | undefined> {
   const [row] = await ctx.db.$queryRaw<RotationRow[]>`
-    SELECT "id", "teamId", "name", "version", "publishedWeeks", "approval" FROM "Rotation" WHERE "id" = ${id} FOR UPDATE`;
+    SELECT "id", "teamId", "name", "version", "publishedWeeks", "approval", "archivedAt"
+    FROM "Rotation" WHERE "id" = ${id} FOR UPDATE`;
   return row && toRotation(row);
 }
 
@@ -91,17 +97,47 @@ export async function segmentsOf(ctx: Context, rotations: RotationRow[]): Promis
   });
   for (const rotation of unknown) {
     // One added between the two queries belongs to a version that this reader has not seen.
-    const own = rows.filter((row) => row.rotationId === rotation.id && row.version <= rotation.version).map(toSegment);
+    const own = inEffectOrder(
+      rows.filter((row) => row.rotationId === rotation.id && row.version <= rotation.version).map(toSegment),
+    );
     remember(ctx, rotation, own);
     segments.set(rotation.id, own);
   }
   return segments;
 }
 
-const toSegment = (row: { effectiveFrom: Date; definition: unknown }): Segment => ({
-  effectiveFrom: row.effectiveFrom,
-  definition: row.definition as Definition,
-});
+type RevisionRow = { effectiveFrom: Date; beginsTurn: number | null; beginsLayer: number | null; definition: unknown };
+
+function toSegment({ beginsTurn: turn, beginsLayer: layer, ...row }: RevisionRow): Segment {
+  const definition = row.definition as Definition;
+  const begin = turn === null || layer === null ? null : { turn, layer };
+  return { effectiveFrom: effectiveFrom(row.effectiveFrom, definition, begin), definition };
+}
+
+/** Every revision ever published, in the order in which they take effect, those of one instant by age. */
+export async function revisionsOf(ctx: Context, rotationId: string): Promise<Revision[]> {
+  const rows = await ctx.db.rotationRevision.findMany({
+    where: { rotationId },
+    orderBy: [{ effectiveFrom: 'asc' }, { version: 'asc' }],
+  });
+  return inEffectOrder(rows.map((row) => ({ ...toSegment(row), version: row.version, createdAt: row.createdAt })));
+}
+
+/**
+ * The policies that page whoever a rotation says: those in use, and archived ones that a service still names.
+ * Policies belong to a concept above; asked here, so that none can be saved or forgotten in between.
+ */
+export async function policiesNaming(ctx: Context, rotationId: string): Promise<Using[]> {
+  return ctx.db.$queryRaw<Using[]>`
+    SELECT p."name", p."teamId" FROM "EscalationPolicy" p
+    WHERE (p."archivedAt" IS NULL
+        OR EXISTS (SELECT 1 FROM "Service" s WHERE s."policyId" = p."id" AND s."archivedAt" IS NULL))
+      AND (p."steps" @> jsonb_build_array(jsonb_build_object('targets', jsonb_build_array(jsonb_build_object('rotationId', ${rotationId}::text))))
+        OR p."fallback" @> jsonb_build_array(jsonb_build_object('rotationId', ${rotationId}::text)))
+    ORDER BY p."name"`;
+}
+
+type Using = { name: string; teamId: string };
 
 /** Overrides that touch the span, lowest first. */
 export async function overridesOf(
@@ -129,7 +165,7 @@ export type Moment = {
 type MomentRow = RotationRow & {
   now: Date;
   recordedTo: Date | null;
-  revisions: { effectiveFrom: string; definition: Definition }[] | null;
+  revisions: (Omit<RevisionRow, 'effectiveFrom'> & { effectiveFrom: string })[] | null;
   overrides:
     | { role: string; personId: string | null; replacesId: string | null; startsAt: string; endsAt: string }[]
     | null;
@@ -157,10 +193,11 @@ export async function momentOf(
       WHERE o."rotationId" = ${rotationId} AND o."removedAt" IS NULL
         AND o."startsAt" < instant.at + make_interval(secs => ${horizonSeconds}::float8)
         AND o."endsAt" > instant.at - make_interval(secs => ${horizonSeconds}::float8))
-    SELECT r."id", r."teamId", r."name", r."version", r."publishedWeeks", r."approval", instant.now,
+    SELECT r."id", r."teamId", r."name", r."version", r."publishedWeeks", r."approval", r."archivedAt", instant.now,
       (SELECT "recordedTo" FROM "ShiftRecord" WHERE "rotationId" = r."id") AS "recordedTo",
       CASE WHEN r."version" <> ${cached?.version ?? 0}::int THEN
-        (SELECT json_agg(json_build_object('effectiveFrom', v."effectiveFrom", 'definition', v."definition")
+        (SELECT json_agg(json_build_object('effectiveFrom', v."effectiveFrom", 'beginsTurn', v."beginsTurn",
+                  'beginsLayer', v."beginsLayer", 'definition', v."definition")
                 ORDER BY v."effectiveFrom", v."version")
          FROM "RotationRevision" v WHERE v."rotationId" = r."id") END AS "revisions",
       (SELECT json_agg(json_build_object('role', "role", 'personId', "personId", 'replacesId', "replacesId",
@@ -169,10 +206,8 @@ export async function momentOf(
        WHERE p."id" = ANY(${cached?.people ?? []}::text[]) OR p."id" IN (SELECT "personId" FROM near)) AS "people"
     FROM "Rotation" r, instant WHERE r."id" = ${rotationId}`;
   if (!row) return undefined;
-  const fresh = row.revisions?.map(({ effectiveFrom, definition }) => ({
-    effectiveFrom: new Date(effectiveFrom),
-    definition,
-  }));
+  const revisions = row.revisions?.map((each) => toSegment({ ...each, effectiveFrom: new Date(each.effectiveFrom) }));
+  const fresh = revisions && inEffectOrder(revisions);
   if (fresh) remember(ctx, row, fresh);
   const segments = fresh ?? cached?.segments ?? [];
   const people = new Map((row.people ?? []).map((person) => [person.id, person]));
@@ -206,7 +241,7 @@ export async function insertRotation(ctx: Context, row: RotationRow & { createdA
   }
 }
 
-export type Settings = Partial<Pick<RotationRow, 'name' | 'approval' | 'publishedWeeks'>>;
+export type Settings = Partial<Pick<RotationRow, 'name' | 'approval' | 'publishedWeeks' | 'archivedAt'>>;
 
 /** Throws `invalid` when the team has a rotation of that name already. */
 export async function updateSettings(ctx: Context, id: string, settings: Settings): Promise<void> {
@@ -220,8 +255,14 @@ export async function updateSettings(ctx: Context, id: string, settings: Setting
 type NewRevision = Segment & { rotationId: string; version: number; createdAt: Date };
 
 export async function insertRevision(ctx: Context, { definition, ...row }: NewRevision): Promise<void> {
+  const begin = beginOf({ definition, effectiveFrom: row.effectiveFrom });
   await ctx.db.rotationRevision.create({
-    data: { ...row, id: crypto.randomUUID(), definition: definition as unknown as Prisma.InputJsonObject },
+    data: {
+      ...row,
+      id: crypto.randomUUID(),
+      ...{ beginsTurn: begin?.turn ?? null, beginsLayer: begin?.layer ?? null },
+      definition: definition as unknown as Prisma.InputJsonObject,
+    },
   });
 }
 

@@ -5,16 +5,17 @@ import { type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
 import { AppError, invalid, notFound } from '@/server/errors';
 import { authorize } from '@/server/policy/authorize';
-import { hashPassword, seal, unseal } from '@/server/secret';
+import { hashPassword } from '@/server/secret';
 import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
 import { type SubjectKind, subject } from '@/server/timeline/subject';
+import { readDelegation } from './delegation';
 import { isLastAdmin, membershipsOf, type Team, unknownMembers } from './membership';
 import { further, type SetupStep } from './organisation';
 import { type AddedPerson, adminNamed, given, type Person, parsePeople } from './person';
+import { delegationOf } from './queries';
 import type * as schema from './schema';
 import * as store from './store';
-import { mostTimeOff, type OwnTimeOff, type ReadAbsences, wholeDays } from './time-off';
 
 type Told = { teamId?: string; data?: Record<string, unknown> };
 
@@ -201,51 +202,15 @@ export async function reactivatePerson(ctx: Context, { id }: { id: string }): Pr
   });
 }
 
-/** Whole days away, on the person's own clock. Throws `not-possible` past 200 of them ahead. */
-export async function addTimeOff(ctx: Context, input: schema.NewTimeOff): Promise<OwnTimeOff> {
-  const { personId, firstDay, lastDay, note } = input;
-  authorize(ctx.actor, 'time-off.edit', { personId });
-  return inTransaction(ctx, async (ctx) => {
-    const [person, now] = [await mustFind(ctx, personId), await ctx.now()];
-    if ((await store.timeOffIn(ctx, [personId], { from: now })).length >= mostTimeOff)
-      throw new AppError('not-possible', `There are ${mostTimeOff} entries already: remove some first`);
-    const days = wholeDays(firstDay, lastDay, person.timeZone);
-    const row = { id: crypto.randomUUID(), personId, ...days, note: note || null, source: 'typed' };
-    await store.insertTimeOff(ctx, row, now);
-    await told(ctx, now, 'person', personId, 'changed', { data: { timeOffAdded: { firstDay, lastDay } } });
-    return row;
-  });
-}
-
-export async function removeTimeOff(ctx: Context, { id }: { id: string }): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
-    const [found, now] = [await store.timeOffById(ctx, id), await ctx.now()];
-    if (!found) throw notFound();
-    authorize(ctx.actor, 'time-off.edit', { personId: found.personId });
-    await store.deleteTimeOff(ctx, id);
-    const { personId, from, to } = found;
-    await told(ctx, now, 'person', personId, 'changed', { data: { timeOffRemoved: { from, to } } });
-  });
-}
-
-/** Where a calendar of one's absences is; null: nowhere. It is read within minutes, and then every few hours. */
-export async function setTimeOffFeed(ctx: Context, { personId, address }: schema.SetTimeOffFeed): Promise<void> {
-  authorize(ctx.actor, 'time-off.edit', { personId });
+/** Names who decides for a manager until an instant, in place of whoever was named before; null: nobody. */
+export async function setDelegation(ctx: Context, personId: string, input: schema.SetDelegation): Promise<void> {
+  authorize(ctx.actor, 'delegation.edit', { personId });
   await inTransaction(ctx, async (ctx) => {
     const [person, now] = [await mustFind(ctx, personId), await ctx.now()];
-    await store.putTimeOffFeed(ctx, person.id, address && seal(address), now);
-    await told(ctx, now, 'person', personId, 'changed', { data: { timeOffFeed: address !== null } });
+    const next = input && readDelegation(await delegationOf(ctx, { personId }), input, now);
+    await store.putDelegation(ctx, personId, next && { ...next, id: crypto.randomUUID(), personId: person.id }, now);
+    await told(ctx, now, 'person', personId, 'changed', { data: { delegation: next } });
   });
-}
-
-/** For the worker: reads what is due. Where that fails, the days known so far stay, and the person sees why. */
-export async function readTimeOffFeeds(ctx: Context, read: ReadAbsences): Promise<void> {
-  const now = await ctx.now();
-  for (const { personId, address } of await store.takeDueFeeds(ctx, now)) {
-    const { timeZone } = await mustFind(ctx, personId);
-    const found = await read(unseal(address), timeZone, now).catch((error: Error) => error.message);
-    await inTransaction(ctx, (ctx) => store.keepRead(ctx, { personId, address }, found, now));
-  }
 }
 
 /** People by id; who is named as both is a manager. Unknown people are refused by field. */

@@ -3,11 +3,11 @@ import type { Context } from '@/server/context';
 import { env } from '@/server/env';
 import { notFound } from '@/server/errors';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
+import { type DelegationView, undelegated } from './delegation';
 import type { Membership, Team } from './membership';
 import type { Organisation, SetupStep } from './organisation';
 import type { Person } from './person';
 import * as store from './store';
-import type { OwnTimeOff, TimeOff, TimeOffFeed } from './time-off';
 
 // Internal: for commands and queries that have authorised what they ask for.
 
@@ -32,6 +32,92 @@ export async function managersOf(ctx: Context, teamId: string): Promise<string[]
 /** Ids of the active admins: who is paged when a team has no manager. */
 export const adminIds = (ctx: Context): Promise<string[]> => store.activeAdmins(ctx);
 
+export type TeamDeciders = {
+  /** Active people of the team who are no viewers. */
+  takers: Person[];
+  managers: string[];
+  /** Who decides for which of the managers at this instant. */
+  deputies: { personId: string; toPersonId: string }[];
+  admins: string[];
+};
+
+/** Who works in teams and who decides for them at an instant, in a number of queries that does not depend on how many. */
+export async function decidersOf(
+  ctx: Context,
+  teamIds: readonly string[],
+  now: Date,
+): Promise<Map<string, TeamDeciders>> {
+  const [rows, admins] = await Promise.all([store.memberships(ctx, [...new Set(teamIds)]), store.activeAdmins(ctx)]);
+  const managerIds = rows.filter(({ role }) => role === 'manager').map(({ personId }) => personId);
+  const [people, found] = await Promise.all([
+    peopleByIds(ctx, [...rows.map(({ personId }) => personId), ...admins]),
+    managerIds.length === 0 ? [] : store.delegations(ctx, managerIds, now),
+  ]);
+  const deputies = found.filter(({ from }) => from <= now);
+  return new Map(
+    [...new Set(teamIds)].map((teamId) => {
+      const own = rows.filter((row) => row.teamId === teamId);
+      const working = own.flatMap(({ personId, role }) => {
+        const person = people.get(personId);
+        return person?.active && person.role !== 'viewer' ? [{ person, role }] : [];
+      });
+      const here = new Set([...working.map(({ person }) => person.id), ...admins]);
+      // A manager who came as a viewer decides all the same; whoever decides in their place must be able to see it.
+      const managers = own.filter(({ personId, role }) => role === 'manager' && people.get(personId)?.active);
+      return [
+        teamId,
+        {
+          takers: working.map(({ person }) => person),
+          managers: managers.map(({ personId }) => personId),
+          deputies: deputies.filter(({ toPersonId }) => here.has(toPersonId)),
+          admins,
+        },
+      ];
+    }),
+  );
+}
+
+/** Who decides for a manager while they are away, and whether somebody should; for the person and admins. */
+export async function delegationOf(ctx: Context, { personId }: { personId: string }): Promise<DelegationView> {
+  authorize(ctx.actor, 'delegation.view', { personId });
+  const now = await ctx.now();
+  const [teamIds, [delegation = null], timeOff] = await Promise.all([
+    store.managedTeams(ctx, personId),
+    store.delegations(ctx, [personId], now),
+    store.timeOffIn(ctx, [personId], { from: now }),
+  ]);
+  const deciders = await decidersOf(ctx, teamIds, now);
+  const admins = await peopleByIds(
+    ctx,
+    [...deciders.values()].flatMap((team) => team.admins),
+  );
+  const able = [...[...deciders.values()].flatMap(({ takers }) => takers), ...admins.values()];
+  const names = new Map(able.filter(({ id }) => id !== personId).map(({ id, name }) => [id, { id, name }]));
+  return {
+    delegation,
+    asksFor: teamIds.length === 0 ? null : undelegated(timeOff, delegation),
+    manages: teamIds.length > 0,
+    candidates: [...names.values()].sort((a, b) => a.name.localeCompare(b.name)),
+  };
+}
+
+export type Absence = { personId: string; from: Date; to: Date; zone: string };
+
+/** Managers who will be away for more than two days, within the days given, with nobody who decides. For Baton itself. */
+export async function managersToBeAway(ctx: Context, ids: readonly string[], until: Date): Promise<Absence[]> {
+  const now = await ctx.now();
+  const [people, off, found] = await Promise.all([
+    peopleByIds(ctx, ids),
+    ids.length === 0 ? [] : store.timeOffIn(ctx, ids, { from: now, to: until }),
+    ids.length === 0 ? [] : store.delegations(ctx, ids, now),
+  ]);
+  return [...people.values()].flatMap(({ id, active, demo, timeZone }) => {
+    const own = off.filter(({ personId }) => personId === id);
+    const away = undelegated(own, found.find(({ personId }) => personId === id) ?? null);
+    return away && active && !demo ? [{ personId: id, ...away, zone: timeZone }] : [];
+  });
+}
+
 /** Whose address it is, in whatever case; for the command line. */
 export async function activePersonByEmail(ctx: Context, text: string): Promise<Person | null> {
   const email = normaliseEmail(text);
@@ -42,29 +128,7 @@ export async function activePersonByEmail(ctx: Context, text: string): Promise<P
 /** Whether there is an admin who can sign in; from then on set-up is closed to strangers. */
 export const isSetUp = async (ctx: Context): Promise<boolean> => (await store.adminsWithCredential(ctx)).length > 0;
 
-/** How reading one's calendar of absences went; null: there is none. */
-export async function timeOffFeedState(ctx: Context, { personId }: { personId: string }): Promise<TimeOffFeed | null> {
-  authorize(ctx.actor, 'time-off.view', { personId });
-  return store.timeOffFeedOf(ctx, personId);
-}
-
-/** When people are away, without why. The caller has authorised the people. */
-export async function timeOffOf(
-  ctx: Context,
-  personIds: readonly string[],
-  span: { from: Date; to: Date },
-): Promise<TimeOff[]> {
-  const found = personIds.length === 0 ? [] : await store.timeOffIn(ctx, personIds, span);
-  return found.map(({ personId, from, to }) => ({ personId, from, to }));
-}
-
 // For screens and the API
-
-/** One's own time off from now on, with the notes; for the person and admins. */
-export async function listTimeOff(ctx: Context, { personId }: { personId: string }): Promise<OwnTimeOff[]> {
-  authorize(ctx.actor, 'time-off.view', { personId });
-  return store.timeOffIn(ctx, [personId], { from: await ctx.now() });
-}
 
 /** Everybody, by name. */
 export async function listPeople(ctx: Context): Promise<Person[]> {

@@ -33,15 +33,13 @@ export const teamRouter = router({
     .input(schema.byIdSchema)
     .mutation(({ ctx, input }) => commands.reactivatePerson(ctx, input)),
 
-  timeOff: signedIn.input(schema.personIdSchema).query(({ ctx, input }) => queries.listTimeOff(ctx, input)),
-  timeOffFeed: signedIn.input(schema.personIdSchema).query(({ ctx, input }) => queries.timeOffFeedState(ctx, input)),
-  setTimeOffFeed: signedIn
-    .input(schema.timeOffFeedSchema)
-    .mutation(({ ctx, input }) => commands.setTimeOffFeed(ctx, input)),
-  addTimeOff: signedIn.input(schema.newTimeOffSchema).mutation(({ ctx, input }) => commands.addTimeOff(ctx, input)),
-  removeTimeOff: signedIn
-    .input(schema.timeOffIdSchema)
-    .mutation(({ ctx, input }) => commands.removeTimeOff(ctx, input)),
+  /** Who decides for a manager while they are away. */
+  delegation: signedIn
+    .input(schema.delegationOfSchema)
+    .query(({ ctx, input }) => queries.delegationOf(ctx, { personId: input.personId ?? ctx.actor.personId })),
+  setDelegation: signedIn
+    .input(schema.delegationSchema)
+    .mutation(({ ctx, input }) => commands.setDelegation(ctx, input?.personId ?? ctx.actor.personId, input)),
 
   /** The visible teams with their members. */
   teams: signedIn.query(({ ctx }) => queries.teamViews(ctx)),

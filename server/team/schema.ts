@@ -63,35 +63,6 @@ export const updatePersonSchema = z
     message: 'The working day must end after it starts',
   });
 
-const daySchema = z.iso.date('Give a day such as 2026-12-24');
-
-/** Whole days on the person's own clock, the last one included. */
-export const newTimeOffSchema = z
-  .strictObject({
-    personId: idSchema,
-    firstDay: daySchema,
-    lastDay: daySchema,
-    note: z.string().trim().max(200, 'Use at most 200 characters').optional(),
-  })
-  .refine(({ firstDay, lastDay }) => firstDay <= lastDay, {
-    path: ['lastDay'],
-    message: 'The last day lies before the first',
-  })
-  .refine(({ firstDay, lastDay }) => Date.parse(lastDay) - Date.parse(firstDay) <= 366 * 86_400_000, {
-    path: ['lastDay'],
-    message: 'Give at most a year at once',
-  });
-/** `webcal:` is how calendars call it; it is fetched over https. */
-const feedAddressSchema = z
-  .string()
-  .trim()
-  .max(2_000, 'This is too long for an address')
-  .transform((text) => text.replace(/^webcals?:/i, 'https:'))
-  .refine((text) => URL.canParse(text) && /^https?:/.test(text), 'Give an address beginning with https://');
-export const timeOffFeedSchema = z.strictObject({ personId: idSchema, address: feedAddressSchema.nullable() });
-export const timeOffIdSchema = z.strictObject({ id: idSchema });
-export const personIdSchema = z.strictObject({ personId: idSchema });
-
 export const createTeamSchema = z.strictObject({
   name: nameSchema,
   memberIds: z.array(idSchema).max(1_000).default([]),
@@ -111,9 +82,20 @@ export type SaveOrganisation = z.infer<typeof organisationSchema>;
 export type CreatePerson = z.infer<typeof createPersonSchema>;
 export type AddPeople = z.infer<typeof addPeopleSchema>;
 export type UpdatePerson = z.infer<typeof updatePersonSchema>;
-export type NewTimeOff = z.infer<typeof newTimeOffSchema>;
-export type SetTimeOffFeed = z.infer<typeof timeOffFeedSchema>;
 export type CreateTeam = z.infer<typeof createTeamSchema>;
 export type UpdateTeam = z.infer<typeof updateTeamSchema>;
 export type SetMembership = z.infer<typeof membershipSchema>;
 export type RemoveMember = z.infer<typeof removeMemberSchema>;
+
+const instantSchema = z.iso.datetime({
+  offset: true,
+  error: 'Give an instant with its offset, such as 2026-03-02T17:00:00Z',
+});
+
+/** Whose; left out: one's own. */
+export const delegationOfSchema = z.strictObject({ personId: idSchema.optional() }).default({});
+/** Who decides meanwhile, for oneself or (admins) somebody else; null: nobody any more for oneself. */
+export const delegationSchema = z
+  .strictObject({ personId: idSchema.optional(), toPersonId: idSchema, from: instantSchema, to: instantSchema })
+  .nullable();
+export type SetDelegation = z.infer<typeof delegationSchema>;

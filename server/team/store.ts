@@ -2,10 +2,10 @@ import type { Context } from '@/server/context';
 import { refusal } from '@/server/database-refusal';
 import { invalid } from '@/server/errors';
 import type { PersonRole, TeamRole } from '@/server/policy/actor';
+import type { Delegation } from './delegation';
 import type { Membership, Team } from './membership';
 import type { Organisation, SetupStep } from './organisation';
 import type { Person } from './person';
-import type { OwnTimeOff, TimeOffFeed } from './time-off';
 
 type PersonRow = NonNullable<Awaited<ReturnType<Context['db']['person']['findFirst']>>>;
 type TeamRow = NonNullable<Awaited<ReturnType<Context['db']['team']['findFirst']>>>;
@@ -104,20 +104,15 @@ export async function activeAdmins(ctx: Context): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-// Time off
-
-type TimeOffRow = Awaited<ReturnType<Context['db']['timeOff']['findMany']>>[number];
-
-const toTimeOff = ({ id, personId, startsAt, endsAt, note, source }: TimeOffRow): OwnTimeOff => {
-  return { id, personId, from: startsAt, to: endsAt, note, source };
-};
-
-/** Of some people, as far as it touches the span; the first begins first. */
+/**
+ * When people are away, the first first. Time off belongs to a concept above; asked here, because whether a manager needs
+ * somebody who decides hangs on it.
+ */
 export async function timeOffIn(
   ctx: Context,
   personIds: readonly string[],
   span: { from: Date; to?: Date },
-): Promise<OwnTimeOff[]> {
+): Promise<{ personId: string; from: Date; to: Date }[]> {
   const rows = await ctx.db.timeOff.findMany({
     where: {
       personId: { in: [...personIds] },
@@ -126,56 +121,7 @@ export async function timeOffIn(
     },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
   });
-  return rows.map(toTimeOff);
-}
-
-export async function timeOffById(ctx: Context, id: string): Promise<OwnTimeOff | null> {
-  const row = await ctx.db.timeOff.findUnique({ where: { id } });
-  return row && toTimeOff(row);
-}
-
-export async function insertTimeOff(ctx: Context, { from, to, ...row }: OwnTimeOff, createdAt: Date): Promise<void> {
-  await ctx.db.timeOff.create({ data: { ...row, startsAt: from, endsAt: to, createdAt } });
-}
-
-export const deleteTimeOff = async (ctx: Context, id: string): Promise<boolean> =>
-  (await ctx.db.timeOff.deleteMany({ where: { id } })).count > 0;
-
-export async function putTimeOffFeed(ctx: Context, personId: string, address: string | null, now: Date): Promise<void> {
-  await ctx.db.timeOff.deleteMany({ where: { personId, source: 'feed' } });
-  await ctx.db.timeOffFeed.deleteMany({ where: { personId } });
-  if (address !== null) await ctx.db.timeOffFeed.create({ data: { personId, address, createdAt: now, dueAt: now } });
-}
-
-export async function timeOffFeedOf(ctx: Context, personId: string): Promise<TimeOffFeed | null> {
-  return ctx.db.timeOffFeed.findUnique({ where: { personId }, select: { readAt: true, fault: true } });
-}
-
-type DueFeed = { personId: string; address: string };
-
-/** A few that are due, of active people; nobody else takes them for the next hours. */
-export const takeDueFeeds = (ctx: Context, now: Date): Promise<DueFeed[]> => ctx.db.$queryRaw`
-  UPDATE "TimeOffFeed" SET "dueAt" = ${now}::timestamptz + interval '6 hours' WHERE "personId" IN (
-    SELECT f."personId" FROM "TimeOffFeed" f JOIN "Person" p ON p."id" = f."personId"
-    WHERE f."dueAt" <= ${now} AND p."deactivatedAt" IS NULL ORDER BY f."dueAt" LIMIT 5 FOR UPDATE OF f SKIP LOCKED)
-  RETURNING "personId", "address"`;
-
-/** What a feed said in place of what it said before, or why it said nothing; not if it was exchanged meanwhile. */
-export async function keepRead(
-  ctx: Context,
-  { personId, address }: DueFeed,
-  found: { from: Date; to: Date }[] | string,
-  now: Date,
-): Promise<void> {
-  const change = typeof found === 'string' ? { fault: found } : { fault: null, readAt: now };
-  const { count } = await ctx.db.timeOffFeed.updateMany({ where: { personId, address }, data: change });
-  if (count === 0 || typeof found === 'string') return;
-  await ctx.db.timeOff.deleteMany({ where: { personId, source: 'feed' } });
-  await ctx.db.timeOff.createMany({
-    data: found.map(({ from, to }) => {
-      return { id: crypto.randomUUID(), personId, startsAt: from, endsAt: to, source: 'feed', createdAt: now };
-    }),
-  });
+  return rows.map(({ personId, startsAt, endsAt }) => ({ personId, from: startsAt, to: endsAt }));
 }
 
 // Teams
@@ -233,3 +179,39 @@ export async function putOrganisation(ctx: Context, change: Partial<Organisation
   const create = { id: 1, name: 'Our company', timeZone: 'UTC', createdAt: now, ...change };
   await ctx.db.organisation.upsert({ where: { id: 1 }, create, update: change });
 }
+
+// Delegation
+
+const toDelegation = (row: {
+  id: string;
+  personId: string;
+  toPersonId: string;
+  startsAt: Date;
+  endsAt: Date;
+}): Delegation => {
+  return { id: row.id, personId: row.personId, toPersonId: row.toPersonId, from: row.startsAt, to: row.endsAt };
+};
+
+/** Of some managers, those that are not over at an instant, the first begins first. */
+export async function delegations(ctx: Context, personIds: readonly string[], since: Date): Promise<Delegation[]> {
+  const rows = await ctx.db.delegation.findMany({
+    where: { personId: { in: [...personIds] }, endedAt: null, endsAt: { gt: since } },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(toDelegation);
+}
+
+/** In place of whatever was not over; null: nothing. */
+export async function putDelegation(ctx: Context, personId: string, next: Delegation | null, now: Date): Promise<void> {
+  await ctx.db.delegation.updateMany({
+    where: { personId, endedAt: null, endsAt: { gt: now } },
+    data: { endedAt: now },
+  });
+  if (!next) return;
+  const { from, to, ...row } = next;
+  await ctx.db.delegation.create({ data: { ...row, startsAt: from, endsAt: to, createdAt: now } });
+}
+
+/** Ids of the teams that people manage. */
+export const managedTeams = async (ctx: Context, personId: string): Promise<string[]> =>
+  (await ctx.db.membership.findMany({ where: { personId, role: 'manager' } })).map(({ teamId }) => teamId);

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { updatePerson } from '@/server/team/commands';
+import { personById } from '@/server/team/queries';
+import { updatePersonSchema } from '@/server/team/schema';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { addRoster } from '@/server/testing/roster';
-import { addTimeOff, readTimeOffFeeds, removeTimeOff, setTimeOffFeed, updatePerson } from './commands';
-import { listTimeOff, personById, timeOffFeedState, timeOffOf } from './queries';
-import { newTimeOffSchema, timeOffFeedSchema, updatePersonSchema } from './schema';
+import { addTimeOff, readTimeOffFeeds, removeTimeOff, setTimeOffFeed } from './commands';
+import { listTimeOff, timeOffFeedState, timeOffOf } from './queries';
+import { newTimeOffSchema, timeOffFeedSchema } from './schema';
 import { wholeDays } from './time-off';
 
 let database: TestDatabase;
