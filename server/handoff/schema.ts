@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { longestText } from './merge';
+import { prompts } from './note';
+
+const idSchema = z.string().min(1).max(100);
+
+export const noteSchema = z.strictObject({ noteId: idSchema });
+export const rotationSchema = z.strictObject({ rotationId: idSchema });
+
+/** `baseVersion`: of the text that was changed; 0 where nobody had written. */
+export const saveSchema = z.strictObject({
+  noteId: idSchema,
+  prompt: z.enum(prompts),
+  text: z.string().max(longestText, `Keep it under ${longestText} characters: link to what is longer`),
+  baseVersion: z.int().min(0),
+});
+
+export const acceptSchema = z.strictObject({
+  noteId: idSchema,
+  checklist: z.strictObject({ laptop: z.boolean(), internet: z.boolean(), runbooks: z.boolean() }),
+});
+
+const answer = z.int().min(1, 'Choose 1 to 5').max(5, 'Choose 1 to 5');
+
+export const pulseSchema = z.strictObject({
+  noteId: idSchema,
+  slept: answer,
+  supported: answer,
+  again: answer,
+  line: z.string().trim().max(500, 'One line, at most 500 characters').optional(),
+});
+
+/** The query of `GET /handoffs/{id}`: the note stands in the path. */
+export const nothingSchema = z.strictObject({});
+
+export type NoteInput = z.infer<typeof noteSchema>;
+export type SaveInput = z.infer<typeof saveSchema>;
+export type AcceptInput = z.infer<typeof acceptSchema>;
+export type PulseInput = z.infer<typeof pulseSchema>;
