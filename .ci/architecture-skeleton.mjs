@@ -10,11 +10,12 @@ const plan = `
   timeline | subject event |
   delivery | attempt fairness | timeline
   account | email password common-passwords token sign-in | timeline
-  team | person membership organisation delegation time-off | timeline delivery account
+  team | person membership organisation delegation | timeline delivery account
+  time-off | time-off absences event-clock repeat | timeline team
   notification | contact-method rule notice rendering bundle reachability | timeline delivery team
-  rotation | definition queue cadence pairing active-hours layer override trade shifts publication difference | timeline team notification
-  oncall | on-call-at record coverage readiness load ical | timeline team notification rotation
-  request | lifecycle approval offer effect conflicts tally | timeline team notification rotation oncall
+  rotation | definition queue cadence pairing active-hours layer override trade shifts publication difference | timeline team time-off notification
+  oncall | on-call-at record coverage readiness load ical | timeline team time-off notification rotation
+  request | lifecycle approval offer effect conflicts tally | timeline team time-off notification rotation oncall
   escalation | policy ladder target | timeline delivery team notification oncall
   runbook | checklist run | timeline team
   service | service integration maintenance | timeline team escalation runbook
@@ -22,7 +23,7 @@ const plan = `
   follow-up | follow-up reminder | timeline team notification alert
   incident | lifecycle severity roles update closing | timeline delivery team notification oncall runbook service alert follow-up
   review | draft lifecycle merging document | timeline team notification follow-up incident
-  handoff | note checklist reminder pulse | timeline delivery team notification rotation oncall alert follow-up incident
+  handoff | note checklist reminder pulse | timeline delivery team time-off notification rotation oncall alert follow-up incident
   health | figure period interruption hour-class load noise response coverage fairness follow-through trend questions report | timeline delivery team notification rotation oncall request escalation runbook service alert follow-up incident review handoff
   import | plan match comparison | timeline team notification rotation oncall escalation service`;
 const cells = plan.trim().split("\n").map((row) => row.split("|").map((cell) => cell.trim()));

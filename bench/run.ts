@@ -7,6 +7,7 @@ import { ingest } from './ingest';
 import { type Figure, holds } from './measure';
 import { onCall } from './on-call';
 import { pageLatency } from './page-latency';
+import { requests } from './requests';
 import { rotation } from './rotation';
 
 const results = path.resolve(import.meta.dirname, 'results');
@@ -33,6 +34,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   'on-call': () => withCompany(onCall),
   'page-latency': () => withCompany(pageLatency),
   rotation: () => withCompany(rotation),
+  requests,
   'first-load': firstLoad,
 };
 

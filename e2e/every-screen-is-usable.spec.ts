@@ -22,19 +22,24 @@ for (const [look, options] of Object.entries(looks))
     api,
     as,
     at,
+    baton,
     company,
     outbox,
     stranger,
   }) => {
     test.slow();
     await at(tuesdayNight);
-    const { ada, service, rotation } = await company();
+    const { ada, ben, dee, service, rotation } = await company();
     const alert = await api.post<{ id: string }>('/alerts', {
       serviceId: service.id,
       title: 'Seen by axe',
       details: 'x',
     });
     await outbox.next(ada);
+    const cover = await api.post<{ id: string }>(`/rotations/${rotation.id}/requests`, {
+      ...{ kind: 'cover', role: 'primary', with: ben.id, for: ada.id, reason: 'travel', note: 'Seen by axe' },
+      ...{ from: '2026-11-19T17:00:00Z', to: '2026-11-19T21:00:00Z' },
+    });
     const found: string[] = [];
     const page = await as(ada, options);
     const inside = [
@@ -44,6 +49,9 @@ for (const [look, options] of Object.entries(looks))
       '/calendar?view=week',
       '/alerts',
       `/alerts/${alert.id}`,
+      '/requests?tab=team',
+      '/requests/new',
+      `/requests/${cover.id}`,
       '/team',
       '/settings',
     ];
@@ -54,5 +62,7 @@ for (const [look, options] of Object.entries(looks))
     const door = await stranger(options);
     await door.goto('/sign-in');
     found.push(...(await findings(door)));
+    await baton.settled();
+    for (const one of [ada, ben, dee]) outbox.to(one);
     expect(found).toEqual([]);
   });

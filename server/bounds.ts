@@ -56,6 +56,9 @@ export const bodies = { sender: 1_048_576, api: 1_048_576, signIn: 16_384, jsonD
 /** A calendar of absences, wherever somebody keeps it. */
 export const calendarRead = { timeoutMs: 5_000, maxBytes: 5 * 1_048_576, backDays: 31, aheadDays: 400 } as const;
 
+/** Covers and swaps: how long one may take over for, how often one may remind, how many may be asked at once. */
+export const requests = { takeOverMaxSeconds: 12 * 3_600, remindEverySeconds: 4 * 3_600 } as const;
+
 export const sessions = { idleDays: 14, absoluteDays: 30, recentSeconds: 15 * 60 } as const;
 
 /** How often; each limit is counted per key in a window of so many seconds. */

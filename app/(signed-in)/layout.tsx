@@ -6,6 +6,7 @@ import { SignInAgainProvider } from '@/components/account/sign-in-again';
 import { YourMenu } from '@/components/account/your-menu';
 import { WaitingBadge, WaitingTitle } from '@/components/alert/waiting-count';
 import { HeaderLine } from '@/components/oncall/header-line';
+import { WaitingRequests } from '@/components/request/waiting-badge';
 import { Frame } from '@/components/shell/frame';
 import { LiveNotice } from '@/components/trpc/live';
 import { TrpcProvider } from '@/components/trpc/provider';
@@ -24,6 +25,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     caller.team.me(),
     getQueryClient().prefetchQuery(trpc.oncall.now.queryOptions()),
     getQueryClient().prefetchQuery(trpc.alert.waiting.queryOptions()),
+    getQueryClient().prefetchQuery(trpc.request.waiting.queryOptions()),
   ]);
   return (
     <TrpcProvider>
@@ -33,6 +35,11 @@ export default async function SignedInLayout({ children }: { children: ReactNode
             alerts: (
               <HydrationBoundary state={dehydrated()}>
                 <WaitingBadge />
+              </HydrationBoundary>
+            ),
+            requests: (
+              <HydrationBoundary state={dehydrated()}>
+                <WaitingRequests />
               </HydrationBoundary>
             ),
           }}

@@ -11,7 +11,10 @@ export default async function NowPage() {
   const client = getQueryClient();
   await Promise.all([
     client.prefetchQuery(trpc.oncall.now.queryOptions()),
-    client.prefetchQuery(trpc.oncall.gapsAhead.queryOptions()),
+    client.prefetchQuery(trpc.handoff.mine.queryOptions()),
+    client.prefetchQuery(trpc.oncall.coverageAhead.queryOptions()),
+    client.prefetchQuery(trpc.request.list.queryOptions({ tab: 'waiting' })),
+    client.prefetchQuery(trpc.request.list.queryOptions({ tab: 'team' })),
     client.prefetchQuery(trpc.alert.list.queryOptions(openInput({ service: null, team: null }))),
   ]);
   return (

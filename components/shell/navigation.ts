@@ -1,8 +1,8 @@
-import { Bell, CalendarDays, CircleUserRound, type LucideIcon, Settings, Users } from 'lucide-react';
+import { ArrowLeftRight, Bell, CalendarDays, CircleUserRound, type LucideIcon, Settings, Users } from 'lucide-react';
 import { paths } from '@/server/paths';
 
 export type Place = {
-  id: 'now' | 'calendar' | 'alerts' | 'team' | 'settings';
+  id: 'now' | 'calendar' | 'requests' | 'alerts' | 'team' | 'settings';
   label: string;
   address: '/' | `/${string}`;
   icon: LucideIcon;
@@ -16,6 +16,7 @@ export type Place = {
 export const places: readonly Place[] = [
   { id: 'now', label: 'Now', address: paths.now(), icon: CircleUserRound, keys: 'g n' },
   { id: 'calendar', label: 'Calendar', address: paths.calendar(), icon: CalendarDays, keys: 'g c' },
+  { id: 'requests', label: 'Requests', address: paths.requests(), icon: ArrowLeftRight, keys: 'g r' },
   { id: 'alerts', label: 'Alerts', address: paths.alerts(), icon: Bell, keys: 'g a' },
   { id: 'team', label: 'Team', address: paths.team(), icon: Users, keys: 'g t' },
   { id: 'settings', label: 'Settings', address: paths.settings(), icon: Settings, keys: 'g s', below: true },

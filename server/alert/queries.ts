@@ -24,7 +24,7 @@ import { possible, stateOf } from './lifecycle';
 import { nextActionOf } from './next-action';
 import type { ListAlerts } from './schema';
 import * as store from './store';
-import { viewOf } from './view';
+import { type AlertView, viewOf } from './view';
 import type { Colleague, Told } from './wording';
 
 const ids = (...list: (string | null | undefined)[]): string[] => list.filter((id) => typeof id === 'string');
@@ -216,3 +216,14 @@ export const openedUnder = (
   serviceIds: string[],
   prefix: string,
 ): Promise<{ alertId: string; key: string; closed: boolean }[]> => store.openedUnder(ctx, serviceIds, prefix);
+
+/** Internal: what a team has not closed, the oldest first; at most 100. */
+export const unclosedAlerts = async (ctx: Context, teamId: string): Promise<AlertView[]> =>
+  viewsOf(ctx, await store.unclosedOf(ctx, teamId, 100));
+
+/** Internal: what opened again and again in a team within a span, the most frequent first, by its last opening. */
+export async function noisyAlerts(ctx: Context, teamId: string, span: { from: Date; to: Date }, atLeast: number) {
+  const found = await store.openedOften(ctx, teamId, span, atLeast);
+  const services = await servicesByIds(ctx, [...new Set(found.map(({ serviceId }) => serviceId))]);
+  return found.map(({ serviceId, ...rest }) => ({ ...rest, service: services.get(serviceId)?.name ?? '' }));
+}

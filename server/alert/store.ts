@@ -192,6 +192,31 @@ export async function openedUnder(
   return found.map(({ id, key, closedAt }) => ({ alertId: id, key, closed: closedAt !== null }));
 }
 
+/** What a team has not closed, the oldest first. */
+export async function unclosedOf(ctx: Context, teamId: string, most: number): Promise<Alert[]> {
+  const found = await ctx.db.alert.findMany({
+    where: { teamId, closedAt: null },
+    omit: lean,
+    orderBy: { number: 'asc' },
+    take: most,
+  });
+  return found.map(toAlert);
+}
+
+/** Keys of a team that opened at least so often in a span, the most frequent first, each with its last opening. */
+export async function openedOften(
+  ctx: Context,
+  teamId: string,
+  { from, to }: { from: Date; to: Date },
+  atLeast: number,
+): Promise<{ id: string; title: string; serviceId: string; openings: number }[]> {
+  return ctx.db.$queryRaw`
+    SELECT (array_agg("id" ORDER BY "number" DESC))[1] AS "id", (array_agg("title" ORDER BY "number" DESC))[1] AS "title",
+      min("serviceId") AS "serviceId", count(*)::int AS "openings"
+    FROM "Alert" WHERE "teamId" = ${teamId} AND "openedAt" >= ${from} AND "openedAt" < ${to}
+    GROUP BY "origin", "key" HAVING count(*) >= ${atLeast} ORDER BY "openings" DESC, "title" LIMIT 20`;
+}
+
 type Link = { alertId: string; personId: string };
 
 /** The id of a person's link to an alert: the one that exists, else this one. */

@@ -11,22 +11,28 @@ import { faultsOf } from './faults';
 import { openapi } from './openapi';
 import { alertEndpoints } from './rest/alert';
 import { escalationEndpoints } from './rest/escalation';
+import { handoffEndpoints } from './rest/handoff';
 import { notificationEndpoints } from './rest/notification';
 import { oncallEndpoints } from './rest/oncall';
+import { requestEndpoints } from './rest/request';
 import { rotationEndpoints } from './rest/rotation';
 import { serviceEndpoints } from './rest/service';
 import { teamEndpoints } from './rest/team';
+import { timeOffEndpoints } from './rest/time-off';
 import { timelineEndpoints } from './rest/timeline';
 
 /** Every call of `/api/v1`. */
 export const endpoints: Endpoint[] = [
   ...teamEndpoints,
+  ...timeOffEndpoints,
   ...notificationEndpoints,
   ...rotationEndpoints,
   ...oncallEndpoints,
+  ...requestEndpoints,
   ...escalationEndpoints,
   ...serviceEndpoints,
   ...alertEndpoints,
+  ...handoffEndpoints,
   ...timelineEndpoints,
 ];
 

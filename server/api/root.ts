@@ -1,12 +1,15 @@
 import { accountRouter } from '../account/router';
 import { alertRouter } from '../alert/router';
 import { escalationRouter } from '../escalation/router';
+import { handoffRouter } from '../handoff/router';
 import { importRouter } from '../import/router';
 import { notificationRouter } from '../notification/router';
 import { oncallRouter } from '../oncall/router';
+import { requestRouter } from '../request/router';
 import { rotationRouter } from '../rotation/router';
 import { serviceRouter } from '../service/router';
 import { teamRouter } from '../team/router';
+import { timeOffRouter } from '../time-off/router';
 import { timelineRouter } from '../timeline/router';
 import { createCallerFactory, router } from '../trpc';
 
@@ -15,12 +18,15 @@ export const appRouter = router({
   timeline: timelineRouter,
   account: accountRouter,
   team: teamRouter,
+  timeOff: timeOffRouter,
   notification: notificationRouter,
   rotation: rotationRouter,
   oncall: oncallRouter,
+  request: requestRouter,
   escalation: escalationRouter,
   service: serviceRouter,
   alert: alertRouter,
+  handoff: handoffRouter,
   import: importRouter,
 });
 

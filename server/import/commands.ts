@@ -9,10 +9,11 @@ import { createPolicy } from '@/server/escalation/commands';
 import { quiet } from '@/server/log';
 import { addContactMethod, hearOutcome, setRules } from '@/server/notification/commands';
 import { recordPassed } from '@/server/oncall/commands';
-import { onCallAtUnchecked } from '@/server/oncall/queries';
+import { onCallAtUnchecked, shiftsBetween } from '@/server/oncall/queries';
 import type { Outbound } from '@/server/outbound';
 import { type PersonActor, system } from '@/server/policy/actor';
 import { authorize } from '@/server/policy/authorize';
+import { accept, ask } from '@/server/request/commands';
 import { addOverride, changeQueue, createRotation } from '@/server/rotation/commands';
 import { rotationById } from '@/server/rotation/queries';
 import { createRotationSchema } from '@/server/rotation/schema';
@@ -24,6 +25,7 @@ import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
 import { company, type DemoPerson, type DemoTeam, emailOf, founders, policyOf, teams } from './demo-company';
 import { type Episode, firstMonday, historyOf, type Moment } from './demo-history';
+import { type DemoRequest, demoRequests } from './demo-requests';
 import { actorOf, idsOf, personOf, type Service, type Stage, type Team, teamOf } from './demo-stage';
 import { signalOf } from './demo-troubles';
 import { isEmpty } from './queries';
@@ -107,6 +109,7 @@ async function playUntil(ctx: Context, now: Date): Promise<Stage> {
     await happen(ctx, stage, moment);
   }
   await moveTestClock(ctx.db, now, 0);
+  for (const request of demoRequests) await requestCover(ctx, stage, request, now);
   await pass(ctx);
   return stage;
 }
@@ -235,6 +238,25 @@ async function cover(ctx: Context, stage: Stage, team: Team, { from, to }: { fro
   const personId = idsOf(stage, team.engineers).find((id) => !busy.has(id));
   if (!replaces || !personId) throw new Error('the demo has nobody for a cover');
   await addOverride(as(ctx, personOf(stage, personId)), { rotationId, role: 'primary', personId, replaces, from, to });
+}
+
+const hourMs = 3_600_000;
+
+async function requestCover(ctx: Context, stage: Stage, wish: DemoRequest, now: Date): Promise<void> {
+  const { rotationId } = teamOf(stage, wish.team);
+  const span = { from: now.toISOString(), to: new Date(now.getTime() + 60 * 24 * hourMs).toISOString() };
+  const { shifts } = await shiftsBetween(ctx, { rotationId, ...span });
+  const ahead = shifts.filter(({ role, from, source }) => role === 'primary' && from > now && source === 'rotation');
+  const [shift, other] = [ahead[wish.shift], ahead[wish.shift + 1]];
+  if (!shift || !other) throw new Error('the demo has nothing to ask for');
+  const from = new Date(shift.from.getTime() + wish.afterHours * hourMs);
+  const { id } = await ask(as(ctx, personOf(stage, shift.personId)), {
+    ...{ rotationId, kind: 'cover', role: 'primary', reason: wish.reason, note: wish.note },
+    from: from.toISOString(),
+    to: new Date(from.getTime() + wish.hours * hourMs).toISOString(),
+    with: wish.to === 'everyone' ? null : other.personId,
+  });
+  if (wish.to === 'the next') await accept(as(ctx, personOf(stage, other.personId)), { id });
 }
 
 async function onCall(ctx: Context, stage: Stage, { rotationId }: Team, role: string): Promise<PersonActor> {

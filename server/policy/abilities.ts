@@ -11,6 +11,8 @@ const inTeam: Rule = (actor, { teamId }) => teamId !== undefined && actor.teams.
 const manages: Rule = (actor, { teamId }) => teamId !== undefined && actor.teams.get(teamId) === 'manager';
 const self: Rule = (actor, { personId }) => actor.kind === 'person' && actor.personId === personId;
 const works: Rule = (actor, shape) => inTeam(actor, shape) && actor.role !== 'viewer';
+const engineer: Rule = (actor, shape) => actor.kind === 'person' && works(actor, shape);
+const adminInPerson: Rule = (actor, shape) => actor.kind === 'person' && admin(actor, shape);
 const anyone: Rule = () => true;
 const either =
   (...rules: Rule[]): Rule =>
@@ -52,6 +54,21 @@ export const abilities = {
   'alert.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
   'alert.open': { may: either(works, admin), see: either(inTeam, admin), write: true },
   'alert.act': { may: either(works, admin), see: either(inTeam, admin), write: true },
+  'handoff.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
+  /** `personId`: whoever hands over, where that is the one who asks; so with the two below. */
+  'handoff.write': { may: either(self, manages, admin), see: either(inTeam, admin), write: true },
+  'handoff.accept': { may: self, see: either(inTeam, admin), write: true },
+  'handoff.pulse': { may: self, see: either(inTeam, admin), write: true },
+  /** Who decides for a manager while they are away. */
+  'delegation.view': { may: either(self, admin), see: either(self, admin), write: false },
+  'delegation.edit': { may: either(self, admin), see: either(self, admin), write: true },
+  'request.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
+  /** For oneself; what somebody holds, the request itself checks. Machines ask for nobody. */
+  'request.ask': { may: either(engineer, adminInPerson), see: either(inTeam, admin), write: true },
+  'request.ask-for': { may: either(manages, adminInPerson), see: either(inTeam, admin), write: true },
+  /** `personId` is who may, by the table of transitions: the one asked, an approver, whoever asked. */
+  'request.act': { may: self, see: either(inTeam, admin), write: true },
+  'request.take-over': { may: engineer, see: either(inTeam, admin), write: true },
   'audit.read': { may: admin, see: anyone, write: false },
   'demo.load': { may: admin, see: anyone, write: true },
 } as const satisfies Record<string, { may: Rule; see: Rule; write: boolean }>;

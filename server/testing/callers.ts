@@ -7,10 +7,13 @@ import { createPolicy } from '@/server/escalation/commands';
 import { addContactMethod } from '@/server/notification/commands';
 import type { Actor, TokenScope } from '@/server/policy/actor';
 import { stranger } from '@/server/policy/actor';
+import { accept, ask, takeOver } from '@/server/request/commands';
 import { createRotation } from '@/server/rotation/commands';
+import { createRotationSchema } from '@/server/rotation/schema';
 import { digest, hashPassword, mint } from '@/server/secret';
 import { createIntegration, createService } from '@/server/service/commands';
-import { addTimeOff, createPerson, createTeam, deactivatePerson, removeMember } from '@/server/team/commands';
+import { createPerson, createTeam, deactivatePerson, removeMember } from '@/server/team/commands';
+import { addTimeOff } from '@/server/time-off/commands';
 import type { TestDatabase } from './database';
 
 /** One of everything that belongs to a team, by id. `b` and `nowhere` have the same keys, so ids can be exchanged. */
@@ -20,6 +23,7 @@ export type Belongings = {
   engineer: string;
   viewer: string;
   rotation: string;
+  override: string;
   policy: string;
   service: string;
   integration: string;
@@ -30,6 +34,13 @@ export type Belongings = {
   token: string;
   feed: string;
   timeOff: string;
+  handoff: string;
+  /** Asked of the engineer by the manager; accepted by the manager, who is to approve it as well; in effect, ahead. */
+  asked: string;
+  agreed: string;
+  covered: string;
+  /** The engineer's page, which the manager has taken over. */
+  takenOver: string;
 };
 
 /** Ids of people may be known by everybody signed in; all others must not be told apart from ids of nothing. */
@@ -70,6 +81,35 @@ async function feedOf(db: TestDatabase, personId: string, rotationId: string): P
   await db.sql(
     `INSERT INTO "Feed" ("id", "personId", "rotationId", "tokenHash", "createdAt") VALUES ($1, $2, $3, $4, clock())`,
     [id, personId, rotationId, digest(mint())],
+  );
+  return id;
+}
+
+/** One laid before the rotation had its version. */
+async function overrideOf(db: TestDatabase, rotationId: string, personId: string): Promise<string> {
+  const id = crypto.randomUUID();
+  await db.sql(
+    `INSERT INTO "Override" ("id", "rotationId", "role", "personId", "startsAt", "endsAt", "source", "createdAt")
+     VALUES ($1, $2, 'primary', $3, '2026-12-10T09:00:00Z', '2026-12-11T09:00:00Z', 'override', clock())`,
+    [id, rotationId, personId],
+  );
+  return id;
+}
+
+/** A note from the manager and the engineer to the engineer and the manager, published at a handoff that has passed. */
+async function handoffOf(db: TestDatabase, of: Pick<Belongings, 'team' | 'rotation' | 'engineer' | 'manager'>) {
+  const id = crypto.randomUUID();
+  const hands = (primary: string, secondary: string) =>
+    JSON.stringify([
+      { personId: primary, role: 'primary' },
+      { personId: secondary, role: 'secondary' },
+    ]);
+  await db.sql(
+    `INSERT INTO "HandoffNote" ("id", "rotationId", "teamId", "handoffAt", "state", "createdAt", "publishedAt", "settledAt",
+       "facts", "outgoing", "incoming")
+     VALUES ($1, $2, $3, '2026-11-16T08:00:00Z', 'published', clock(), clock(), clock(),
+       '{"asOf":"2026-11-16T08:00:00Z","sections":[]}', $4, $5)`,
+    [id, of.rotation, of.team, hands(of.manager, of.engineer), hands(of.engineer, of.manager)],
   );
   return id;
 }
@@ -119,15 +159,47 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
   const days = { firstDay: '2026-12-01', lastDay: '2026-12-02' };
   const { id: timeOff } = await addTimeOff(ctx, { personId: engineer, ...days });
   const feed = await feedOf(db, engineer, rotation);
+  const handoff = await handoffOf(db, { team, rotation, engineer, manager });
   const { id: sessionId } = await session(db, engineer);
   const { id: tokenId } = await token(db, { personId: engineer });
+  const override = await overrideOf(db, rotation, engineer);
   return {
-    ...{ team, manager, engineer, viewer, rotation, policy, service, integration, alert, method, unverified },
+    ...{ team, manager, engineer, viewer, rotation, override, policy, service, integration, alert, method, unverified },
     session: sessionId,
     token: tokenId,
     feed,
     timeOff,
+    handoff,
+    ...(await requestsOf(db, { team, manager, engineer, name })),
   };
+}
+
+type Sides = { team: string; manager: string; engineer: string; name: string };
+
+/** One request of every kind, on a rotation of its own. The engineer's is this week, the manager's the next. */
+async function requestsOf(db: TestDatabase, { team, manager, engineer, name }: Sides) {
+  const input = { teamId: team, name: `Traded ${name}`, timeZone: 'UTC', cadence: { unit: 'week' } };
+  const { id: rotationId } = await createRotation(
+    db.context(),
+    createRotationSchema.parse({ ...input, startsAt: '2026-11-16T09:00', queue: [engineer, manager] }),
+  );
+  const as = (personId: string): Context => {
+    const teams = new Map([[team, personId === manager ? ('manager' as const) : ('member' as const)]]);
+    const session = { sessionId: null, signedInAt: null, via: 'session' as const };
+    const scopes = new Set<TokenScope>(['read', 'write']);
+    return db.context({ kind: 'person', personId, name: personId, role: 'engineer', teams, ...session, scopes });
+  };
+  const cover = async (by: string, other: string, role: string, from: string, to: string) => {
+    const question = { rotationId, kind: 'cover' as const, role, from, to, with: other, reason: 'other' as const };
+    return (await ask(as(by), question)).id;
+  };
+  const asked = await cover(manager, engineer, 'primary', '2026-11-24T09:00:00Z', '2026-11-24T11:00:00Z');
+  const agreed = await cover(engineer, manager, 'secondary', '2026-11-25T09:00:00Z', '2026-11-27T09:00:00Z');
+  await accept(as(manager), { id: agreed });
+  const covered = await cover(engineer, manager, 'secondary', '2026-11-28T09:00:00Z', '2026-11-28T11:00:00Z');
+  await accept(as(manager), { id: covered });
+  const takenOver = (await takeOver(as(manager), { rotationId, role: 'primary', hours: 2 })).id;
+  return { asked, agreed, covered, takenOver };
 }
 
 /** Ids of the same form that belong to nothing. */

@@ -136,7 +136,8 @@ describe('what belongs to others cannot be told apart from what does not exist (
   };
   const ids: (keyof Belongings)[] = [
     ...['team', 'manager', 'engineer', 'viewer', 'rotation', 'policy', 'service', 'integration'],
-    ...['alert', 'method', 'unverified', 'session', 'token', 'feed', 'timeOff'],
+    ...['alert', 'method', 'unverified', 'session', 'token', 'feed', 'timeOff', 'handoff'],
+    ...['asked', 'agreed', 'covered', 'takenOver'],
   ] as (keyof Belongings)[];
 
   it.each(named(rows.filter((row) => isGuarded(row) && withIds(row))))('%s', async (_, row) => {

@@ -37,6 +37,13 @@ const movedUp = (of: Belongings) => ({
   personId: of.engineer,
   position: 1,
 });
+const newOverride = (of: Belongings) => ({
+  version: 1,
+  role: 'primary',
+  personId: of.manager,
+  from: '2026-12-01T09:00:00Z',
+  to: '2026-12-02T09:00:00Z',
+});
 const newRotation = (of: Belongings) => ({ teamId: of.team, name: 'Another', ...weekly(of) });
 const preview = (of: Belongings) => ({ definition: weekly(of), from: soon, to: '2026-11-23T10:00:00Z' });
 const window = { from: soon, to: '2026-11-23T10:00:00Z' };
@@ -63,6 +70,33 @@ const newMethod = { channel: 'email', address: 'new@example.org' };
 const onAlert = (more: (of: Belongings) => object = () => ({})): Sample => ({
   input: (of) => ({ alertId: of.alert, ...more(of) }),
   shape: inTeam,
+});
+
+/** Asked about whoever asks only where they hand over or take over. */
+const onHandoff = (more: (of: Belongings) => object = () => ({})): Sample => ({
+  input: (of) => ({ noteId: of.handoff, ...more(of) }),
+  shape: (of, { personId }) => {
+    const isPart = personId === of.engineer || personId === of.manager;
+    return { teamId: of.team, ...(personId && isPart ? { personId } : {}) };
+  },
+});
+
+const cover = (of: Belongings) => ({
+  ...{ kind: 'cover', role: 'primary', reason: 'travel' },
+  ...{ from: '2026-11-17T10:00:00Z', to: '2026-11-17T11:00:00Z' },
+  with: of.manager,
+});
+/** Whoever is among them may, and nobody else: the shape says so of the caller. */
+const oneOf =
+  (...who: ('manager' | 'engineer')[]) =>
+  (of: Belongings, { personId = '' }: { personId?: string }): Shape => ({
+    teamId: of.team,
+    personId: who.some((key) => of[key] === personId) ? personId : '',
+  });
+type Requested = 'asked' | 'agreed' | 'covered' | 'takenOver';
+const onRequest = (which: Requested, who: ('manager' | 'engineer')[], more: object = {}): Sample => ({
+  input: (of) => ({ id: of[which], ...more }),
+  shape: oneOf(...who),
 });
 
 export const procedureSamples: Record<string, Sample> = {
@@ -96,17 +130,22 @@ export const procedureSamples: Record<string, Sample> = {
   'team.updatePerson': { input: (of) => ({ id: of.engineer, name: 'Engineer' }), shape: ofEngineer },
   'team.deactivatePerson': { input: (of) => ({ id: of.viewer }) },
   'team.reactivatePerson': { input: (of) => ({ id: of.viewer }) },
-  'team.timeOff': { input: (of) => ({ personId: of.engineer }), shape: ofEngineer },
-  'team.timeOffFeed': { input: (of) => ({ personId: of.engineer }), shape: ofEngineer },
-  'team.setTimeOffFeed': {
+  'timeOff.list': { input: (of) => ({ personId: of.engineer }), shape: ofEngineer },
+  'timeOff.feed': { input: (of) => ({ personId: of.engineer }), shape: ofEngineer },
+  'timeOff.setFeed': {
     input: (of) => ({ personId: of.engineer, address: 'https://calendar.example.org/away.ics' }),
     shape: ofEngineer,
   },
-  'team.addTimeOff': {
+  'timeOff.add': {
     input: (of) => ({ personId: of.engineer, firstDay: '2026-12-24', lastDay: '2026-12-27' }),
     shape: ofEngineer,
   },
-  'team.removeTimeOff': { input: (of) => ({ id: of.timeOff }), shape: ofEngineer },
+  'timeOff.remove': { input: (of) => ({ id: of.timeOff }), shape: ofEngineer },
+  'team.delegation': { input: (of) => ({ personId: of.manager }), shape: ({ manager }) => ({ personId: manager }) },
+  'team.setDelegation': {
+    input: (of) => ({ personId: of.manager, toPersonId: of.engineer, from: soon, to: '2026-11-23T10:00:00Z' }),
+    shape: ({ manager }) => ({ personId: manager }),
+  },
   'team.teams': {},
   'team.createTeam': { input: newTeam },
   'team.updateTeam': { input: (of) => ({ id: of.team, name: 'Renamed' }), shape: inTeam },
@@ -148,18 +187,45 @@ export const procedureSamples: Record<string, Sample> = {
     shape: inTeam,
   },
   'rotation.create': { input: newRotation, shape: inTeam },
+  'rotation.versions': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
+  'rotation.restore': { input: (of) => ({ rotationId: of.rotation, version: 1, restored: 1 }), shape: inTeam },
+  'rotation.layOverride': { input: (of) => ({ rotationId: of.rotation, ...newOverride(of) }), shape: inTeam },
+  'rotation.takeBackOverride': {
+    input: (of) => ({ rotationId: of.rotation, version: 1, overrideId: of.override }),
+    shape: inTeam,
+  },
+  'rotation.archive': { input: (of) => ({ rotationId: of.rotation, version: 1, archived: false }), shape: inTeam },
 
   'oncall.now': {},
   'oncall.watch': {},
   'oncall.at': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
   'oncall.shifts': { input: (of) => ({ rotationId: of.rotation, ...window }), shape: inTeam },
-  'oncall.gapsAhead': {},
+  'oncall.coverageAhead': {},
   'oncall.calendar': { input: (of) => ({ teamId: of.team, rotationId: of.rotation }), shape: inTeam },
   'oncall.team': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'oncall.feeds': { shape: ofCaller },
   'oncall.createFeed': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
   'oncall.replaceFeedToken': { input: (of) => ({ feedId: of.feed }), shape: ofEngineer },
   'oncall.revokeFeed': { input: (of) => ({ feedId: of.feed }), shape: ofEngineer },
+
+  'request.list': { input: () => ({ tab: 'waiting' }) },
+  'request.waiting': {},
+  'request.byId': { input: (of) => ({ id: of.asked }), shape: inTeam },
+  'request.form': {},
+  'request.preview': { input: (of) => ({ rotationId: of.rotation, ...cover(of) }), shape: inTeam },
+  'request.onCalendar': { input: (of) => ({ ...window, teamId: of.team, rotationId: of.rotation }), shape: inTeam },
+  'request.why': { input: (of) => ({ rotationId: of.rotation, role: 'primary', at: soon }), shape: inTeam },
+  'request.ask': { input: (of) => ({ rotationId: of.rotation, ...cover(of) }), shape: inTeam },
+  'request.accept': onRequest('asked', ['engineer']),
+  'request.decline': onRequest('asked', ['engineer']),
+  'request.approve': onRequest('agreed', ['manager']),
+  'request.reject': onRequest('agreed', ['manager'], { note: 'No' }),
+  'request.cancel': onRequest('asked', ['manager']),
+  'request.reverse': onRequest('covered', ['manager', 'engineer']),
+  'request.end': onRequest('takenOver', ['manager', 'engineer']),
+  'request.remind': onRequest('asked', ['manager']),
+  'request.takeOver': { input: (of) => ({ rotationId: of.rotation, role: 'secondary', hours: 1 }), shape: inTeam },
+  'request.decideMany': { input: (of) => ({ ids: [of.agreed], decision: 'approve' }) },
 
   'escalation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'escalation.byId': { input: (of) => ({ policyId: of.policy }), shape: inTeam },
@@ -173,6 +239,14 @@ export const procedureSamples: Record<string, Sample> = {
   'service.update': { input: (of) => ({ serviceId: of.service, policyId: of.policy }), shape: inTeam },
   'service.createIntegration': { input: (of) => ({ serviceId: of.service, ...sender }), shape: inTeam },
   'service.revokeIntegration': { input: (of) => ({ integrationId: of.integration }), shape: inTeam },
+
+  'handoff.byId': { input: (of) => ({ noteId: of.handoff }), shape: inTeam },
+  'handoff.forRotation': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
+  'handoff.mine': {},
+  'handoff.save': onHandoff(() => ({ prompt: 'risks', text: 'The disk fills', baseVersion: 0 })),
+  'handoff.publish': onHandoff(),
+  'handoff.accept': onHandoff(() => ({ checklist: { laptop: true, internet: true, runbooks: false } })),
+  'handoff.pulse': onHandoff(() => ({ slept: 4, supported: 5, again: 3 })),
 
   'alert.list': { input: (of) => ({ team: of.team, service: of.service }) },
   'alert.byId': onAlert(),
@@ -206,6 +280,11 @@ const ofMethod = (method: 'method' | 'unverified', input: object = {}): Sample =
   shape: ofEngineer,
 });
 
+const on = (which: Requested, who: ('manager' | 'engineer')[]): Sample => ({
+  params: (of) => ({ id: of[which] }),
+  shape: oneOf(...who),
+});
+
 export const callSamples: Record<string, Sample> = {
   'GET /audit': {},
 
@@ -213,6 +292,16 @@ export const callSamples: Record<string, Sample> = {
   'GET /people': {},
   'POST /teams': { input: newTeam },
   'GET /teams': {},
+
+  'GET /people/{id}/time-off': one(person, undefined, ofEngineer),
+  'POST /people/{id}/time-off': one(person, () => ({ firstDay: '2026-12-24', lastDay: '2026-12-26' }), ofEngineer),
+  'DELETE /time-off/{id}': one((of) => of.timeOff, undefined, ofEngineer),
+  'GET /people/{id}/time-off-feed': one(person, undefined, ofEngineer),
+  'PUT /people/{id}/time-off-feed': one(person, () => ({ address: 'https://example.org/me.ics' }), ofEngineer),
+  'GET /people/{id}/feeds': one(person, undefined, ofEngineer),
+  'POST /people/{id}/feeds': one(person, () => ({}), ofEngineer),
+  'POST /feeds/{id}/replace': one((of) => of.feed, undefined, ofEngineer),
+  'DELETE /feeds/{id}': one((of) => of.feed, undefined, ofEngineer),
 
   'GET /people/{id}/contact-methods': one(person, undefined, ofEngineer),
   'POST /people/{id}/contact-methods': one(person, () => newMethod, ofEngineer),
@@ -234,8 +323,26 @@ export const callSamples: Record<string, Sample> = {
     personId: of.engineer,
     position: 1,
   })),
+  'POST /rotations/{id}/overrides': one(rotation, newOverride),
+  'DELETE /rotations/{id}/overrides/{overrideId}': {
+    params: (of) => ({ id: of.rotation, overrideId: of.override }),
+    input: () => ({ version: 1 }),
+    shape: inTeam,
+  },
   'GET /rotations/{id}/on-call': one(rotation),
   'GET /rotations/{id}/shifts': one(rotation, () => window),
+
+  'POST /rotations/{id}/requests': one(rotation, cover),
+  'POST /rotations/{id}/take-over': one(rotation, () => ({ role: 'secondary', until: '2026-11-16T11:00:00Z' })),
+  'GET /requests': {},
+  'GET /requests/{id}': one((of) => of.asked),
+  'POST /requests/{id}/accept': on('asked', ['engineer']),
+  'POST /requests/{id}/decline': on('asked', ['engineer']),
+  'POST /requests/{id}/approve': on('agreed', ['manager']),
+  'POST /requests/{id}/reject': on('agreed', ['manager']),
+  'POST /requests/{id}/cancel': on('asked', ['manager']),
+  'POST /requests/{id}/reverse': on('covered', ['manager', 'engineer']),
+  'POST /requests/{id}/end': on('takenOver', ['manager', 'engineer']),
 
   'POST /policies': { input: (of) => ({ teamId: of.team, ...policyFields(of) }), shape: inTeam },
   'GET /policies': { input: (of) => ({ teamId: of.team }), shape: inTeam },
@@ -249,6 +356,8 @@ export const callSamples: Record<string, Sample> = {
     () => sender,
   ),
   'DELETE /integrations/{id}': one((of) => of.integration),
+
+  'GET /handoffs/{id}': one((of) => of.handoff),
 
   'POST /alerts': { input: newAlert, shape: inTeam },
   'GET /alerts': { input: (of) => ({ team: of.team, service: of.service }) },

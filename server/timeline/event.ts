@@ -39,8 +39,24 @@ export const eventKinds = [
   'possible-duplicate',
   // rotations
   'handed-off',
+  'handoff-published',
+  'handoff-accepted',
+  'handoff-late',
   'override-added',
   'override-removed',
+  // covers and swaps
+  'asked',
+  'accepted',
+  'declined',
+  'approved',
+  'rejected',
+  'cancelled',
+  'expired',
+  'reversed',
+  'taken-over',
+  'ended-early',
+  'reminded',
+  'moved-away',
 ] as const;
 
 export type EventKind = (typeof eventKinds)[number];

@@ -1,7 +1,7 @@
 import { calendarRead as bounds } from '@/server/bounds';
 import { askOutside } from '@/server/integrations/http';
-import type { ReadAbsences } from '@/server/team/time-off';
-import { absencesIn } from '@/server/team/time-off-feed';
+import { absencesIn } from '@/server/time-off/absences';
+import type { ReadAbsences } from '@/server/time-off/time-off';
 
 const dayMs = 86_400_000;
 

@@ -1,10 +1,13 @@
 import { advanceDue } from '@/server/alert/commands';
 import type { Context } from '@/server/context';
+import { announceDue } from '@/server/handoff/commands';
 import { forgetOldReminders, recordPassed, sendDigests, sendReminders } from '@/server/oncall/commands';
 import { forgetOldQuotas } from '@/server/quota';
-import { readTimeOffFeeds } from '@/server/team/commands';
+import { settleDue } from '@/server/request/commands';
+import { readTimeOffFeeds } from '@/server/time-off/commands';
 import { absencesAt } from './absences';
 import { aside } from './aside';
+import { askWhoDecides } from './delegations';
 import { warnOfGaps } from './gap-alerts';
 
 export type Job = {
@@ -19,7 +22,10 @@ export type Job = {
 export const jobs: Job[] = [
   { name: 'advance escalations', everySeconds: 0, run: (ctx) => advanceDue(ctx) },
   { name: 'record who was on call', everySeconds: 60, run: (ctx) => recordPassed(ctx) },
+  { name: 'settle requests', everySeconds: 60, run: (ctx) => settleDue(ctx) },
+  { name: 'ask who decides meanwhile', everySeconds: 3_600, run: (ctx) => askWhoDecides(ctx) },
   { name: 'remind of shifts', everySeconds: 60, run: (ctx) => sendReminders(ctx) },
+  { name: 'hand over notes', everySeconds: 60, run: (ctx) => announceDue(ctx) },
   { name: 'send weekly digests', everySeconds: 300, run: (ctx) => sendDigests(ctx) },
   { name: 'read calendars of absences', everySeconds: 60, run: aside((ctx) => readTimeOffFeeds(ctx, absencesAt)) },
   { name: 'forget old reminders', everySeconds: 86_400, run: (ctx) => forgetOldReminders(ctx) },

@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import { changeQueue, changeRotation, createRotation } from '@/server/rotation/commands';
-import { preview, previewChange, previewQueue, rotationView } from '@/server/rotation/queries';
-import { changeQueueSchema, changeRotationSchema, createRotationSchema, previewSchema } from '@/server/rotation/schema';
+import { changeQueue, changeRotation, createRotation, layOverride, takeBackOverride } from '@/server/rotation/commands';
+import { preview, previewChange, previewOverride, previewQueue, rotationView } from '@/server/rotation/queries';
+import {
+  changeQueueSchema,
+  changeRotationSchema,
+  createRotationSchema,
+  layOverrideSchema,
+  previewSchema,
+  removeOverrideSchema,
+} from '@/server/rotation/schema';
 import { type Endpoint, endpoint } from '../endpoint';
 
 export const rotationEndpoints: Endpoint[] = [
@@ -47,5 +54,21 @@ export const rotationEndpoints: Endpoint[] = [
     summary: 'Joins, skips, leaves or moves in the queue; with `preview` nothing is saved',
     input: changeQueueSchema,
     run: (ctx, { id = '' }, input) => (input.preview ? previewQueue : changeQueue)(ctx, { ...input, rotationId: id }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/rotations/{id}/overrides',
+    summary: 'Lays an override over one role and tells whoever it concerns; with `preview` nothing is saved',
+    status: 201,
+    input: layOverrideSchema,
+    run: (ctx, { id = '' }, input) =>
+      (input.preview ? previewOverride : layOverride)(ctx, { ...input, rotationId: id }),
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/rotations/{id}/overrides/{overrideId}',
+    summary: 'Takes an override back from now on; what has passed of it stays',
+    input: removeOverrideSchema,
+    run: (ctx, { id = '', overrideId = '' }, input) => takeBackOverride(ctx, { ...input, rotationId: id, overrideId }),
   }),
 ];

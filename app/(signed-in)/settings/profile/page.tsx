@@ -4,22 +4,22 @@ import { PasswordForm } from '@/components/account/password-form';
 import { Tokens } from '@/components/account/tokens';
 import { ContactMethodsCard } from '@/components/notification/contact-methods-card';
 import { FeedsCard } from '@/components/oncall/feeds-card';
+import { WhileAway } from '@/components/request/while-away';
 import { PageHeader } from '@/components/shell/page-header';
 import { ProfileForm } from '@/components/team/profile-form';
 import { TimeOffCard } from '@/components/team/time-off-card';
 import { api, dehydrated, getQueryClient, trpc } from '@/server/api/caller';
 
 export const metadata: Metadata = { title: 'Profile' };
-
 export default async function ProfilePage() {
-  const queries = getQueryClient();
-  const caller = await api();
+  const [queries, caller] = [getQueryClient(), await api()];
   const [{ person }, { mailOn }] = await Promise.all([caller.team.me(), caller.team.setupState()]);
   await Promise.all([
     queries.prefetchQuery(trpc.team.me.queryOptions()),
     queries.prefetchQuery(trpc.notification.contactMethods.queryOptions({ personId: person.id })),
     queries.prefetchQuery(trpc.account.tokens.queryOptions()),
-    queries.prefetchQuery(trpc.team.timeOff.queryOptions({ personId: person.id })),
+    queries.prefetchQuery(trpc.team.delegation.queryOptions({})),
+    queries.prefetchQuery(trpc.timeOff.list.queryOptions({ personId: person.id })),
     queries.prefetchQuery(trpc.oncall.feeds.queryOptions()),
     queries.prefetchQuery(trpc.rotation.list.queryOptions({})),
   ]);
@@ -30,6 +30,7 @@ export default async function ProfilePage() {
         <ProfileForm />
         <ContactMethodsCard mailOn={mailOn} />
         <TimeOffCard personId={person.id} zone={person.timeZone} />
+        <WhileAway viewer={{ id: person.id, zone: person.timeZone }} />
         <FeedsCard zone={person.timeZone} />
         <PasswordForm />
         <Tokens zone={person.timeZone} />

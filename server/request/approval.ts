@@ -1,0 +1,42 @@
+import type { Approval } from '@/server/rotation/approval';
+import type { PersonId } from '@/server/rotation/definition';
+import { milliseconds } from '@/server/time/span';
+import type { Terms } from './request';
+
+/** Longer covers need a manager too, where nothing else is set. */
+export const shortCoverMs = 24 * 3_600_000;
+
+export type Need = 'counterpart' | 'manager';
+
+/** Whose consent a change needs before it is in effect. Nobody's: in effect when made, an open offer when taken. */
+export function needsOf(approval: Approval, terms: Terms): Need[] {
+  if (approval === 'none') return [];
+  if (approval === 'counterpart') return ['counterpart'];
+  if (approval === 'counterpart-and-manager') return ['counterpart', 'manager'];
+  return terms.kind === 'cover' && milliseconds(terms) <= shortCoverMs ? ['counterpart'] : ['counterpart', 'manager'];
+}
+
+/** Somebody decides for a manager who is away. */
+export interface Deputy {
+  readonly personId: PersonId;
+  readonly toPersonId: PersonId;
+}
+
+export interface Deciders {
+  /** Active managers of the team. */
+  readonly managers: readonly PersonId[];
+  /** Delegations that hold now, to active people of the team and admins. */
+  readonly deputies: readonly Deputy[];
+  readonly admins: readonly PersonId[];
+}
+
+/**
+ * Who may approve a request. Only who asked is barred, and whoever decides in that person's place; where no other
+ * manager is left, the admins decide.
+ */
+export function approversOf({ managers, deputies, admins }: Deciders, askedById: PersonId): PersonId[] {
+  const others = managers.filter((id) => id !== askedById);
+  const instead = deputies.filter(({ personId }) => others.includes(personId)).map(({ toPersonId }) => toPersonId);
+  const found = [...new Set([...others, ...instead])].filter((id) => id !== askedById);
+  return found.length > 0 ? found : admins.filter((id) => id !== askedById);
+}

@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { timeRequests } from '@/server/testing/request-timing';
+
+it('opens a queue of 200 with as many statements as a queue of one', async () => {
+  const { one, many } = await timeRequests(2);
+  expect([one.items, many.items]).toEqual([1, 200]);
+  expect(many.count).toBe(one.count);
+  expect(many.count).toBeLessThanOrEqual(16);
+});
