@@ -1,5 +1,7 @@
-export const priorities = ['P1', 'P2', 'P3', 'P4', 'P5'] as const;
-export type Priority = (typeof priorities)[number];
+import { type Priority, priorities } from '@/server/escalation/priority';
+
+// Policies ask for priorities too, so they are spelt below; whoever reads signals finds them here.
+export { type Priority, priorities, urgencyOf } from '@/server/escalation/priority';
 
 export type Link = { href: string; text: string };
 export type Field = { name: string; value: string };
@@ -40,9 +42,6 @@ const meaning = new Map(
 /** The priority a word stands for, compared whole and without case. Bare numbers mean nothing: scales run both ways. */
 export const priorityOf = (word: unknown): Priority | undefined =>
   typeof word === 'string' ? meaning.get(word.trim().toLowerCase()) : undefined;
-
-/** P1 to P3 may wake people; P4 and P5 wait for the quieter rules. */
-export const urgencyOf = (priority: Priority): 'high' | 'low' => (priority <= 'P3' ? 'high' : 'low');
 
 export const higher = (a: Priority, b: Priority): Priority => (a < b ? a : b);
 

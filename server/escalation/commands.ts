@@ -9,9 +9,12 @@ import type { NewEvent } from '@/server/timeline/event';
 import { type Subject, subject as subjectOf } from '@/server/timeline/subject';
 import { after, climbFrom, type Firing, type Missed, type Outcome, present } from './ladder';
 import type { PolicySnapshot } from './policy';
-import { type Asked, type Fired, policyView, resolveTargets, targetFaults, targetsAt } from './queries';
+import type { Priority } from './priority';
+import { type Asked, type Fired, policyView, resolveTargets, type Turns, targetFaults, targetsAt } from './queries';
 import type { CreatePolicy, UpdatePolicy } from './schema';
 import * as store from './store';
+import { inTurn } from './target';
+import { beginsAnew, firesWith, heldBackAt } from './together';
 
 /** Makes a policy of a team. Throws `invalid` by field, `not-possible` when the team has one of that name. */
 export async function createPolicy(ctx: Context, input: CreatePolicy) {
@@ -146,8 +149,11 @@ export async function rest(ctx: Context, { kind, id }: Subject, now: Date, error
 }
 
 type Advance = {
-  /** Locked by the caller, of one kind; those at the position of the first advance together, as one page. */
-  subjects: { subject: Subject; teamId: string }[];
+  /**
+   * Locked by the caller, of one kind; those at the position of the first advance together, as one page. `priority`:
+   * what steps that ask for one are measured by.
+   */
+  subjects: { subject: Subject; teamId: string; priority: Priority | null }[];
   now: Date;
   noticeFor: (person: { id: string; name: string; timeZone: string }, fired: Fired) => Notice | Promise<Notice>;
 };
@@ -168,11 +174,11 @@ export async function advance(ctx: Context, { subjects, now, noticeFor }: Advanc
     kind,
     subjects.map(({ subject }) => subject.id),
   );
-  const first = subjects
-    .map(({ subject }) => runs.get(subject.id))
-    .find((run) => run?.position.nextAt && run.position.nextAt <= now);
+  const climberOf = ({ subject, priority }: Advance['subjects'][number]) => ({ run: runs.get(subject.id), priority });
+  const { run: first, priority } =
+    subjects.map(climberOf).find(({ run }) => run?.position.nextAt && run.position.nextAt <= now) ?? {};
   if (!first) return null;
-  const together = subjects.filter(({ subject }) => samePlace(runs.get(subject.id), first));
+  const together = subjects.filter((one) => firesWith(climberOf(one), { run: first, priority: priority ?? null }));
   const ids = together.map(({ subject }) => subject.id);
   const asked: Asked = new Map();
   const { nextAt } = first.position;
@@ -182,24 +188,12 @@ export async function advance(ctx: Context, { subjects, now, noticeFor }: Advanc
     const due = present(first.policy, position, now);
     if (!due) break;
     outcome = await fire(ctx, first, together, due, now, asked, noticeFor);
-    position = after(first.policy, due.firing, outcome, now);
+    // A moment's delay is not carried from step to step: what the policy says is kept to the second.
+    position = after(first.policy, due.firing, outcome, due.firing.late ? now : due.firing.nextAt);
   }
   if (position) await store.moveRuns(ctx, kind, ids, position);
   return outcome;
 }
-
-const samePlace = (run: store.Run | undefined, first: store.Run): boolean => {
-  const [a, b] = [run?.position, first.position];
-  return (
-    a !== undefined &&
-    a.nextAt?.getTime() === b.nextAt?.getTime() &&
-    a.stage === b.stage &&
-    a.round === b.round &&
-    a.step === b.step &&
-    run?.teamId === first.teamId &&
-    run.policy.policyId === first.policy.policyId
-  );
-};
 
 async function fire(
   ctx: Context,
@@ -218,7 +212,15 @@ async function fire(
     });
   if (beginsAnew(run, firing))
     await tellEach(ctx, together, now, 'ran-out', { next: firing.stage, round: place.round });
-  const { people, reasons } = await resolveTargets(ctx, await targetsAt(ctx, run, firing), now, asked);
+  const heldBack = heldBackAt(run.policy, firing, { at: now, priority: together[0]?.priority ?? null });
+  if (heldBack) {
+    await tellEach(ctx, together, now, 'step-held-back', { ...place, by: heldBack });
+    return 'held-back';
+  }
+  const targets = await targetsAt(ctx, run, firing);
+  const turns: Turns = (teamId, ids) =>
+    store.takeTurn(ctx, { policyId: run.policy.policyId, teamId }, (last) => inTurn(ids, last), now);
+  const { people, reasons } = await resolveTargets(ctx, targets, now, asked, turns);
   const { reached, unreachable } =
     people.length === 0
       ? { reached: [], unreachable: [] }
@@ -265,10 +267,6 @@ async function fire(
     });
   return reached.length > 0 ? 'paged' : 'nobody';
 }
-
-/** The step before was the last of its round, and nobody acknowledged; the fallback begins once. */
-const beginsAnew = ({ policy }: store.Run, { stage, round, firstRound, step }: Firing): boolean =>
-  step === 0 && (stage === 'steps' ? round > firstRound : round === firstRound + policy.repeat + 1);
 
 const tellEach = (
   ctx: Context,

@@ -60,6 +60,7 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.integration.deleteMany({ where: { serviceId: services } });
   await ctx.db.service.deleteMany(ofTeams);
   await ctx.db.escalationPolicy.deleteMany(ofTeams);
+  await ctx.db.roundRobinTurn.deleteMany(ofTeams);
   await ctx.db.shift.deleteMany({ where: { rotationId: rotations } });
   await ctx.db.shiftRecord.deleteMany({ where: { rotationId: rotations } });
   await ctx.db.override.deleteMany({ where: { rotationId: rotations } });

@@ -1,12 +1,13 @@
 import type { Context } from '@/server/context';
 import type { DeliveryView } from '@/server/delivery/parcel';
 import { deliveriesByIds } from '@/server/delivery/queries';
+import type { Channel } from '@/server/outbound';
 import { authorize } from '@/server/policy/authorize';
 import type { Subject } from '@/server/timeline/subject';
 import { type ContactMethod, isUsable } from './contact-method';
 import type { StoredPage } from './page';
 import { reachabilityOf as judge, type Reachability } from './reachability';
-import type { NotificationRule } from './rule';
+import { attempts, type NotificationRule, type Urgency } from './rule';
 import * as store from './store';
 
 export type ReachableBy = { methods: ContactMethod[]; rules: NotificationRule[]; reachability: Reachability };
@@ -23,6 +24,30 @@ export async function reachabilityOf(ctx: Context, personIds: string[]): Promise
   authorize(ctx.actor, 'person.view');
   const methods = await store.methodsOf(ctx, personIds);
   return new Map(personIds.map((id) => [id, judge(methods.filter(({ personId }) => personId === id))]));
+}
+
+/** Internal: those of the people whom a page could reach. */
+export async function usableIds(ctx: Context, personIds: string[]): Promise<string[]> {
+  const usable = (await store.methodsOf(ctx, personIds)).filter(isUsable);
+  return personIds.filter((id) => usable.some(({ personId }) => personId === id));
+}
+
+/** Internal: over which channels, and how long after the step, a page of this urgency goes to each. */
+export async function reachOf(
+  ctx: Context,
+  personIds: string[],
+  urgency: Urgency,
+): Promise<Map<string, { channel: Channel; afterSeconds: number }[]>> {
+  const [methods, rules] = await Promise.all([store.methodsOf(ctx, personIds), store.rulesOf(ctx, personIds)]);
+  const own = <T extends { personId: string }>(rows: T[], id: string) => rows.filter(({ personId }) => personId === id);
+  return new Map(
+    personIds.map((id) => [
+      id,
+      attempts(own(rules, id), own(methods, id), urgency)
+        .map(({ method, afterSeconds }) => ({ channel: method.channel, afterSeconds }))
+        .sort((a, b) => a.afterSeconds - b.afterSeconds),
+    ]),
+  );
 }
 
 /**

@@ -88,6 +88,7 @@ export const procedures: Record<string, Guard> = {
 
   'escalation.list': needs('policy.view'),
   'escalation.byId': needs('policy.view'),
+  'escalation.simulate': needs('policy.view'),
   'escalation.create': needs('policy.edit'),
   'escalation.update': needs('policy.edit'),
   'escalation.archive': needs('policy.edit'),

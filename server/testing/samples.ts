@@ -163,6 +163,10 @@ export const procedureSamples: Record<string, Sample> = {
 
   'escalation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'escalation.byId': { input: (of) => ({ policyId: of.policy }), shape: inTeam },
+  'escalation.simulate': {
+    input: (of) => ({ policyId: of.policy, at: '2026-11-17T08:12:00Z', priority: 'P1' }),
+    shape: inTeam,
+  },
   'escalation.create': { input: (of) => ({ teamId: of.team, ...policyFields(of) }), shape: inTeam },
   'escalation.update': { input: (of) => ({ policyId: of.policy, ...policyFields(of) }), shape: inTeam },
   'escalation.archive': { input: (of) => ({ policyId: of.policy }), shape: inTeam },
