@@ -1,6 +1,6 @@
 import { type Context, inTransaction } from '@/server/context';
 import { AppError, invalid, notFound } from '@/server/errors';
-import { page } from '@/server/notification/commands';
+import { page, pageAddress } from '@/server/notification/commands';
 import type { Notice } from '@/server/outbound';
 import { authorize } from '@/server/policy/authorize';
 import { peopleByIds } from '@/server/team/queries';
@@ -13,7 +13,7 @@ import type { Priority } from './priority';
 import { type Asked, type Fired, policyView, resolveTargets, type Turns, targetFaults, targetsAt } from './queries';
 import type { CreatePolicy, UpdatePolicy } from './schema';
 import * as store from './store';
-import { inTurn } from './target';
+import { inTurn, meansPeople, placeName, placesOf } from './target';
 import { beginsAnew, firesWith, heldBackAt } from './together';
 
 /** Makes a policy of a team. Throws `invalid` by field, `not-possible` when the team has one of that name. */
@@ -115,10 +115,12 @@ const snapshot = ({ policyId, name, steps, repeat, repeatAfterSeconds, fallback 
 export const halt = (ctx: Context, kind: Subject['kind'], ids: string[]): Promise<void> =>
   ids.length === 0 ? Promise.resolve() : store.haltRuns(ctx, kind, ids);
 
-/** The policy starts a new round, from its first step. Internal. */
-export async function restart(ctx: Context, { kind, id }: Subject, now: Date): Promise<void> {
+/** The policy starts a new round, its first step after its own delay, or at `firstAt`. Internal. */
+export async function restart(ctx: Context, { kind, id }: Subject, now: Date, firstAt?: Date): Promise<void> {
   const run = (await store.runsOf(ctx, kind, [id])).get(id);
-  if (run) await store.moveRuns(ctx, kind, [id], climbFrom(run.policy, now, run.position.round + 1));
+  if (!run) return;
+  const climb = climbFrom(run.policy, now, run.position.round + 1);
+  await store.moveRuns(ctx, kind, [id], { ...climb, nextAt: firstAt ?? climb.nextAt });
 }
 
 /** The next step is due at once; a halted escalation goes on from where it stood. Internal. */
@@ -156,6 +158,8 @@ type Advance = {
   subjects: { subject: Subject; teamId: string; priority: Priority | null }[];
   now: Date;
   noticeFor: (person: { id: string; name: string; timeZone: string }, fired: Fired) => Notice | Promise<Notice>;
+  /** For a channel or a webhook: whoever reads it is nobody in particular. */
+  noticeForPlace: (fired: Fired) => Promise<Notice>;
 };
 
 /** How many empty steps are climbed in one transaction; the rest follow in the next. */
@@ -166,7 +170,7 @@ const climbs = 25;
  * the caller's transaction. Who is on call is asked now. A step without anybody hands on at once. Answers null when
  * nothing is due any more. Internal: only whoever words the page calls it.
  */
-export async function advance(ctx: Context, { subjects, now, noticeFor }: Advance): Promise<Outcome | null> {
+export async function advance(ctx: Context, { subjects, now, ...words }: Advance): Promise<Outcome | null> {
   const kind = subjects[0]?.subject.kind;
   if (!kind) return null;
   const runs = await store.runsOf(
@@ -187,7 +191,7 @@ export async function advance(ctx: Context, { subjects, now, noticeFor }: Advanc
   for (let climbed = 0; position && climbed < climbs && outcome !== 'paged'; climbed++) {
     const due = present(first.policy, position, now);
     if (!due) break;
-    outcome = await fire(ctx, first, together, due, now, asked, noticeFor);
+    outcome = await fire(ctx, first, together, due, now, asked, words);
     // A moment's delay is not carried from step to step: what the policy says is kept to the second.
     position = after(first.policy, due.firing, outcome, due.firing.late ? now : due.firing.nextAt);
   }
@@ -202,7 +206,7 @@ async function fire(
   { firing, missed }: { firing: Firing; missed: Missed },
   now: Date,
   asked: Asked,
-  noticeFor: Advance['noticeFor'],
+  words: Pick<Advance, 'noticeFor' | 'noticeForPlace'>,
 ): Promise<Outcome> {
   const place = { stage: firing.stage, round: firing.round + 1, step: firing.step + 1 };
   if (missed.count > 0)
@@ -221,21 +225,25 @@ async function fire(
   const turns: Turns = (teamId, ids) =>
     store.takeTurn(ctx, { policyId: run.policy.policyId, teamId }, (last) => inTurn(ids, last), now);
   const { people, reasons } = await resolveTargets(ctx, targets, now, asked, turns);
-  const { reached, unreachable } =
-    people.length === 0
-      ? { reached: [], unreachable: [] }
-      : await page(ctx, {
-          subjects: together,
-          urgency: run.urgency,
-          round: firing.round,
-          step: firing.stage === 'fallback' ? run.policy.steps.length : firing.step,
-          personIds: people.map(({ personId }) => personId),
-          priority: firing.round === 0 && firing.step === 0 ? 0 : 1,
-          noticeFor: (person) =>
-            noticeFor(person, { ids: together.map(({ subject }) => subject.id), firing, people, asked }),
-          thread: together[0]?.subject.id ?? null,
-          now,
-        });
+  const fired: Fired = { ids: together.map(({ subject }) => subject.id), firing, people, asked };
+  const request = {
+    subjects: together,
+    round: firing.round,
+    step: firing.stage === 'fallback' ? run.policy.steps.length : firing.step,
+    priority: firing.round === 0 && firing.step === 0 ? 0 : 1,
+    thread: fired.ids[0] ?? null,
+    now,
+  };
+  const { reached, unreachable } = await page(ctx, {
+    ...request,
+    urgency: run.urgency,
+    personIds: people.map(({ personId }) => personId),
+    noticeFor: (person) => words.noticeFor(person, fired),
+  });
+  const places = placesOf(targets);
+  const notice = places.length > 0 ? await words.noticeForPlace(fired) : null;
+  for (const place of places) if (notice) await pageAddress(ctx, { ...request, ...place, notice });
+  const someone = reached.length > 0 || (places.length > 0 && !targets.some(meansPeople));
   const names = await peopleByIds(
     ctx,
     people.map(({ personId }) => personId),
@@ -252,10 +260,11 @@ async function fire(
     latenessSeconds: firing.latenessSeconds,
     late: firing.late,
   });
-  if (reached.length > 0)
+  if (someone)
     await tellEach(ctx, together, now, 'paged', {
       ...place,
       people: named(reached),
+      places: places.map(placeName),
       unreachable: named(unreachable),
       reasons,
     });
@@ -265,7 +274,7 @@ async function fire(
       people: named(unreachable),
       reasons: [...reasons, ...named(unreachable).map(({ name }) => `${name} has no usable contact method`)],
     });
-  return reached.length > 0 ? 'paged' : 'nobody';
+  return someone ? 'paged' : 'nobody';
 }
 
 const tellEach = (

@@ -11,7 +11,7 @@ import { urgencyOf } from './priority';
 import type { Simulate } from './schema';
 import { type Setting, type SimulatedStep, simulate } from './simulation';
 import * as store from './store';
-import { type Addressee, type Found, gather, inTurn, meansPeople, placesOf, type Target } from './target';
+import { type Addressee, type Found, gather, inTurn, meansPeople, placeName, placesOf, type Target } from './target';
 
 /** The policies the caller may see, oldest first; `teamId` narrows. */
 export async function listPolicies(ctx: Context, input: { teamId?: string | undefined } = {}) {
@@ -255,10 +255,7 @@ export async function simulatePolicy(ctx: Context, input: Simulate) {
         role,
         pages,
       })),
-      places: step.places.map(({ channel, address }) => ({
-        channel,
-        name: channel === 'webhook' ? new URL(address).host : address,
-      })),
+      places: step.places.map((place) => ({ channel: place.channel, name: placeName(place) })),
     })),
   };
 }

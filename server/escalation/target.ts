@@ -28,6 +28,10 @@ export const placesOf = (targets: readonly Target[]): Place[] =>
     return [];
   });
 
+/** What a place is called on screen: of a webhook the host alone, for the rest may open doors. */
+export const placeName = ({ channel, address }: Place): string =>
+  channel === 'webhook' && URL.canParse(address) ? new URL(address).host : address;
+
 /** Targets that mean people: where there is one, reaching a place alone is reaching nobody. */
 export const meansPeople = (target: Target): boolean => placesOf([target]).length === 0;
 

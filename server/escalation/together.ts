@@ -6,12 +6,17 @@ import type { Priority } from './priority';
 type Climb = { teamId: string; policy: PolicySnapshot; position: Omit<Position, 'nextAt'> & { nextAt: Date | null } };
 export type Climber = { run: Climb | undefined; priority: Priority | null };
 
+/** What is due within a second of each other is one page: in a storm every alert opens at an instant of its own. */
+const togetherMs = 1_000;
+const isClose = (a: Date | null, b: Date | null): boolean =>
+  a !== null && b !== null && Math.abs(a.getTime() - b.getTime()) < togetherMs;
+
 /** Whether two climbs fire as one page: the same place on the same policy, and nothing that parts them there. */
 export function firesWith(one: Climber, first: { run: Climb; priority: Priority | null }): boolean {
   const [a, b] = [one.run?.position, first.run.position];
   return (
     a !== undefined &&
-    a.nextAt?.getTime() === b.nextAt?.getTime() &&
+    isClose(a.nextAt, b.nextAt) &&
     a.stage === b.stage &&
     a.round === b.round &&
     a.step === b.step &&
