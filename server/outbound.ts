@@ -22,11 +22,20 @@ export type Message = {
   thread: string | null;
   channel: Channel;
   address: string;
+  /** What the address is used with: the token of a topic, the secrets a webhook is signed by. Null: nothing. */
+  secret: string | null;
   notice: Notice;
+  /** Takes the place of what was sent before, instead of standing beside it; null: a message of its own. */
+  replaces: string | null;
+  /** The alerts it is about: what a button or a key takes. Empty: there is nothing to answer. */
+  alertIds: string[];
+  /** A page; everything else may lie until morning. */
+  pressing: boolean;
 };
 
 /** What became of one attempt. */
 export type Receipt =
+  /** `providerId`: by what the provider knows the message; Slack's is its channel and timestamp. */
   | { outcome: 'accepted'; providerId: string | null }
   /**
    * Worth another attempt, after the wait the provider asked for, if it did. `mayHaveArrived`: the message was on its

@@ -4,7 +4,18 @@ import { ingestDoors } from './ingest';
 import { metricsDoor } from './metrics';
 import { readinessDoor } from './readiness';
 import { restDoors } from './rest';
+import { slackDoors } from './slack';
 import { testClockDoor } from './test-clock';
+import { twilioDoors } from './twilio';
 
 /** The doors of machines, first match wins. They stand before Next: see docs/decisions/004-machines-before-next.md. */
-export const machineDoors: Door[] = [...ingestDoors, ...restDoors, feedDoor, readinessDoor, metricsDoor, testClockDoor];
+export const machineDoors: Door[] = [
+  ...ingestDoors,
+  ...restDoors,
+  feedDoor,
+  readinessDoor,
+  metricsDoor,
+  testClockDoor,
+  ...slackDoors,
+  ...twilioDoors,
+];

@@ -1,14 +1,18 @@
 import type { Context } from '@/server/context';
 import type { DeliveryView } from '@/server/delivery/parcel';
 import { deliveriesByIds } from '@/server/delivery/queries';
+import { env } from '@/server/env';
 import type { Channel } from '@/server/outbound';
 import { authorize } from '@/server/policy/authorize';
+import { unseal } from '@/server/secret';
 import type { Subject } from '@/server/timeline/subject';
 import { type ContactMethod, isUsable } from './contact-method';
 import type { StoredPage } from './page';
 import { reachabilityOf as judge, type Reachability } from './reachability';
 import { attempts, type NotificationRule, type Urgency } from './rule';
 import * as store from './store';
+
+type PushKeys = { publicKey: string; privateKey: string };
 
 export type ReachableBy = { methods: ContactMethod[]; rules: NotificationRule[]; reachability: Reachability };
 
@@ -66,6 +70,35 @@ export async function phonesOf(ctx: Context, personIds: string[]): Promise<Map<s
   );
 }
 
+/** Who has proven that a number is theirs. Internal, for the door of replies. */
+export const holdersOfNumber = (ctx: Context, number: string): Promise<string[]> =>
+  store.holdersOf(ctx, ['sms', 'voice'], number);
+
+/** Who has proven that a member of Slack is them. Internal. */
+export const holdersInSlack = (ctx: Context, slackId: string): Promise<string[]> =>
+  store.holdersOf(ctx, ['slack'], slackId);
+
+/** Slack's ids of people that they have proven, by person. Internal. */
+export async function provenInSlack(ctx: Context, personIds: string[]): Promise<Map<string, string>> {
+  const methods = await store.methodsOf(ctx, personIds);
+  return new Map(
+    methods.flatMap(({ personId, channel, address, verifiedAt }) =>
+      channel === 'slack' && verifiedAt ? [[personId, address]] : [],
+    ),
+  );
+}
+
+/**
+ * The keys by which this installation proves itself to push services: of the environment, or made once and shared by
+ * all its machines. Internal, for the worker; screens are given the public one.
+ */
+export async function pushKeys(ctx: Context): Promise<PushKeys | null> {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey } = env;
+  if (publicKey && privateKey) return { publicKey, privateKey };
+  const sealed = await store.installationSecret(ctx, 'push keys');
+  return sealed ? (JSON.parse(unseal(sealed)) as PushKeys) : null;
+}
+
 /** A page and how far its message got. Several pages may share one message: a bundle. */
 export type PageView = StoredPage & { delivery: Omit<DeliveryView, 'id' | 'channel'> | null };
 
@@ -80,3 +113,7 @@ export async function pagesOf(ctx: Context, about: Subject): Promise<PageView[]>
     return { ...page, delivery };
   });
 }
+
+/** Everything of its kind that the messages about `subject` told this person and that is still wanted. The caller has authorised. */
+export const toldTogether = (ctx: Context, subject: Subject, personId: string): Promise<string[]> =>
+  store.toldTogether(ctx, subject, personId);

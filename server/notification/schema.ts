@@ -11,6 +11,10 @@ export const newContactMethod = z.strictObject({
   personId: id,
   channel: z.enum(channels, 'Choose one of the channels'),
   address: z.string().min(1, 'Give the address').max(4_000, 'This is too long for an address'),
+  /** The access token of an ntfy topic, or the secret a webhook is to be signed by (`whsec_…`). */
+  token: z.string().max(500, 'At most 500 characters').optional(),
+  /** What it is called on screen: "Chrome on Android". */
+  label: z.string().trim().min(1, 'Give it a name').max(80, 'At most 80 characters').optional(),
   /** For admins: they vouch for it, and no code is sent. */
   verified: z.boolean().optional(),
 });

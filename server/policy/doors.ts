@@ -100,6 +100,11 @@ export const procedures: Record<string, Guard> = {
   'service.createIntegration': needs('service.edit'),
   'service.revokeIntegration': needs('service.edit'),
 
+  'service.windows': needs('service.view'),
+  'service.createWindow': needs('maintenance.edit'),
+  'service.updateWindow': needs('maintenance.edit'),
+  'service.endWindow': needs('maintenance.edit'),
+
   'alert.list': needs('organisation.view'),
 
   'alert.waiting': needs('organisation.view'),
@@ -115,6 +120,10 @@ export const procedures: Record<string, Guard> = {
   'alert.reopen': needs('alert.act'),
   'alert.note': needs('alert.act'),
   'alert.triedToReachPrimary': needs('alert.act'),
+  'alert.responders': needs('alert.act'),
+  'alert.merge': needs('alert.act'),
+  'alert.classify': needs('alert.act'),
+  'alert.bulk': own('each alert is asked about by itself, and answered by itself'),
   'alert.link': open('the signed link is the proof'),
   'alert.acknowledgeByLink': open('the signed link is the proof'),
 };
@@ -148,6 +157,12 @@ export const calls: Record<string, Guard> = {
   'GET /policies/{id}': needs('policy.view'),
 
   'POST /services': needs('service.edit'),
+  'PATCH /services/{id}': needs('service.edit'),
+  'POST /maintenance-windows': needs('maintenance.edit'),
+  'GET /maintenance-windows': needs('service.view'),
+  'GET /maintenance-windows/{id}': needs('service.view'),
+  'PUT /maintenance-windows/{id}': needs('maintenance.edit'),
+  'DELETE /maintenance-windows/{id}': needs('maintenance.edit'),
   'GET /services': needs('service.view'),
   'GET /services/{id}': needs('service.view'),
   'POST /services/{id}/integrations': needs('service.edit'),
@@ -163,6 +178,10 @@ export const calls: Record<string, Guard> = {
   'POST /alerts/{id}/assign': needs('alert.act'),
   'POST /alerts/{id}/resolve': needs('alert.act'),
   'POST /alerts/{id}/reopen': needs('alert.act'),
+  'POST /alerts/bulk': own('each alert is asked about by itself, and answered by itself'),
+  'POST /alerts/{id}/responders': needs('alert.act'),
+  'POST /alerts/{id}/merge': needs('alert.act'),
+  'POST /alerts/{id}/classify': needs('alert.act'),
   'POST /alerts/{id}/note': needs('alert.act'),
 };
 
@@ -173,6 +192,14 @@ export const addresses: Record<string, Guard> = {
   'door /api/v1/openapi.json': open('describes the calls, and nothing of the company'),
   'door /api/v1/*': own('a token; then the call'),
   'door /calendar/:file': open('the token in the address is the proof; its owner’s rights decide'),
+  'door /api/slack/actions': open('Slack’s signature is the proof; then the person’s own rights'),
+  'door /api/slack/commands': open('Slack’s signature is the proof; then the person’s own rights'),
+  'door /api/slack/events': open('Slack’s signature is the proof'),
+  'door /api/twilio/voice': open('Twilio’s signature is the proof'),
+  'door /api/twilio/voice/gather': open('Twilio’s signature is the proof; then the person’s own rights'),
+  'door /api/twilio/voice/status': open('Twilio’s signature is the proof'),
+  'door /api/twilio/sms': open('Twilio’s signature is the proof; then the rights of whoever has proven the number'),
+  'door /api/twilio/sms/status': open('Twilio’s signature is the proof'),
   'door /api/health/ready': open('the bare state; reasons for this machine only'),
   'door /metrics': own('a token, or this machine without a proxy'),
   'door /api/test/clock': own('this machine, with BATON_TEST_CLOCK=1'),
