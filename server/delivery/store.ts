@@ -4,6 +4,8 @@ import type { Context } from '@/server/context';
 import type { Channel } from '@/server/outbound';
 import type { Subject, SubjectKind } from '@/server/timeline/subject';
 import type { DeliveryState, Verdict } from './attempt';
+import type { Record as HealthRecord } from './health';
+import type { ListDeliveries } from './schema';
 import type { Claim, DeliveryView, NewDelivery, Recent, StoredMessage } from './parcel';
 
 // A command that keeps trying while the database is away asks here: only stores see the database.
@@ -273,6 +275,57 @@ export async function insertAttempt(
   },
 ): Promise<void> {
   await ctx.db.deliveryAttempt.createMany({ data: [row], skipDuplicates: true });
+}
+
+const inList: Record<NonNullable<ListDeliveries['state']>, DeliveryState[]> = {
+  waiting: ['due', 'claimed', 'sending'],
+  sent: ['sent'],
+  failed: ['failed'],
+  withdrawn: ['withdrawn'],
+};
+
+/** A page of the list: rows with their attempts, and where the next one begins. */
+export async function list(ctx: Context, { channel, state, cursor }: ListDeliveries, most: number) {
+  const rows = await ctx.db.delivery.findMany({
+    where: { ...(channel && { channel }), ...(state && { state: { in: inList[state] } }) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: most + 1,
+    ...(cursor && { cursor: { id: cursor }, skip: 1 }),
+  });
+  const shown = rows.slice(0, most);
+  const attempts = await ctx.db.deliveryAttempt.findMany({
+    where: { deliveryId: { in: shown.map(({ id }) => id) } },
+    orderBy: { number: 'asc' },
+  });
+  const items = shown.map((row) => ({
+    ...toView(row),
+    createdAt: row.createdAt,
+    address: row.address,
+    personId: row.personId,
+    personName: (row.message as StoredMessage).personName,
+    subject: { kind: row.subjectKind as SubjectKind, id: row.subjectId },
+    log: attempts
+      .filter(({ deliveryId }) => deliveryId === row.id)
+      .map(({ number, at, state, reason }) => ({ number, at, state: state as Verdict['state'], reason })),
+  }));
+  return { items, nextCursor: rows.length > most ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** How each channel's last attempts went: what was sent last, and what has failed since for which no address is to blame. */
+export async function channelRecords(ctx: Context, channels: readonly Channel[]): Promise<HealthRecord[]> {
+  const rows = await ctx.db.$queryRaw<HealthRecord[]>`
+    SELECT c."channel", s."at" AS "lastSentAt", f."failures", f."failingSince", f."lastError"
+    FROM unnest(${[...channels]}::text[]) AS c("channel")
+    LEFT JOIN LATERAL (
+      SELECT a."at" FROM "DeliveryAttempt" a WHERE a."channel" = c."channel" AND a."state" = 'sent' ORDER BY a."at" DESC LIMIT 1
+    ) s ON true
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS "failures", min(a."at") AS "failingSince",
+        (array_agg(a."reason" ORDER BY a."at" DESC))[1] AS "lastError"
+      FROM "DeliveryAttempt" a WHERE a."channel" = c."channel" AND a."state" <> 'sent' AND NOT a."permanent"
+        AND a."at" > COALESCE(s."at", '-infinity') AND a."at" > (SELECT clock()) - interval '7 days'
+    ) f`;
+  return rows;
 }
 
 /** Whether nothing that was due at `at` is still waiting or on its way. */

@@ -157,7 +157,10 @@ type Advance = {
    */
   subjects: { subject: Subject; teamId: string; priority: Priority | null }[];
   now: Date;
+  /** `fired.ids`: what the page is about, which may be more than what fires now. */
   noticeFor: (person: { id: string; name: string; timeZone: string }, fired: Fired) => Notice | Promise<Notice>;
+  /** What a storm is counted by; left out: nothing. */
+  source?: string | null;
   /** For a channel or a webhook: whoever reads it is nobody in particular. */
   noticeForPlace: (fired: Fired) => Promise<Notice>;
 };
@@ -206,7 +209,7 @@ async function fire(
   { firing, missed }: { firing: Firing; missed: Missed },
   now: Date,
   asked: Asked,
-  words: Pick<Advance, 'noticeFor' | 'noticeForPlace'>,
+  words: Pick<Advance, 'noticeFor' | 'noticeForPlace' | 'source'>,
 ): Promise<Outcome> {
   const place = { stage: firing.stage, round: firing.round + 1, step: firing.step + 1 };
   if (missed.count > 0)
@@ -238,7 +241,9 @@ async function fire(
     ...request,
     urgency: run.urgency,
     personIds: people.map(({ personId }) => personId),
-    noticeFor: (person) => words.noticeFor(person, fired),
+    source: words.source ?? null,
+    // A bundle speaks of what waited before too.
+    noticeFor: (person, subjects) => words.noticeFor(person, { ...fired, ids: subjects.map(({ id }) => id) }),
   });
   const places = placesOf(targets);
   const notice = places.length > 0 ? await words.noticeForPlace(fired) : null;

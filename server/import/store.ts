@@ -57,6 +57,7 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.page.deleteMany({ where: { OR: [{ personId: people }, { subjectId: alerts }] } });
   await ctx.db.delivery.deleteMany({ where: { OR: [{ personId: people }, { teamId: teams }] } });
   await ctx.db.alert.deleteMany(ofTeams);
+  await ctx.db.maintenanceWindow.deleteMany(ofTeams);
   await ctx.db.integration.deleteMany({ where: { serviceId: services } });
   await ctx.db.service.deleteMany(ofTeams);
   await ctx.db.escalationPolicy.deleteMany(ofTeams);

@@ -40,8 +40,9 @@ import {
   type StoredPage,
   type Wording,
 } from './page';
+import { afterQuiet, type QuietHours } from './quiet';
 import { attempts, type NotificationRule } from './rule';
-import type { newContactMethod, newRules, testPage, verification } from './schema';
+import type { newContactMethod, newQuietHours, newRules, testPage, verification } from './schema';
 import * as store from './store';
 import { brokenNotice, codeNotice, testNotice } from './wording';
 
@@ -215,24 +216,31 @@ async function leaveOut(ctx: Context, ended: Set<string>, ids: string[], reword:
 }
 
 /** `key`: what makes this mail this mail and no other. */
-type Mail = { personIds: string[]; about: About; notice: Notice; key: string; now: Date };
+type Mail = {
+  personIds: string[];
+  about: About;
+  notice: Notice;
+  key: string;
+  now: Date;
+  /** It may not wait for the end of somebody's quiet hours. */
+  atOnce?: boolean;
+};
 
-/** A plain mail to people's own addresses, behind every page; in the caller's transaction. For commands. */
-export async function notify(ctx: Context, { personIds, about, notice, key, now }: Mail): Promise<void> {
+/**
+ * A plain mail to people's own addresses, behind every page, and after their quiet hours; in the caller's transaction.
+ * For commands.
+ */
+export async function notify(ctx: Context, { personIds, about, notice, key, now, atOnce }: Mail): Promise<void> {
   const people = await peopleByIds(ctx, [...new Set(personIds)]);
+  const quiet = atOnce ? new Map<string, QuietHours>() : await store.quietHoursOf(ctx, [...people.keys()]);
   const parcels = [...people.values()]
     .filter(({ active }) => active)
-    .map(({ id, name, email }) => {
+    .map(({ id, name, email, timeZone }) => {
       const identity = identityOf('mail', key, id);
-      return plainParcel(about, {
-        identity,
-        person: { id, name },
-        channel: 'email',
-        address: email,
-        notice,
-        priority: 5,
-        now,
-      });
+      const to = { person: { id, name }, channel: 'email' as const, address: email };
+      const parcel = plainParcel(about, { ...to, identity, notice, priority: 5, now });
+      const hours = quiet.get(id);
+      return hours ? { ...parcel, dueAt: afterQuiet(now, hours, timeZone) } : parcel;
     });
   await delivery.enqueue(ctx, now, parcels);
 }
@@ -377,6 +385,22 @@ export async function setRules(
   });
 }
 
+/** When mail that is no page waits; null: never. Pages never wait. */
+export async function setQuietHours(
+  ctx: Context,
+  { personId, hours }: z.infer<typeof newQuietHours>,
+): Promise<QuietHours | null> {
+  authorize(ctx.actor, 'contact-method.edit', { personId });
+  await personOr404(ctx, personId);
+  return inTransaction(ctx, async (ctx) => {
+    const before = (await store.quietHoursOf(ctx, [personId])).get(personId) ?? null;
+    await store.saveQuietHours(ctx, personId, hours);
+    const data = { what: 'quiet hours', before, after: hours };
+    await tell(ctx, await ctx.now(), { subject: subject('person', personId), teamId: null, kind: 'changed', data });
+    return hours;
+  });
+}
+
 /** Sends a test page to one method, or to the one that a real page would try first. 429 past five in ten minutes. */
 export async function sendTestPage(ctx: Context, input: z.infer<typeof testPage>): Promise<{ methodId: string }> {
   authorize(ctx.actor, 'contact-method.edit', { personId: input.personId });
@@ -442,6 +466,7 @@ async function tellOfBroken(
       notice: brokenNotice({ name, own: true }, method, reason, linkTo(paths.profile())),
       key,
       now,
+      atOnce: true,
     });
   const teamIds = [...new Set(about.flatMap(({ teamId }) => (teamId ? [teamId] : [])))];
   const managers = (await Promise.all(teamIds.map((teamId) => managersOf(ctx, teamId)))).flat();
@@ -452,6 +477,7 @@ async function tellOfBroken(
     notice: brokenNotice({ name, own: false }, method, reason, linkTo(paths.team())),
     key,
     now,
+    atOnce: true,
   });
 }
 

@@ -1,26 +1,65 @@
 import type { Context } from '@/server/context';
 import type { DeliveryView } from '@/server/delivery/parcel';
 import { deliveriesByIds } from '@/server/delivery/queries';
-import { env } from '@/server/env';
+import { channelsConfigured, env } from '@/server/env';
+import { AppError, notFound } from '@/server/errors';
 import type { Channel } from '@/server/outbound';
 import { authorize } from '@/server/policy/authorize';
-import { unseal } from '@/server/secret';
+import { unseal, webhookSecrets } from '@/server/secret';
 import type { Subject } from '@/server/timeline/subject';
-import { type ContactMethod, isUsable } from './contact-method';
+import { type ContactMethod, isUsable, methodName } from './contact-method';
 import type { StoredPage } from './page';
+import type { QuietHours } from './quiet';
 import { reachabilityOf as judge, type Reachability } from './reachability';
 import { attempts, type NotificationRule, type Urgency } from './rule';
 import * as store from './store';
 
 type PushKeys = { publicKey: string; privateKey: string };
 
-export type ReachableBy = { methods: ContactMethod[]; rules: NotificationRule[]; reachability: Reachability };
+export type ReachableBy = {
+  methods: ContactMethod[];
+  rules: NotificationRule[];
+  reachability: Reachability;
+  quiet: QuietHours | null;
+};
 
 /** A person's contact methods, rules and readiness mark; for the person and admins. */
 export async function contactMethodsOf(ctx: Context, personId: string): Promise<ReachableBy> {
   authorize(ctx.actor, 'contact-method.view', { personId });
-  const [methods, rules] = await Promise.all([store.methodsOf(ctx, [personId]), store.rulesOf(ctx, [personId])]);
-  return { methods, rules: rules.map(({ personId: _, ...rule }) => rule), reachability: judge(methods) };
+  const [methods, rules, quiet] = await Promise.all([
+    store.methodsOf(ctx, [personId]),
+    store.rulesOf(ctx, [personId]),
+    store.quietHoursOf(ctx, [personId]),
+  ]);
+  return {
+    methods,
+    rules: rules.map(({ personId: _, ...rule }) => rule),
+    reachability: judge(methods),
+    quiet: quiet.get(personId) ?? null,
+  };
+}
+
+/** Which channels this installation can page by, and what a browser needs to subscribe to pushes. */
+export async function channelsOn(ctx: Context): Promise<{ on: Record<Channel, boolean>; pushKey: string | null }> {
+  authorize(ctx.actor, 'person.view');
+  const keys = await pushKeys(ctx);
+  return { on: { ...channelsConfigured(env), push: keys !== null }, pushKey: keys?.publicKey ?? null };
+}
+
+/**
+ * What a webhook contact method is signed by, where its owner gave no secret of their own; for the person and admins.
+ * Throws `not-possible` for one that has its own: it is not shown again.
+ */
+export async function webhookSecret(
+  ctx: Context,
+  { personId, methodId }: { personId: string; methodId: string },
+): Promise<{ secret: string }> {
+  authorize(ctx.actor, 'contact-method.edit', { personId });
+  const method = await store.methodById(ctx, personId, methodId);
+  if (method?.channel !== 'webhook') throw notFound();
+  if ((await store.sealedSecrets(ctx, [methodId])).size > 0)
+    throw new AppError('not-possible', 'This webhook is signed by the secret you gave: it is not shown again');
+  return { secret: webhookSecrets(methodName(methodId))[0] ?? '' };
 }
 
 /** The readiness marks of people, without their addresses: everybody may know who can be reached. */

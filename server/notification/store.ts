@@ -3,6 +3,7 @@ import type { Channel } from '@/server/outbound';
 import type { Subject, SubjectKind } from '@/server/timeline/subject';
 import type { ContactMethod } from './contact-method';
 import type { NewPage, StoredPage } from './page';
+import type { QuietHours } from './quiet';
 import type { NotificationRule, Urgency } from './rule';
 
 type MethodRow = NonNullable<Awaited<ReturnType<Context['db']['contactMethod']['findFirst']>>>;
@@ -166,8 +167,6 @@ export async function holdersOf(ctx: Context, channels: Channel[], address: stri
   const rows = await ctx.db.contactMethod.findMany({ where, select: { personId: true } });
   return [...new Set(rows.map(({ personId }) => personId))];
 }
-
-export type QuietHours = { from: string; to: string };
 
 export async function quietHoursOf(ctx: Context, personIds: string[]): Promise<Map<string, QuietHours>> {
   const rows = await ctx.db.quietHours.findMany({ where: { personId: { in: personIds } } });

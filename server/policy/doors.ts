@@ -61,6 +61,12 @@ export const procedures: Record<string, Guard> = {
   'notification.remove': needs('contact-method.edit'),
   'notification.setRules': needs('contact-method.edit'),
   'notification.sendTestPage': needs('contact-method.edit'),
+  'notification.channels': needs('person.view'),
+  'notification.webhookSecret': needs('contact-method.edit'),
+  'notification.setQuietHours': needs('contact-method.edit'),
+
+  'delivery.list': needs('delivery.view'),
+  'delivery.health': needs('delivery.view'),
 
   'rotation.list': needs('rotation.view'),
   'rotation.byId': needs('rotation.view'),
@@ -192,6 +198,7 @@ export const addresses: Record<string, Guard> = {
   'door /api/v1/openapi.json': open('describes the calls, and nothing of the company'),
   'door /api/v1/*': own('a token; then the call'),
   'door /calendar/:file': open('the token in the address is the proof; its owner’s rights decide'),
+  'door /sw.js': open('a script for browsers; it holds nothing of the company'),
   'door /api/slack/actions': open('Slack’s signature is the proof; then the person’s own rights'),
   'door /api/slack/commands': open('Slack’s signature is the proof; then the person’s own rights'),
   'door /api/slack/events': open('Slack’s signature is the proof'),
@@ -214,6 +221,7 @@ export const addresses: Record<string, Guard> = {
   'page /alerts/[id]': gate,
   'page /calendar': gate,
   'page /settings': gate,
+  'page /settings/deliveries': gate,
   'page /settings/people': gate,
   'page /settings/policies': gate,
   'page /settings/policies/[id]': gate,

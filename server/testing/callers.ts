@@ -9,7 +9,7 @@ import type { Actor, TokenScope } from '@/server/policy/actor';
 import { stranger } from '@/server/policy/actor';
 import { createRotation } from '@/server/rotation/commands';
 import { digest, hashPassword, mint } from '@/server/secret';
-import { createIntegration, createService } from '@/server/service/commands';
+import { createIntegration, createService, createWindow } from '@/server/service/commands';
 import { addTimeOff, createPerson, createTeam, deactivatePerson, removeMember } from '@/server/team/commands';
 import type { TestDatabase } from './database';
 
@@ -24,6 +24,8 @@ export type Belongings = {
   service: string;
   integration: string;
   alert: string;
+  otherAlert: string;
+  window: string;
   method: string;
   unverified: string;
   session: string;
@@ -112,6 +114,12 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
     priority: 'P2',
     links: [],
   });
+  const another = { serviceId: service, title: `More trouble of ${name}`, priority: 'P2' as const, links: [] };
+  const { id: otherAlert } = await openAlert(ctx, another);
+  const { id: window } = await createWindow(ctx, {
+    ...{ teamId: team, serviceId: service, title: `Move of ${name}`, match: {} },
+    ...{ startsAt: new Date('2027-01-01T00:00:00Z'), endsAt: new Date('2027-01-02T00:00:00Z') },
+  });
   const address = (local: string) => `${local}.${name.toLowerCase()}@example.org`;
   const own = { personId: engineer, channel: 'email' as const };
   const { id: method } = await addContactMethod(ctx, { ...own, address: address('method'), verified: true });
@@ -122,7 +130,21 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
   const { id: sessionId } = await session(db, engineer);
   const { id: tokenId } = await token(db, { personId: engineer });
   return {
-    ...{ team, manager, engineer, viewer, rotation, policy, service, integration, alert, method, unverified },
+    ...{
+      team,
+      manager,
+      engineer,
+      viewer,
+      rotation,
+      policy,
+      service,
+      integration,
+      alert,
+      otherAlert,
+      window,
+      method,
+      unverified,
+    },
     session: sessionId,
     token: tokenId,
     feed,

@@ -52,6 +52,12 @@ const policyFields = (of: Belongings) => ({
 });
 const newService = (of: Belongings) => ({ teamId: of.team, name: 'Another', policyId: of.policy });
 const sender = { kind: 'generic', name: 'Another', settings: {} };
+const newWindow = (of: Belongings) => ({
+  serviceId: of.service,
+  title: 'Move',
+  startsAt: soon,
+  endsAt: '2026-11-16T12:00:00Z',
+});
 const newAlert = (of: Belongings) => ({
   serviceId: of.service,
   title: 'By hand',
@@ -130,6 +136,18 @@ export const procedureSamples: Record<string, Sample> = {
   },
   'notification.remove': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
   'notification.setRules': { input: (of) => ({ personId: of.engineer, ...rules(of) }), shape: ofEngineer },
+  'notification.channels': {},
+  'notification.webhookSecret': {
+    input: (of) => ({ personId: of.engineer, methodId: of.method }),
+    shape: ofEngineer,
+    neverDone: true,
+  },
+  'notification.setQuietHours': {
+    input: (of) => ({ personId: of.engineer, hours: { from: '22:00', to: '07:00' } }),
+    shape: ofEngineer,
+  },
+  'delivery.list': { input: () => ({}) },
+  'delivery.health': {},
   'notification.sendTestPage': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
 
   'rotation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
@@ -178,6 +196,11 @@ export const procedureSamples: Record<string, Sample> = {
   'service.createIntegration': { input: (of) => ({ serviceId: of.service, ...sender }), shape: inTeam },
   'service.revokeIntegration': { input: (of) => ({ integrationId: of.integration }), shape: inTeam },
 
+  'service.windows': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'service.createWindow': { input: (of) => ({ teamId: of.team, ...newWindow(of) }), shape: inTeam },
+  'service.updateWindow': { input: (of) => ({ windowId: of.window, ...newWindow(of) }), shape: inTeam },
+  'service.endWindow': { input: (of) => ({ windowId: of.window }), shape: inTeam },
+
   'alert.list': { input: (of) => ({ team: of.team, service: of.service }) },
   'alert.byId': onAlert(),
   'alert.waiting': {},
@@ -192,6 +215,10 @@ export const procedureSamples: Record<string, Sample> = {
   'alert.reopen': onAlert(),
   'alert.note': onAlert(() => ({ text: 'Seen' })),
   'alert.triedToReachPrimary': onAlert(),
+  'alert.responders': onAlert((of) => ({ personIds: [of.manager] })),
+  'alert.merge': onAlert((of) => ({ into: of.otherAlert })),
+  'alert.classify': onAlert(() => ({ classification: 'acted' })),
+  'alert.bulk': { input: (of) => ({ alertIds: [of.alert], action: 'note', text: 'Seen' }) },
   'alert.link': { input: () => ({ token: unknownLink }), neverDone: true },
   'alert.acknowledgeByLink': { input: () => ({ token: unknownLink }), neverDone: true },
 };
@@ -246,6 +273,15 @@ export const callSamples: Record<string, Sample> = {
   'GET /policies/{id}': one((of) => of.policy),
 
   'POST /services': { input: newService, shape: inTeam },
+  'PATCH /services/{id}': one(
+    (of) => of.service,
+    (of) => ({ policyId: of.policy, groupSeconds: 60 }),
+  ),
+  'POST /maintenance-windows': { input: (of) => ({ teamId: of.team, ...newWindow(of) }), shape: inTeam },
+  'GET /maintenance-windows': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'GET /maintenance-windows/{id}': one((of) => of.window),
+  'PUT /maintenance-windows/{id}': one((of) => of.window, newWindow),
+  'DELETE /maintenance-windows/{id}': one((of) => of.window),
   'GET /services': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'GET /services/{id}': one((of) => of.service),
   'POST /services/{id}/integrations': one(
@@ -264,5 +300,9 @@ export const callSamples: Record<string, Sample> = {
   'POST /alerts/{id}/assign': one(alert, (of) => ({ personId: of.manager })),
   'POST /alerts/{id}/resolve': one(alert),
   'POST /alerts/{id}/reopen': one(alert),
+  'POST /alerts/bulk': { input: (of) => ({ alertIds: [of.alert], action: 'note', text: 'Seen' }) },
+  'POST /alerts/{id}/responders': one(alert, (of) => ({ personIds: [of.manager] })),
+  'POST /alerts/{id}/merge': one(alert, (of) => ({ into: of.otherAlert })),
+  'POST /alerts/{id}/classify': one(alert, () => ({ classification: 'acted' })),
   'POST /alerts/{id}/note': one(alert, () => ({ text: 'Seen' })),
 };

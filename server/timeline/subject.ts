@@ -7,6 +7,7 @@ export type SubjectKind =
   | 'policy'
   | 'service'
   | 'integration'
+  | 'maintenance-window'
   | 'alert'
   | 'session'
   | 'token'
