@@ -1,3 +1,4 @@
+import { placeOf } from '@/server/notification/bundle';
 import { heldBackBy } from './condition';
 import { after, climbFrom, type Position } from './ladder';
 import type { Policy } from './policy';
@@ -5,7 +6,7 @@ import type { Priority } from './priority';
 import type { Addressee, Place } from './target';
 
 /** One attempt to reach somebody: over what, and how long after the step. */
-export type Reach = { channel: string; afterSeconds: number };
+export type Reach = { methodId: string; channel: string; afterSeconds: number };
 
 /** Whom a step would page at an instant. `reach` empty: there is no usable contact method. */
 export type Answer = {
@@ -52,6 +53,7 @@ const later = (at: Date, seconds: number): Date => new Date(at.getTime() + secon
  */
 export function* simulate(policy: Policy, setting: Setting): Generator<Question, SimulatedStep[], Answer> {
   const steps: SimulatedStep[] = [];
+  const said = conversation();
   let position = climbFrom(policy, setting.from);
   while (position.nextAt <= setting.until && steps.length < setting.most) {
     const { stage, round, step, nextAt: at } = position;
@@ -67,7 +69,10 @@ export function* simulate(policy: Policy, setting: Setting): Generator<Question,
       heldBack,
       people: answer.people.map(({ reach, ...who }) => ({
         ...who,
-        pages: reach.map(({ channel, afterSeconds }) => ({ channel, at: later(at, afterSeconds) })),
+        pages: reach.map(({ methodId, channel, afterSeconds }) => ({
+          channel,
+          at: said(methodId, at, later(at, afterSeconds)),
+        })),
       })),
       places: answer.places,
       reasons: answer.reasons,
@@ -76,6 +81,19 @@ export function* simulate(policy: Policy, setting: Setting): Generator<Question,
     position = after(policy, position, heldBack ? 'held-back' : nobody ? 'nobody' : 'paged', at);
   }
   return steps;
+}
+
+/** When something goes to an address that others go to as well: nobody's phone rings more than once a minute. */
+function conversation() {
+  const said = new Map<string, Date[]>();
+  return (methodId: string, stepAt: Date, wanted: Date): Date => {
+    const earlier = said.get(methodId) ?? [];
+    const recent = earlier.map((at) => ({ at, open: at >= stepAt, message: {} }));
+    const place = placeOf(wanted, recent, null);
+    if ('join' in place) return place.join.at;
+    said.set(methodId, [...earlier, place.dueAt]);
+    return place.dueAt;
+  };
 }
 
 /** A place alone is enough only where no people are meant: a gap is no smaller for a message in a channel. */

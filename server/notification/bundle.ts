@@ -6,7 +6,10 @@ export const apartSeconds = 60;
 export const burst = { most: 5, seconds: 900 } as const;
 
 /** Where a page goes: into a message that is still to be sent, or into one of its own at an instant. */
-export type Place = { join: Recent } | { dueAt: Date };
+export type Place<One = Recent> = { join: One } | { dueAt: Date };
+
+/** What has to be known of a message to stand another beside it. */
+type Known = Pick<Recent, 'at' | 'open'> & { message: Pick<Recent['message'], 'sources'> };
 
 const later = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1_000);
 const secondsFrom = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1_000;
@@ -16,7 +19,7 @@ const secondsFrom = (from: Date, to: Date): number => (to.getTime() - from.getTi
  * is joined by whatever else comes until then: nothing is dropped, and nobody's phone rings more than once a minute.
  * `recent`: what went or is to go to the same address; `source`: what a storm is counted by, null for none.
  */
-export function placeOf(wanted: Date, recent: readonly Recent[], source: string | null): Place {
+export function placeOf<One extends Known>(wanted: Date, recent: readonly One[], source: string | null): Place<One> {
   const sorted = [...recent].sort((a, b) => a.at.getTime() - b.at.getTime());
   let dueAt = wanted;
   for (const one of sorted)

@@ -80,14 +80,14 @@ export async function reachOf(
   ctx: Context,
   personIds: string[],
   urgency: Urgency,
-): Promise<Map<string, { channel: Channel; afterSeconds: number }[]>> {
+): Promise<Map<string, { methodId: string; channel: Channel; afterSeconds: number }[]>> {
   const [methods, rules] = await Promise.all([store.methodsOf(ctx, personIds), store.rulesOf(ctx, personIds)]);
   const own = <T extends { personId: string }>(rows: T[], id: string) => rows.filter(({ personId }) => personId === id);
   return new Map(
     personIds.map((id) => [
       id,
       attempts(own(rules, id), own(methods, id), urgency)
-        .map(({ method, afterSeconds }) => ({ channel: method.channel, afterSeconds }))
+        .map(({ method, afterSeconds }) => ({ methodId: method.id, channel: method.channel, afterSeconds }))
         .sort((a, b) => a.afterSeconds - b.afterSeconds),
     ]),
   );

@@ -120,18 +120,24 @@ export async function startBaton({ smtpUrl, admin, direct: straight = false, fol
     });
   }
 
-  /** `kill -9`. The launcher starts the worker again. */
-  async function killWorker(): Promise<void> {
+  /** The process ids of web and worker as they are now. */
+  async function pids(): Promise<{ web: number; worker: number }> {
     const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,args=']);
-    const worker = stdout
+    const mine = stdout
       .split('\n')
       .map((line) => line.trim().split(/\s+/))
-      .find(
-        ([, parent, ...args]) =>
-          Number(parent) === child.pid && args.some((arg) => arg.endsWith('server/worker/main.ts')),
-      );
-    if (!worker) throw new Error(`no worker among the launcher's processes:\n${stdout}`);
-    process.kill(Number(worker[0]), 'SIGKILL');
+      .filter(([, parent]) => Number(parent) === child.pid);
+    const idOf = (entry: string): number => {
+      const found = mine.find(([, , ...args]) => args.some((arg) => arg.endsWith(entry)));
+      if (!found) throw new Error(`no ${entry} among the launcher's processes:\n${stdout}`);
+      return Number(found[0]);
+    };
+    return { web: idOf('server/api/main.ts'), worker: idOf('server/worker/main.ts') };
+  }
+
+  /** `kill -9`. The launcher starts the worker again. */
+  async function killWorker(): Promise<void> {
+    process.kill((await pids()).worker, 'SIGKILL');
   }
 
   /** A token of this person's, made as an operator makes one. */
@@ -165,6 +171,7 @@ export async function startBaton({ smtpUrl, admin, direct: straight = false, fol
     setClock,
     settled,
     killWorker,
+    pids,
     createToken,
     cable: wire,
     errors,

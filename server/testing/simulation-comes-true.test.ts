@@ -183,7 +183,7 @@ it('for any policy', async () => {
     fc.boolean().map((roundRobin) => ({ teamId: 'pool', roundRobin })),
   );
   const step = fc.record({
-    afterSeconds: fc.constantFrom(0, 60, 900, 3_601, 20_000, 86_400),
+    afterSeconds: fc.constantFrom(0, 10, 60, 900, 3_601, 20_000, 86_400),
     targets: fc.array(target, { minLength: 1, maxLength: 2 }),
     hours: fc.option(fc.constantFrom<'inside' | 'outside'>('inside', 'outside').map((only) => ({ only, ...work }))),
     priorityAtLeast: fc.option(fc.constantFrom('P1', 'P2')),
