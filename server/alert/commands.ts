@@ -30,6 +30,7 @@ import { type Action, stateOf, transition } from './lifecycle';
 import { isDue } from './next-action';
 import { alertById, linkedAlerts, linkView, toldOf } from './queries';
 import type { actionBodies, Bulk, OpenAlert } from './schema';
+import { urgencyOf } from './signal';
 import * as store from './store';
 import { labelsOf, noticeOf, placesIn, type Way } from './wording';
 
@@ -471,6 +472,15 @@ const acts = {
   triedToReachPrimary: (ctx: Context, input: OnAlert) =>
     act(ctx, input, 'tried-to-reach-primary', () => decision.noted('tried-to-reach-primary')),
 };
+
+/** What its sender says of it after it opened; fields are merged by name. For the doors. */
+export const amend = (ctx: Context, { alertId, ...said }: OnAlert & decision.Said): Promise<void> =>
+  act(ctx, { alertId }, 'note', async (ctx, alert) => {
+    if (alert.closedAt) return null;
+    if (said.priority !== undefined && urgencyOf(said.priority) === 'high' && alert.urgency === 'low')
+      await escalation.makeUrgent(ctx, 'alert', [alert.id]);
+    return decision.amended(said, alert);
+  });
 
 /** Acts, and answers the alert as it is then. */
 const viewed =

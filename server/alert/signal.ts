@@ -66,4 +66,37 @@ export const oneLine = (text: string): string => storableText(text).replace(/\s+
 export type Body = { json: unknown } | { form: ReadonlyMap<string, string> } | { xml: string } | { text: string };
 
 /** What a request says. Elements that cannot be read are listed, and the others count. */
-export type Read = { signals: Signal[]; rejected: Rejected[] };
+export type Read = {
+  signals: Signal[];
+  rejected: Rejected[];
+  /** What the sender calls this message; it may come again. */
+  messageId?: string | undefined;
+};
+
+/** What an adapter may know beside the body. Header names are in lower case; `now` is the database's. */
+export type Circumstances = { header(name: string): string | undefined; now: Date };
+
+export type Entry = Record<string, unknown>;
+
+export const isEntry = (value: unknown): value is Entry =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Own fields only: a body may be named after anything, `__proto__` included. */
+export const at = (entry: unknown, ...path: string[]): unknown =>
+  path.reduce<unknown>(
+    (value, field) => (isEntry(value) && Object.hasOwn(value, field) ? value[field] : undefined),
+    entry,
+  );
+
+/** Text and numbers as text; anything else is no text. */
+export const textAt = (entry: unknown, ...path: string[]): string => {
+  const value = at(entry, ...path);
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+};
+
+/** What is there, as names and values; what is nested as JSON. */
+export const fieldsOf = (entry: Entry): Field[] =>
+  Object.entries(entry).flatMap(([name, value]) => {
+    if (value === null || value === undefined || value === '') return [];
+    return [{ name, value: typeof value === 'object' ? JSON.stringify(value) : String(value) }];
+  });

@@ -305,3 +305,63 @@ export async function livesOf(ctx: Context, ids: string[]): Promise<{ id: string
       WHERE l."origin" = a."origin" AND l."key" = a."key" ORDER BY l."openedAt" DESC, l."number" DESC LIMIT 5) AS "lives"
     FROM "Alert" a WHERE a."id" = ANY(${ids})`;
 }
+
+export async function ofSender(
+  ctx: Context,
+  integrationId: string,
+  { type, value }: { type: 'id' | 'alias' | 'tiny' | 'request'; value: string },
+): Promise<Alert | null> {
+  const number = Number(value);
+  if (type === 'tiny' && !(Number.isInteger(number) && number > 0 && number < 2 ** 31)) return null;
+  const named = {
+    id: { id: value },
+    alias: { key: value },
+    tiny: { number },
+    request: { batchId: value },
+  }[type];
+  const [row] = await ctx.db.alert.findMany({
+    where: { integrationId, ...named },
+    omit: lean,
+    orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }, { number: 'desc' }],
+    take: 1,
+  });
+  return row ? toAlert(row) : null;
+}
+
+/** `tags` and `message` are looked for as text, whatever stands in them. */
+export type SenderFilter = {
+  closed?: boolean | undefined;
+  alias?: string | undefined;
+  priority?: Priority | undefined;
+  message?: string | undefined;
+  tag?: string | undefined;
+  limit: number;
+  offset: number;
+  oldestFirst: boolean;
+};
+
+export async function listOfSender(
+  ctx: Context,
+  integrationId: string,
+  { closed, alias, priority, message, tag, limit, offset, oldestFirst }: SenderFilter,
+): Promise<{ alerts: Alert[]; count: number }> {
+  const where = {
+    integrationId,
+    ...(closed !== undefined && { closedAt: closed ? { not: null } : null }),
+    ...(alias !== undefined && { key: alias }),
+    ...(priority !== undefined && { priority }),
+    ...(message !== undefined && { title: { contains: message, mode: 'insensitive' as const } }),
+    ...(tag !== undefined && { details: { path: ['fields'], array_contains: [{ name: 'Tags', value: tag }] } }),
+  };
+  const [rows, count] = await Promise.all([
+    ctx.db.alert.findMany({
+      where,
+      omit: lean,
+      orderBy: { number: oldestFirst ? 'asc' : 'desc' },
+      skip: offset,
+      take: limit,
+    }),
+    ctx.db.alert.count({ where }),
+  ]);
+  return { alerts: rows.map(toAlert), count };
+}

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createVerify, timingSafeEqual, X509Certificate } from 'node:crypto';
 
 /** Yes, or why not: a word for the log, never for whoever asked. */
 export type Proof = { ok: true } | { ok: false; why: string };
@@ -53,4 +53,49 @@ export function fromTwilio(
     .update(url + fields.join(''))
     .digest('base64');
   return same(signature, expected) ? { ok: true } : no('the signature is not right');
+}
+
+/** Sentry: hex HMAC-SHA256 of the raw body with the client secret. */
+export function fromSentry(
+  secret: string,
+  { body, headers }: { body: Uint8Array; headers: Record<string, Header> },
+): Proof {
+  const signature = one(headers['sentry-hook-signature']);
+  if (!signature) return no('no signature');
+  return same(signature, createHmac('sha256', secret).update(body).digest('hex'))
+    ? { ok: true }
+    : no('the signature is not right');
+}
+
+const grafanaHeaders = ['x-grafana-alerting-signature', 'x-grafana-alert-signature'];
+
+/** Grafana: hex HMAC-SHA256 of the body, or of a timestamp, a colon and the body where a timestamp header is sent. */
+export function fromGrafana(
+  secret: string,
+  { body, headers, header }: { body: Uint8Array; headers: Record<string, Header>; header: string | undefined },
+): Proof {
+  const signature = (header ? [header] : grafanaHeaders).map((name) => one(headers[name])).find((text) => text !== '');
+  if (!signature) return no('no signature');
+  const hmac = (prefix: string) => createHmac('sha256', secret).update(prefix).update(body).digest('hex');
+  const stamps = Object.values(headers).filter((text) => /^\d{10}$/.test(one(text)));
+  const expected = [hmac(''), ...stamps.map((text) => hmac(`${one(text)}:`))];
+  return expected.some((text) => same(signature, text)) ? { ok: true } : no('the signature is not right');
+}
+
+const signedInSns = {
+  Notification: ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'],
+  confirmation: ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'],
+};
+
+/** Amazon SNS: RSA over names and values, line by line, with SHA-1 for version 1 and SHA-256 for version 2. */
+export function fromSns(envelope: Record<string, unknown>, certificate: string): boolean {
+  const names = envelope.Type === 'Notification' ? signedInSns.Notification : signedInSns.confirmation;
+  const lines = names.flatMap((name) => (typeof envelope[name] === 'string' ? [`${name}\n${envelope[name]}\n`] : []));
+  const algorithm = envelope.SignatureVersion === '2' ? 'RSA-SHA256' : 'RSA-SHA1';
+  try {
+    const { publicKey } = new X509Certificate(certificate);
+    return createVerify(algorithm).update(lines.join('')).verify(publicKey, String(envelope.Signature), 'base64');
+  } catch {
+    return false;
+  }
 }

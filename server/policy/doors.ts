@@ -193,6 +193,11 @@ export const calls: Record<string, Guard> = {
 
 /** Everything else that answers: machines' doors, Next's own routes, pages, files that Next makes. */
 export const addresses: Record<string, Guard> = {
+  'door /ingest/heartbeat/:key': open('the key is the proof'),
+  'door /ingest/prometheus/:key/api/v2/*': open('the key is the proof'),
+  'door /opsgenie/v2/*': open('the key in the header is the proof'),
+  'door /v2/enqueue': open('the key in the body is the proof'),
+  'door /v2/change/enqueue': open('the key in the body is the proof'),
   'door /ingest/:kind/:key': open('the key is the proof'),
   'door /ingest/generic/:key/*': open('the key is the proof'),
   'door /api/v1/openapi.json': open('describes the calls, and nothing of the company'),
@@ -222,6 +227,7 @@ export const addresses: Record<string, Guard> = {
   'page /calendar': gate,
   'page /settings': gate,
   'page /settings/deliveries': gate,
+  'page /settings/maintenance': gate,
   'page /settings/people': gate,
   'page /settings/policies': gate,
   'page /settings/policies/[id]': gate,

@@ -1,4 +1,4 @@
-import { type Context, inTransaction } from '@/server/context';
+import { as, type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
 import { AppError, invalid, notFound } from '@/server/errors';
 import { policiesByIds } from '@/server/escalation/queries';
@@ -137,6 +137,23 @@ export const pulse = (ctx: Context, { id, settings }: Known): Promise<void> =>
 
 /** Heartbeats whose silence has lasted too long, each counted from now again. For whoever opens their alerts. Internal. */
 export const takeMissed = (ctx: Context, most: number) => store.takeMissed(ctx, most);
+
+type Reported = { title: string; source: string; at: string; links: unknown; details: unknown };
+
+/** Something was deployed or switched: kept beside the service's alerts, and nobody is paged. For the doors. */
+export async function reportChange(ctx: Context, integration: Known, change: Reported): Promise<void> {
+  const { id, name, serviceId, teamId } = integration;
+  const sender = as(ctx, { kind: 'integration', integrationId: id, name });
+  await inTransaction(sender, async (ctx) =>
+    tell(ctx, await ctx.now(), {
+      subject: subject('service', serviceId),
+      teamId,
+      kind: 'change-reported',
+      data: { ...change, integration: name },
+    }),
+  );
+  await heardFrom(ctx, [id]);
+}
 
 const refusals = new Map<string, { count: number; at: number }>();
 

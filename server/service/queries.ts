@@ -72,8 +72,13 @@ export const windowsByIds = (ctx: Context, ids: string[]): Promise<Map<string, M
   store.windowsByIds(ctx, ids);
 
 /** Internal: the heartbeat of that name beside a sender, for clients that name them. */
-export const heartbeatNamed = (ctx: Context, sender: Known, name: string): Promise<Known | null> =>
-  store.heartbeatNamed(ctx, sender, name);
+export async function heartbeatNamed(ctx: Context, sender: Known, name: string): Promise<Known | null> {
+  const same = (one: Known) => one.name.toLowerCase() === name.toLowerCase();
+  return (await store.heartbeatsBeside(ctx, sender)).find(same) ?? null;
+}
+
+/** Internal: the heartbeats of the team that a sender belongs to. */
+export const heartbeatsBeside = (ctx: Context, sender: Known): Promise<Known[]> => store.heartbeatsBeside(ctx, sender);
 
 /** How many requests of senders were turned away because there were too many. Open to operators. */
 export const refusedInAll = (ctx: Context): Promise<number> => store.refusedInAll(ctx);

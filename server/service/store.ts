@@ -139,18 +139,16 @@ export async function takeMissed(ctx: Context, most: number): Promise<Missed[]> 
       s."groupSeconds", i."lastHeardAt", i."createdAt"`;
 }
 
-/** The heartbeat of that name beside a sender: at the same service, else at one of the same team. */
-export async function heartbeatNamed(
+/** The heartbeats of a sender's team, those at the same service first. */
+export async function heartbeatsBeside(
   ctx: Context,
-  sender: Pick<Known, 'serviceId' | 'teamId'>,
-  name: string,
-): Promise<Known | null> {
-  const rows = await ctx.db.$queryRaw<Known[]>`
+  { serviceId, teamId }: Pick<Known, 'serviceId' | 'teamId'>,
+): Promise<Known[]> {
+  return ctx.db.$queryRaw<Known[]>`
     SELECT i."id", i."kind", i."name", i."serviceId", s."name" AS "serviceName", s."teamId", s."policyId", i."settings", s."groupSeconds"
     FROM "Integration" i JOIN "Service" s ON s."id" = i."serviceId"
-    WHERE i."kind" = 'heartbeat' AND i."revokedAt" IS NULL AND s."teamId" = ${sender.teamId} AND lower(i."name") = lower(${name})
-    ORDER BY (s."id" = ${sender.serviceId}) DESC, i."createdAt" LIMIT 1`;
-  return rows[0] ?? null;
+    WHERE i."kind" = 'heartbeat' AND i."revokedAt" IS NULL AND s."teamId" = ${teamId}
+    ORDER BY (s."id" = ${serviceId}) DESC, i."createdAt"`;
 }
 
 /** Adds to what was turned away. */
