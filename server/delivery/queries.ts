@@ -1,8 +1,13 @@
+import { audit } from '@/server/audit';
 import { lastBeat } from '@/server/beat';
 import { sending, worker } from '@/server/bounds';
 import type { Context } from '@/server/context';
+import { channelsConfigured, env } from '@/server/env';
+import { authorize } from '@/server/policy/authorize';
 import { unseal } from '@/server/secret';
+import { channelState } from './health';
 import type { Answerable, DeliveryView, Sealed } from './parcel';
+import { deliveryChannels, type ListDeliveries } from './schema';
 import * as store from './store';
 
 // Retries may take their whole window and the last attempt its time; later than that is not retrying but standing still.
@@ -25,6 +30,34 @@ export async function answerableTo(ctx: Context, input: Parameters<typeof store.
 
 function asAnswerable({ identity, personId, message }: store.SentMessage): Answerable {
   return { identity, personId, about: message.about, notice: openedMessage(message.sealed).notice };
+}
+
+/** What is due since then and not yet sent is told to administrators. */
+const lateSeconds = 60;
+
+/** One page of the record of messages, newest first; for admins. What is in them stays sealed. */
+export async function listDeliveries(ctx: Context, input: ListDeliveries) {
+  authorize(ctx.actor, 'delivery.view');
+  return store.list(ctx, input, 50);
+}
+
+/** Whether messages leave: how late the oldest is, and how each channel is doing; for admins. */
+export async function deliveryHealth(ctx: Context) {
+  authorize(ctx.actor, 'delivery.view');
+  const [late, records, findings] = await Promise.all([
+    store.oldestDueSeconds(ctx),
+    store.channelRecords(ctx, deliveryChannels),
+    audit(ctx),
+  ]);
+  const configured = channelsConfigured(env);
+  const channels = records.map((record) => channelState(record, configured[record.channel]));
+  return {
+    lateSeconds: late > lateSeconds ? Math.round(late) : 0,
+    channels,
+    broken: channels.filter(({ brokenSince }) => brokenSince !== null).map(({ channel }) => channel),
+    /** What the auditor finds: open, and nothing follows. Empty is the only good value. */
+    findings: findings.map(({ kind, count }) => ({ kind, count })),
+  };
 }
 
 /** Whether nothing that was due at `at` is still waiting or on its way. For the worker. */

@@ -165,3 +165,19 @@ it('F53: while somebody holds the tables, senders are refused within five second
   await stage.settled();
   expect(await stage.broken()).toEqual([]);
 });
+
+it('F52: while the disk is nearly full senders hear 503, what is stored is paged, and with room everything goes on', async () => {
+  const { child, url } = await stage.web();
+  expect((await post(url, 0, 'room'))?.status).toBe(200);
+  child.send({ lowSpace: true });
+  await until('the doors close', async () => (await post(url, 1, 'full'))?.status === 503);
+  expect(await post(url, 2, 'full')).toMatchObject({ status: 503, retryAfter: expect.stringMatching(/^\d+$/) });
+  const health = await fetch(`${url}/api/health/ready`);
+  expect([health.status, await health.text()]).toEqual([503, expect.stringContaining('the disk is nearly full')]);
+  await stage.worker();
+  await stage.settled();
+  child.send({ lowSpace: false });
+  await until('the doors open', async () => (await post(url, 3, 'room'))?.status === 200);
+  await stage.settled();
+  expect(await stage.broken()).toEqual([]);
+});

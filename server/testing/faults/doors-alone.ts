@@ -2,6 +2,9 @@ import { createServer } from 'node:http';
 import { matches, segmentsOf, serve } from '@/server/api/door';
 import { machineDoors } from '@/server/api/doors';
 import { env } from '@/server/env';
+import { hearOfSpace } from '@/server/space';
+
+hearOfSpace();
 
 // The doors for machines as the web process opens them, without the screens: those need a build.
 createServer((request, response) => {

@@ -92,7 +92,7 @@ export async function openStage(lanes: number) {
   function run(entry: string, more: Record<string, string>, args: string[] = []): ChildProcess {
     const child = spawn(process.execPath, ['--import', 'tsx', ...args, entry], {
       cwd: root,
-      stdio: ['ignore', 'ignore', process.env.BATON_FAULTS_LOUD ? 'inherit' : 'ignore'],
+      stdio: ['ignore', 'ignore', process.env.BATON_FAULTS_LOUD ? 'inherit' : 'ignore', 'ipc'],
       env: {
         NODE_ENV: 'test',
         TZ: 'Pacific/Auckland',
