@@ -101,5 +101,16 @@ function read(): Env {
   return process.exit(1);
 }
 
+/** Which of the channels that need an operator's settings have them. Webhooks and ntfy need none, pushes make their own. */
+export const channelsConfigured = (settings: Env) => ({
+  email: settings.SMTP_URL !== undefined,
+  sms: settings.TWILIO_AUTH_TOKEN !== undefined,
+  voice: settings.TWILIO_AUTH_TOKEN !== undefined,
+  slack: settings.SLACK_BOT_TOKEN !== undefined,
+  push: true,
+  webhook: true,
+  ntfy: true,
+});
+
 /** The environment, parsed once. Everything wrong is listed at once and the process ends with 1. */
 export const env: Env = read();

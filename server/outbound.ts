@@ -44,8 +44,8 @@ export type Receipt =
   | { outcome: 'try-again'; reason: string; retryAfterSeconds?: number; mayHaveArrived?: boolean }
   /** Never again to this address: it is wrong, gone or refuses us. */
   | { outcome: 'refused'; reason: string }
-  /** The channel is not configured on this installation. */
-  | { outcome: 'off'; reason: string };
+  /** The channel is not configured on this installation; or, `nobodys`, the address is nobody's and never meant to be. */
+  | { outcome: 'off'; reason: string; nobodys?: true };
 
 export type Outbound = {
   send(message: Message, signal: AbortSignal): Promise<Receipt>;

@@ -1,5 +1,6 @@
 import { accountRouter } from '../account/router';
 import { alertRouter } from '../alert/router';
+import { deliveryRouter } from '../delivery/router';
 import { escalationRouter } from '../escalation/router';
 import { importRouter } from '../import/router';
 import { notificationRouter } from '../notification/router';
@@ -15,6 +16,7 @@ export const appRouter = router({
   timeline: timelineRouter,
   account: accountRouter,
   team: teamRouter,
+  delivery: deliveryRouter,
   notification: notificationRouter,
   rotation: rotationRouter,
   oncall: oncallRouter,

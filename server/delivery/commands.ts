@@ -199,7 +199,9 @@ async function recordWhole(ctx: Context, sender: Sender, claim: Claim, next: Ver
   const reason = next.state === 'sent' ? null : next.reason;
   const permanent = next.state === 'failed' && next.permanent;
   const attempt = { deliveryId: claim.id, number: claim.attempts, channel: claim.channel, at };
-  await store.insertAttempt(ctx, { ...attempt, state: next.state, permanent, reason });
+  // An address to blame says nothing of the channel.
+  const ofAddress = permanent || (next.state === 'failed' && next.nobodys === true);
+  await store.insertAttempt(ctx, { ...attempt, state: next.state, permanent: ofAddress, reason });
   await sender.heard(ctx, {
     deliveryId: claim.id,
     about,

@@ -5,8 +5,8 @@ import type { Channel } from '@/server/outbound';
 import type { Subject, SubjectKind } from '@/server/timeline/subject';
 import type { DeliveryState, Verdict } from './attempt';
 import type { Record as HealthRecord } from './health';
-import type { ListDeliveries } from './schema';
 import type { Claim, DeliveryView, NewDelivery, Recent, StoredMessage } from './parcel';
+import type { ListDeliveries } from './schema';
 
 // A command that keeps trying while the database is away asks here: only stores see the database.
 export { isAway } from '@/server/database-refusal';

@@ -70,6 +70,7 @@ export function outboundOf(given: Given, settings: Settings = env): Outbound {
       if (isNobodys(message))
         return {
           outcome: 'off',
+          nobodys: true,
           reason: 'Not sent: this address belongs to the demo, and nobody is really mailed there',
         };
       const off = `${names[message.channel]} is not set up on this installation`;

@@ -41,6 +41,16 @@ export const newRules = z.strictObject({
     .max(40, 'At most 40 rules'),
 });
 
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time such as 22:00');
+
+export const newQuietHours = z.strictObject({
+  personId: id,
+  hours: z
+    .strictObject({ from: clock, to: clock })
+    .refine(({ from, to }) => from !== to, 'Quiet hours end at another time than they begin')
+    .nullable(),
+});
+
 export const testPage = z.strictObject({ personId: id, methodId: id.optional() });
 
 export const peopleInput = z.strictObject({ personIds: z.array(id).max(500, 'At most 500 people at once') });
