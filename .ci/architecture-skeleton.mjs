@@ -12,6 +12,7 @@ const plan = `
   account | email password common-passwords token sign-in | timeline
   team | person membership organisation delegation time-off | timeline delivery account
   notification | contact-method rule notice rendering bundle reachability | timeline delivery team
+  chat | post | timeline delivery team notification
   rotation | definition queue cadence pairing active-hours layer override trade shifts publication difference | timeline team notification
   oncall | on-call-at record coverage readiness load ical | timeline team notification rotation
   request | lifecycle approval offer effect conflicts tally | timeline team notification rotation oncall

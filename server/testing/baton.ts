@@ -18,6 +18,8 @@ export type BatonOptions = {
   admin: { email: string; password: string } | null;
   /** Straight to the database instead of through a cable: for measuring. */
   direct?: boolean;
+  /** More of the environment. */
+  settings?: Record<string, string>;
   /** Another checkout of the product. */
   folder?: string;
 };
@@ -46,7 +48,13 @@ function errorsIn(line: string): string | null {
  * A whole Baton as `npm start` makes one: own port, own empty database behind a cable that can be cut, own clock,
  * own folder. `stop` ends everything it started.
  */
-export async function startBaton({ smtpUrl, admin, direct: straight = false, folder: checkout = root }: BatonOptions) {
+export async function startBaton({
+  smtpUrl,
+  admin,
+  direct: straight = false,
+  folder: checkout = root,
+  settings = {},
+}: BatonOptions) {
   const server = await testServer();
   const database = await freshDatabase(server.url);
   const direct = new pg.Pool({ connectionString: database.url, max: 2 });
@@ -67,6 +75,7 @@ export async function startBaton({ smtpUrl, admin, direct: straight = false, fol
     SMTP_URL: smtpUrl,
     MAIL_FROM: 'Baton <baton@example.org>',
     BATON_TEST_CLOCK: '1',
+    ...settings,
     ...(admin && { BATON_ADMIN_EMAIL: admin.email, BATON_ADMIN_PASSWORD: admin.password }),
   });
   const child = spawn(process.execPath, launcher, { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { acknowledge, resolve } from '@/server/alert/commands';
 import { personInSlack, slackIdsOf } from '@/server/chat/queries';
+import { machineTime } from '@/server/clock';
 import { env } from '@/server/env';
 import { outboundOf } from '@/server/integrations/outbound';
 import { createRotation } from '@/server/rotation/commands';
@@ -19,7 +20,7 @@ let slack: Provider;
 
 beforeAll(async () => {
   db = await testDatabase({ at: '2026-11-18T09:00:00Z' });
-  const by = () => outboundOf({ now: () => new Date(), pushKeys: null });
+  const by = () => outboundOf({ now: machineTime, pushKeys: null });
   night = await nightOf(db, { by, heard });
   slack = await pretendSlack(
     { 'cho@example.org': 'U0CHO0001' },

@@ -1,22 +1,21 @@
-import { createDecipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { env } from '@/server/env';
 import { mintKeyPair } from '@/server/secret';
 import { never, pageMessage } from '@/server/testing/messages';
 import { type Provider, pretendReceiver } from '@/server/testing/providers';
+import { pushDevice } from '@/server/testing/push-device';
 import { pushAdapter } from './push';
 import type { Adapter } from './receipt';
 
 let service: Provider;
 let send: Adapter;
 const keys = mintKeyPair();
-const device = createECDH('prime256v1');
-device.generateKeys();
-const auth = randomBytes(16);
+let device: ReturnType<typeof pushDevice>;
 
 beforeAll(async () => {
   env.ALLOW_PRIVATE_TARGETS = '1';
   service = await pretendReceiver(201);
+  device = pushDevice(`${service.url}/push/1`);
   send = pushAdapter({ ...keys, publicUrl: 'https://baton.example.org', contact: 'baton@example.org' });
 });
 afterAll(async () => {
@@ -24,25 +23,7 @@ afterAll(async () => {
   await service.close();
 });
 
-const message = (change = {}) => {
-  const p256dh = device.getPublicKey('base64url', 'uncompressed');
-  const subscription = { endpoint: `${service.url}/push/1`, keys: { p256dh, auth: auth.toString('base64url') } };
-  return pageMessage({ channel: 'push', address: JSON.stringify(subscription), ...change });
-};
-
-/** What the browser does (RFC 8188, 8291), one record. */
-function decrypted(body: Buffer): Record<string, unknown> {
-  const [salt, sender] = [body.subarray(0, 16), body.subarray(21, 21 + (body[20] ?? 0))];
-  const info = Buffer.concat([Buffer.from('WebPush: info\0'), device.getPublicKey(), sender]);
-  const secret = Buffer.from(hkdfSync('sha256', device.computeSecret(sender), auth, info, 32));
-  const derive = (label: string, length: number) =>
-    Buffer.from(hkdfSync('sha256', secret, salt, Buffer.from(`Content-Encoding: ${label}\0`), length));
-  const decipher = createDecipheriv('aes-128-gcm', derive('aes128gcm', 16), derive('nonce', 12));
-  const sealed = body.subarray(21 + sender.length);
-  decipher.setAuthTag(sealed.subarray(-16));
-  const plain = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
-  return JSON.parse(plain.subarray(0, plain.lastIndexOf(2)).toString('utf8'));
-}
+const message = (change = {}) => pageMessage({ channel: 'push', address: device.subscription, ...change });
 
 it('sends what only the browser that subscribed can read, proven by our keys', async () => {
   const page = message();
@@ -55,7 +36,7 @@ it('sends what only the browser that subscribed can read, proven by our keys', a
     ttl: '600',
     authorization: expect.stringMatching(new RegExp(`^vapid t=[\\w.-]+, ?k=${keys.publicKey}$`)),
   });
-  expect(decrypted(asked?.bytes ?? Buffer.alloc(0))).toEqual({
+  expect(device.read(asked?.bytes ?? Buffer.alloc(0))).toEqual({
     identity: page.identity,
     pressing: true,
     title: '[P1] Payments: disk full on db-1',

@@ -1,13 +1,13 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { machineTime } from '@/server/clock';
 import { env } from '@/server/env';
 import { never, pageMessage } from '@/server/testing/messages';
 import { type Provider, pretendReceiver } from '@/server/testing/providers';
 import { webhookAdapter } from './webhook';
 
 let target: Provider;
-const now = () => new Date();
-const send = webhookAdapter({ now });
+const send = webhookAdapter({ now: machineTime });
 const [present, previous] = ['cHJlc2VudCBzZWNyZXQgb2Ygc29tZSBsZW5ndGg=', 'cHJldmlvdXMgc2VjcmV0IG9mIHNvbWUgbGVuZ3Ro'];
 const message = () =>
   pageMessage({ channel: 'webhook', address: `${target.url}/hook?x=1`, secret: `whsec_${present} whsec_${previous}` });
