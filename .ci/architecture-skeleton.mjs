@@ -13,6 +13,7 @@ const plan = `
   team | person membership organisation delegation | timeline delivery account
   time-off | time-off absences event-clock repeat | timeline team
   notification | contact-method rule notice rendering bundle reachability | timeline delivery team
+  chat | post | timeline delivery team notification
   rotation | definition queue cadence pairing active-hours layer override trade shifts publication difference | timeline team time-off notification
   oncall | on-call-at record coverage readiness load ical | timeline team time-off notification rotation
   request | lifecycle approval offer effect conflicts tally | timeline team time-off notification rotation oncall

@@ -1,4 +1,4 @@
-import { startBaton } from '@/server/testing/baton';
+import { type Baton, startBaton } from '@/server/testing/baton';
 import { pretendSmtp } from '@/server/testing/outside';
 import { client } from './measure';
 
@@ -7,7 +7,7 @@ export type Company = Awaited<ReturnType<typeof openCompany>>;
 const admin = { email: 'bench@example.org', password: 'correct horse battery staple' };
 
 /** A whole Baton with a team of eight on a weekly rotation, one service that pages and one whose policy waits a day. */
-export async function openCompany({ folder }: { folder?: string } = {}) {
+export async function openCompany({ folder, lanes = 0 }: { folder?: string; lanes?: number } = {}) {
   const smtp = await pretendSmtp();
   const baton = await startBaton({ smtpUrl: smtp.url, admin, direct: true, ...(folder && { folder }) });
   const token = await baton.createToken(admin.email);
@@ -45,13 +45,28 @@ export async function openCompany({ folder }: { folder?: string } = {}) {
     roles: ['primary', 'secondary'],
     pairing: 'secondary-then-primary',
   });
-  const serviceOf = async (name: string, afterSeconds: number) => {
-    const policy = { teamId, name, steps: [{ afterSeconds, targets: [{ rotationId, role: 'primary' }] }], repeat: 0 };
-    const { id: policyId } = await post<{ id: string }>('/policies', policy);
+  type Step = { afterSeconds: number; targets: object[] };
+  const serviceOf = async (name: string, steps: Step[]) => {
+    const { id: policyId } = await post<{ id: string }>('/policies', { teamId, name, steps, repeat: 0 });
     const { id } = await post<{ id: string }>('/services', { teamId, name, policyId });
     const { url } = await post<{ url: string }>(`/services/${id}/integrations`, { kind: 'generic', name: 'bench' });
     return new URL(url).pathname;
   };
+
+  const primary = (afterSeconds: number): Step[] => [{ afterSeconds, targets: [{ rotationId, role: 'primary' }] }];
+
+  // One person is sent one message a minute: what measures page after page needs somebody new for each.
+  const others: string[] = [];
+  for (let n = 1; n <= lanes; n++) {
+    const email = `lane-${n}@example.org`;
+    const { id } = await post<{ id: string }>('/people', { name: `Lane ${n}`, email, timeZone: 'UTC' });
+    await post(`/people/${id}/contact-methods`, { channel: 'email', address: email, verified: true });
+    others.push(id);
+  }
+  const laneIngestPaths: string[] = [];
+  for (const [n, personId] of others.entries())
+    laneIngestPaths.push(await serviceOf(`Lane ${n + 1}`, [{ afterSeconds: 0, targets: [{ personId }] }]));
+  const climbing = others.slice(0, 50).map((personId): Step => ({ afterSeconds: 1, targets: [{ personId }] }));
 
   return {
     url: baton.url,
@@ -60,15 +75,70 @@ export async function openCompany({ folder }: { folder?: string } = {}) {
     admin,
     rotationId,
     /** Pages the primary at once. */
-    pagingIngestPath: await serviceOf('Paged', 0),
+    pagingIngestPath: await serviceOf('Paged', primary(0)),
     /** Pages nobody while the measurement runs: storing is measured, not mail. */
-    ingestPath: await serviceOf('Patient', 86_400),
-    /** Subject and arrival, on the clock of `performance.now()`. */
-    mails: () => smtp.received.map(({ subject, at }) => ({ subject, atMs: at - performance.timeOrigin })),
+    ingestPath: await serviceOf('Patient', primary(86_400)),
+    /** Each pages a person of its own at once. */
+    laneIngestPaths,
+    /** Pages somebody else every second; null without lanes. */
+    climbingIngestPath: climbing.length > 0 ? await serviceOf('Climbing', climbing) : null,
+    /** Subject, identity and arrival, on the clock of `performance.now()`. */
+    mails: () =>
+      smtp.received.map(({ subject, messageId, at }) => ({
+        subject,
+        identity: messageId.replace(/^<|@.*$/g, ''),
+        atMs: at - performance.timeOrigin,
+      })),
+    /** When the steps behind the pages of that alert were due, by identity, on the same clock. */
+    dueOf: async (title: string): Promise<Map<string, number>> => {
+      const rows = await baton.sql<{ identity: string; dueAt: Date }>(
+        `SELECT d."identity", (e."data"->>'dueAt')::timestamptz AS "dueAt" FROM "Page" p
+         JOIN "Delivery" d ON d."id" = p."deliveryId" JOIN "Alert" a ON a."id" = p."subjectId"
+         JOIN "TimelineEvent" e ON e."subjectId" = a."id" AND e."kind" = 'step-fired' AND (e."data"->>'step')::int = p."step" + 1
+         WHERE a."title" = $1`,
+        [title],
+      );
+      return new Map(rows.map(({ identity, dueAt }) => [identity, dueAt.getTime() - performance.timeOrigin]));
+    },
+    count: async (table: 'Alert' | 'Delivery'): Promise<number> =>
+      (await baton.sql<{ n: number }>(`SELECT count(*)::int AS n FROM "${table}"`))[0]?.n ?? 0,
+    /** So many closed alerts more, each with its escalation and its history, as if they had come and gone. */
+    fillWithClosed: (n: number): Promise<void> => fillWithClosed(baton.sql, n),
+    killWorker: baton.killWorker,
+    pids: baton.pids,
     close: async () => {
       http.close();
       await baton.stop();
       await smtp.close();
     },
   };
+}
+
+const atOnce = 50_000;
+
+async function fillWithClosed(sql: Baton['sql'], count: number): Promise<void> {
+  for (let left = count; left > 0; left -= atOnce) {
+    const batch = `closed-${crypto.randomUUID()}`;
+    const n = Math.min(left, atOnce);
+    await sql(
+      `INSERT INTO "Alert" ("id", "teamId", "serviceId", "integrationId", "origin", "key", "title", "details", "source", "priority",
+         "urgency", "links", "batchId", "openedAt", "lastSeenAt", "closedAt", "closedBy")
+       SELECT $1 || n, i."teamId", i."serviceId", i."id", i."id", $1 || n, 'Closed ' || n, '{"text": "", "fields": []}', 'bench', 'P5',
+         'low', '[]', $1 || n, clock() - interval '30 d' - n * interval '1 s', clock() - interval '30 d', clock() - interval '29 d', 'source'
+       FROM generate_series(1, $2::int) n, (SELECT i."id", s."teamId", s."id" AS "serviceId" FROM "Integration" i
+         JOIN "Service" s ON s."id" = i."serviceId" WHERE s."name" = 'Patient' LIMIT 1) i`,
+      [batch, n],
+    );
+    await sql(
+      `INSERT INTO "EscalationRun" ("id", "subjectKind", "subjectId", "teamId", "urgency", "policy", "round", "step", "stage", "startedAt")
+       SELECT a."id", 'alert', a."id", a."teamId", 'low', '{}', 0, 1, 'steps', a."openedAt" FROM "Alert" a WHERE a."id" LIKE $1 || '%'`,
+      [batch],
+    );
+    await sql(
+      `INSERT INTO "TimelineEvent" ("at", "subjectKind", "subjectId", "teamId", "kind", "actorKind", "data")
+       SELECT a."openedAt", 'alert', a."id", a."teamId", 'opened', 'integration', '{}' FROM "Alert" a WHERE a."id" LIKE $1 || '%'`,
+      [batch],
+    );
+  }
+  await sql('ANALYZE "Alert", "EscalationRun", "TimelineEvent"');
 }

@@ -2,17 +2,15 @@ import { until } from '@/server/testing/waiting';
 import type { Company } from './company';
 import { client, type Figure, quantiles } from './measure';
 
-const alerts = 120;
-
-/** From "stored", as the sender hears it, to the mail's DATA at the provider: one alert at a time. */
-export async function pageLatency({ url, pagingIngestPath, mails }: Company): Promise<Figure[]> {
+/** From "stored", as the sender hears it, to the mail's DATA at the provider: one alert at a time, each for somebody else. */
+export async function pageLatency({ url, laneIngestPaths, mails }: Company): Promise<Figure[]> {
   const http = client(url, 1);
   const tookMs: number[] = [];
-  for (let n = 0; n < alerts; n++) {
+  for (let n = 0; n < laneIngestPaths.length; n++) {
     const title = `Latency probe ${n}`;
     const { status } = await http.send(
       'POST',
-      pagingIngestPath,
+      laneIngestPaths[n] ?? '',
       { 'content-type': 'application/json' },
       JSON.stringify({ dedup_key: `probe-${n}`, title }),
     );

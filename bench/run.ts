@@ -2,13 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { openCompany } from './company';
+import { dueLatency } from './due-latency';
 import { firstLoad } from './first-load';
+import { hour } from './hour';
 import { ingest } from './ingest';
 import { type Figure, holds } from './measure';
 import { onCall } from './on-call';
 import { pageLatency } from './page-latency';
 import { requests } from './requests';
+import { restart } from './restart';
 import { rotation } from './rotation';
+import { stored } from './stored';
+import { storm } from './storm';
 
 const results = path.resolve(import.meta.dirname, 'results');
 
@@ -32,17 +37,24 @@ const wanted = process.argv.slice(2);
 const parts: Record<string, () => Promise<Figure[]>> = {
   ingest: () => withCompany(ingest),
   'on-call': () => withCompany(onCall),
-  'page-latency': () => withCompany(pageLatency),
+  'page-latency': () => withCompany(pageLatency, 120),
+  'due-latency': () => withCompany(dueLatency, 50),
+  storm: () => withCompany(storm),
+  restart: () => withCompany(restart, 8),
+  stored: () => withCompany(stored),
   rotation: () => withCompany(rotation),
   requests,
   'first-load': firstLoad,
 };
+/** Only when asked for by name. */
+const onDemand: typeof parts = { hour: () => withCompany(hour) };
 
 /** A Baton of its own for each part: no figure is measured on what another left behind. */
 async function withCompany(
   measure: (company: Awaited<ReturnType<typeof openCompany>>) => Promise<Figure[]>,
+  lanes = 0,
 ): Promise<Figure[]> {
-  const company = await openCompany();
+  const company = await openCompany({ lanes });
   try {
     return await measure(company);
   } finally {
@@ -51,8 +63,8 @@ async function withCompany(
 }
 
 const figures: Figure[] = [];
-for (const [name, measure] of Object.entries(parts)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+for (const [name, measure] of Object.entries({ ...parts, ...onDemand })) {
+  if (wanted.length > 0 ? !wanted.includes(name) : name in onDemand) continue;
   for (const figure of await measure()) {
     figures.push(figure);
     console.log(line(figure));

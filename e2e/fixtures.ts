@@ -85,6 +85,8 @@ let companies = 0;
 type PerWorker = {
   /** True: a Baton that nobody has set up. */
   firstVisit: boolean;
+  /** More of the environment than every story has. */
+  settings: Record<string, string>;
   smtp: Mailbox;
   baton: Baton;
   /** An admin's, for machines. */
@@ -110,6 +112,7 @@ type PerTest = {
 
 export const test = base.extend<PerTest, PerWorker>({
   firstVisit: [false, { option: true, scope: 'worker' }],
+  settings: [{}, { option: true, scope: 'worker' }],
 
   smtp: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
@@ -122,8 +125,8 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
 
   baton: [
-    async ({ firstVisit, smtp }, use) => {
-      const baton = await startBaton({ smtpUrl: smtp.url, admin: firstVisit ? null : admin });
+    async ({ firstVisit, settings, smtp }, use) => {
+      const baton = await startBaton({ smtpUrl: smtp.url, settings, admin: firstVisit ? null : admin });
       await use(baton);
       await baton.stop();
     },

@@ -38,6 +38,14 @@ export const sending = {
   deadManMs: 5_000,
 } as const;
 
+export type CallBounds = { connectMs: number; silenceMs: number; totalMs: number; maxBytes: number };
+
+/** One call to a provider, a webhook, a push service: within `sending.attemptMs`, and no more is read than an answer has. */
+export const outside: CallBounds = { connectMs: 5_000, silenceMs: 6_000, totalMs: 8_000, maxBytes: 65_536 };
+
+/** When a channel counts as broken, and how soon it is tried again (F30). */
+export const breaker = { opensAfter: 5, openMs: 10_000 } as const;
+
 export const worker = { pollMs: 1_000, stuckAfterSeconds: 20, stopMs: 8_000, claimAtOnce: 20, inFlight: 100 } as const;
 
 /** First key of the advisory lock each worker holds on its own id, in a session of its own (R2). */
@@ -51,7 +59,7 @@ export const server = {
   stopMs: 8_000,
 } as const;
 
-export const bodies = { sender: 1_048_576, api: 1_048_576, signIn: 16_384, jsonDepth: 64 } as const;
+export const bodies = { sender: 1_048_576, api: 1_048_576, signIn: 16_384, callback: 262_144, jsonDepth: 64 } as const;
 
 /** A calendar of absences, wherever somebody keeps it. */
 export const calendarRead = { timeoutMs: 5_000, maxBytes: 5 * 1_048_576, backDays: 31, aheadDays: 400 } as const;

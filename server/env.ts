@@ -37,6 +37,15 @@ const shape = z
     MAIL_FROM: optional(
       z.string().regex(/^[^\r\n]*@[^\r\n]+$/, 'must be an e-mail address, such as `Baton <baton@example.org>`'),
     ),
+    SLACK_BOT_TOKEN: optional(z.string()),
+    SLACK_SIGNING_SECRET: optional(z.string()),
+    SLACK_API_URL: withDefault(url('http:', 'https:'), 'https://slack.com/api'),
+    TWILIO_ACCOUNT_SID: optional(z.string()),
+    TWILIO_AUTH_TOKEN: optional(z.string()),
+    TWILIO_FROM: optional(z.string().regex(/^(\+[1-9]\d{6,14}|MG\w{32})$/, 'must be a number such as `+15005550006`')),
+    TWILIO_API_URL: withDefault(url('http:', 'https:'), 'https://api.twilio.com'),
+    VAPID_PUBLIC_KEY: optional(z.string().regex(/^[\w-]{87}=?$/, 'must be 65 bytes in base64url')),
+    VAPID_PRIVATE_KEY: optional(z.string().regex(/^[\w-]{43}=?$/, 'must be 32 bytes in base64url')),
     DEADMAN_URL: optional(url('http:', 'https:')),
     ALLOW_PRIVATE_TARGETS: flag,
     TRUST_PROXY: z.preprocess(
@@ -61,6 +70,13 @@ const shape = z
     if (v.SMTP_URL && !v.MAIL_FROM) say('MAIL_FROM', 'is missing: mail needs a sender');
     if (Boolean(v.BATON_ADMIN_EMAIL) !== Boolean(v.BATON_ADMIN_PASSWORD))
       say(v.BATON_ADMIN_EMAIL ? 'BATON_ADMIN_PASSWORD' : 'BATON_ADMIN_EMAIL', 'is missing: the first admin needs both');
+    const wholly = (names: readonly (keyof typeof v)[], why: string) => {
+      for (const name of names) if (!v[name] && names.some((other) => v[other])) say(name, `is missing: ${why}`);
+    };
+    wholly(['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'], 'SMS and calls need all three');
+    wholly(['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY'], 'the two keys are a pair');
+    if (v.SLACK_SIGNING_SECRET && !v.SLACK_BOT_TOKEN)
+      say('SLACK_BOT_TOKEN', 'is missing: without it nothing is posted whose buttons could be pressed');
     const loopback = !v.PUBLIC_URL || isLoopback(v.PUBLIC_URL);
     if (v.BATON_TEST_CLOCK && !loopback)
       say('BATON_TEST_CLOCK', 'moves time for everybody: only with a loopback PUBLIC_URL');
@@ -84,6 +100,17 @@ function read(): Env {
   process.stderr.write(`The environment is not right:\n${result.faults.map((line) => `  ${line}\n`).join('')}`);
   return process.exit(1);
 }
+
+/** Which of the channels that need an operator's settings have them. Webhooks and ntfy need none, pushes make their own. */
+export const channelsConfigured = (settings: Env) => ({
+  email: settings.SMTP_URL !== undefined,
+  sms: settings.TWILIO_AUTH_TOKEN !== undefined,
+  voice: settings.TWILIO_AUTH_TOKEN !== undefined,
+  slack: settings.SLACK_BOT_TOKEN !== undefined,
+  push: true,
+  webhook: true,
+  ntfy: true,
+});
 
 /** The environment, parsed once. Everything wrong is listed at once and the process ends with 1. */
 export const env: Env = read();

@@ -22,11 +22,20 @@ export type Message = {
   thread: string | null;
   channel: Channel;
   address: string;
+  /** What the address is used with: the token of a topic, the secrets a webhook is signed by. Null: nothing. */
+  secret: string | null;
   notice: Notice;
+  /** Takes the place of what was sent before, instead of standing beside it; null: a message of its own. */
+  replaces: string | null;
+  /** The alerts it is about: what a button or a key takes. Empty: there is nothing to answer. */
+  alertIds: string[];
+  /** A page; everything else may lie until morning. */
+  pressing: boolean;
 };
 
 /** What became of one attempt. */
 export type Receipt =
+  /** `providerId`: by what the provider knows the message; Slack's is its channel and timestamp. */
   | { outcome: 'accepted'; providerId: string | null }
   /**
    * Worth another attempt, after the wait the provider asked for, if it did. `mayHaveArrived`: the message was on its
@@ -35,8 +44,8 @@ export type Receipt =
   | { outcome: 'try-again'; reason: string; retryAfterSeconds?: number; mayHaveArrived?: boolean }
   /** Never again to this address: it is wrong, gone or refuses us. */
   | { outcome: 'refused'; reason: string }
-  /** The channel is not configured on this installation. */
-  | { outcome: 'off'; reason: string };
+  /** The channel is not configured on this installation; or, `nobodys`, the address is nobody's and never meant to be. */
+  | { outcome: 'off'; reason: string; nobodys?: true };
 
 export type Outbound = {
   send(message: Message, signal: AbortSignal): Promise<Receipt>;

@@ -15,6 +15,7 @@ export const paths = {
   people: () => '/settings/people' as const,
   services: () => '/settings/services' as const,
   service: (id: string) => `/settings/services/${encodeURIComponent(id)}` as const,
+  maintenance: () => '/settings/maintenance' as const,
   policies: () => '/settings/policies' as const,
   policy: (id: string) => `/settings/policies/${encodeURIComponent(id)}` as const,
   newPolicy: (teamId?: string) =>
@@ -29,7 +30,15 @@ export const paths = {
   setup: (step?: string) => (step ? (`/setup?step=${step}` as const) : ('/setup' as const)),
   link: (token: string) => `/l/${token}` as const,
   acknowledgeLink: (token: string) => `/l/${token}/acknowledge` as const,
+  twilioVoice: () => '/api/twilio/voice' as const,
+  twilioGather: () => '/api/twilio/voice/gather' as const,
+  twilioVoiceStatus: () => '/api/twilio/voice/status' as const,
+  twilioSmsStatus: () => '/api/twilio/sms/status' as const,
+  deliveries: () => '/settings/deliveries' as const,
   ingest: (kind: string, key: string) => `/ingest/${kind}/${key}` as const,
+  /** What a sender is given: kinds with clients of their own are told where those expect their service. */
+  sender: (kind: string, key: string) =>
+    kind === 'opsgenie' ? '/opsgenie' : kind === 'pagerduty' ? '/v2/enqueue' : `/ingest/${kind}/${key}`,
   rotations: () => '/settings/rotations' as const,
   newRotation: () => '/settings/rotations/new' as const,
   rotationSettings: (id: string) => `/settings/rotations/${encodeURIComponent(id)}` as const,

@@ -1,6 +1,7 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createECDH,
   createHash,
   createHmac,
   hkdfSync,
@@ -13,7 +14,7 @@ import { env } from './env';
 import { AppError } from './errors';
 
 /** One key per purpose, so that one leaked derivation opens nothing else. */
-export type Purpose = 'seal' | 'session-cookie' | 'acknowledge-link' | 'page-identity';
+export type Purpose = 'seal' | 'session-cookie' | 'acknowledge-link' | 'page-identity' | 'webhook';
 
 const authSecret = (): string => {
   if (!env.AUTH_SECRET) throw new Error('AUTH_SECRET is not set: it is needed with DATABASE_URL');
@@ -44,6 +45,26 @@ export const digest = (value: string | Uint8Array): string => createHash('sha256
 /** A value that whoever holds `AUTH_SECRET` can make again, and nobody else. */
 export const keyed = (purpose: Purpose, value: string): string =>
   createHmac('sha256', derive(authSecret(), purpose)).update(value).digest('base64url');
+
+/**
+ * What the webhook of this name is signed by, as Standard Webhooks write it (`whsec_…`): with the present `AUTH_SECRET`,
+ * then with the previous one while it is being changed.
+ */
+export const webhookSecrets = (name: string): string[] =>
+  [authSecret(), env.AUTH_SECRET_PREVIOUS].flatMap((secret) =>
+    secret ? [`whsec_${createHmac('sha256', derive(secret, 'webhook')).update(name).digest('base64')}`] : [],
+  );
+
+/** A pair of keys by which this installation proves itself to push services: P-256, base64url. */
+export function mintKeyPair(): { publicKey: string; privateKey: string } {
+  const keys = createECDH('prime256v1');
+  keys.generateKeys();
+  // A private key that begins with zeros comes shorter: push libraries want all 32 bytes.
+  const privateKey = Buffer.concat([Buffer.alloc(32), keys.getPrivateKey()])
+    .subarray(-32)
+    .toString('base64url');
+  return { publicKey: keys.getPublicKey('base64url', 'uncompressed'), privateKey };
+}
 
 export function sameSecret(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];

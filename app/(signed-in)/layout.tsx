@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { SignInAgainProvider } from '@/components/account/sign-in-again';
 import { YourMenu } from '@/components/account/your-menu';
 import { WaitingBadge, WaitingTitle } from '@/components/alert/waiting-count';
+import { DeliveryNotice } from '@/components/delivery/delivery-notice';
 import { HeaderLine } from '@/components/oncall/header-line';
 import { WaitingRequests } from '@/components/request/waiting-badge';
 import { Frame } from '@/components/shell/frame';
@@ -43,7 +44,12 @@ export default async function SignedInLayout({ children }: { children: ReactNode
               </HydrationBoundary>
             ),
           }}
-          notice={<LiveNotice zone={me.person.timeZone} />}
+          notice={
+            <>
+              <LiveNotice zone={me.person.timeZone} />
+              {me.person.role === 'admin' ? <DeliveryNotice /> : null}
+            </>
+          }
           now={me.now.toISOString()}
           onCall={
             <HydrationBoundary state={dehydrated()}>

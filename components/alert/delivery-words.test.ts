@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { deliveryWords } from './delivery-words';
 
 const now = new Date('2026-11-17T08:00:00Z');
-const delivery = { state: 'due', dueAt: now, sentAt: null, lastError: null, possibleDuplicate: false };
+const delivery = { state: 'due', dueAt: now, sentAt: null, lastError: null, possibleDuplicate: false, receipt: null };
 const wordOf = (part: object, withdrawnAt: Date | null = null) =>
   deliveryWords({ withdrawnAt, delivery: { ...delivery, ...part } }, now);
 

@@ -1,4 +1,5 @@
 import type { MarkKind } from '@/components/ui/mark';
+import { receiptWords } from '@/server/delivery/receipt';
 
 type Page = {
   withdrawnAt: Date | null;
@@ -8,6 +9,7 @@ type Page = {
     sentAt: Date | null;
     lastError: string | null;
     possibleDuplicate: boolean;
+    receipt: string | null;
   } | null;
 };
 
@@ -15,6 +17,9 @@ type Page = {
 export function deliveryWords(page: Page, now: Date): { mark: MarkKind; word: string; why: string | null } {
   const { delivery, withdrawnAt } = page;
   if (!delivery) return { mark: 'neutral', word: 'Record gone', why: null };
+  const later = receiptWords[delivery.receipt ?? ''];
+  if (delivery.state === 'sent' && later?.reached === false)
+    return { mark: 'critical', word: 'Did not get there', why: later.words };
   if (delivery.state === 'sent')
     return { mark: 'good', word: 'Delivered', why: delivery.possibleDuplicate ? 'It may have arrived twice.' : null };
   if (delivery.state === 'failed') return { mark: 'critical', word: 'Not delivered', why: delivery.lastError };

@@ -77,9 +77,8 @@ export function useAlertActions(viewerId: string) {
   const pagedFor = async (alertId: string): Promise<PersonNamed[]> => {
     try {
       const { pages } = await queries.fetchQuery(trpc.alert.byId.queryOptions({ alertId }, { staleTime: 5_000 }));
-      return [
-        ...new Map(pages.map(({ personId, personName }) => [personId, { id: personId, name: personName }])).values(),
-      ];
+      const people = pages.flatMap(({ personId: id, personName: name }) => (id === null ? [] : [{ id, name }]));
+      return [...new Map(people.map((person) => [person.id, person])).values()];
     } catch {
       return [];
     }

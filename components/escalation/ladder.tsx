@@ -21,6 +21,7 @@ export function Ladder({ policy, names, label }: { policy: Policy; names: Names;
             <span className="min-w-0 wrap-anywhere">
               {line.who}
               {line.since ? <span className="text-muted"> ({line.since})</span> : null}
+              {line.only ? <span className="block text-label text-muted">{line.only}</span> : null}
             </span>
           </div>
         </li>

@@ -1,4 +1,6 @@
+import type { Hours } from '@/server/escalation/condition';
 import type { Policy } from '@/server/escalation/policy';
+import type { Priority } from '@/server/escalation/priority';
 import type { Target } from '@/server/escalation/target';
 import { type Delay, delayOf, secondsOf } from './delay';
 
@@ -14,18 +16,46 @@ export type PolicyDraft = {
 };
 
 /** `id` stays with the step while others come and go. */
-export type StepDraft = { id: number; delay: Delay; targets: string[] };
+export type StepDraft = {
+  id: number;
+  delay: Delay;
+  targets: string[];
+  /** Null: at any hour. */
+  hours: Hours | null;
+  /** Null: whatever the priority. */
+  priorityAtLeast: Priority | null;
+};
 
 /** One text per target, for lists to choose from; the same target has the same text. */
 export function targetKey(target: Target): string {
   if ('personId' in target) return JSON.stringify({ personId: target.personId });
-  if ('teamId' in target) return JSON.stringify({ teamId: target.teamId });
+  if ('teamId' in target)
+    return JSON.stringify({ teamId: target.teamId, ...(target.roundRobin && { roundRobin: true }) });
+  if ('slackChannel' in target) return JSON.stringify({ slackChannel: target.slackChannel });
+  if ('webhookUrl' in target) return JSON.stringify({ webhookUrl: target.webhookUrl });
   return JSON.stringify({ rotationId: target.rotationId, role: target.role });
 }
 
+/** Targets whose address is typed: what is typed so far, and how the list names their kind. */
+export function typedTarget(key: string): { kind: 'slackChannel' | 'webhookUrl'; typed: string } | null {
+  if (key === '') return null;
+  const target = JSON.parse(key) as Target;
+  if ('slackChannel' in target) return { kind: 'slackChannel', typed: target.slackChannel };
+  if ('webhookUrl' in target) return { kind: 'webhookUrl', typed: target.webhookUrl };
+  return null;
+}
+
+export const emptyStep = (id: number, seconds: number): StepDraft => ({
+  id,
+  delay: delayOf(seconds),
+  targets: [''],
+  hours: null,
+  priorityAtLeast: null,
+});
+
 export const emptyDraft: PolicyDraft = {
   name: '',
-  steps: [{ id: 0, delay: delayOf(0), targets: [''] }],
+  steps: [emptyStep(0, 0)],
   repeat: '0',
   repeatAfter: null,
   fallback: null,
@@ -37,6 +67,8 @@ export const draftOf = (policy: Policy & { name: string }): PolicyDraft => ({
     id,
     delay: delayOf(step.afterSeconds),
     targets: step.targets.map(targetKey),
+    hours: step.hours ?? null,
+    priorityAtLeast: step.priorityAtLeast ?? null,
   })),
   repeat: String(policy.repeat),
   repeatAfter: policy.repeatAfterSeconds === null ? null : delayOf(policy.repeatAfterSeconds),
@@ -59,6 +91,12 @@ export function readDraft(draft: PolicyDraft): { input: PolicyInput; faults: Rec
   const targets = (path: string, keys: readonly string[]): Target[] => {
     const chosen = keys.filter((key) => key !== '');
     if (chosen.length === 0) faults[path] = 'Choose whom this pages';
+    for (const [place, key] of chosen.entries()) {
+      const typed = typedTarget(key);
+      if (typed?.typed.trim() === '')
+        faults[`${path}.${place}.${typed.kind}`] =
+          typed.kind === 'slackChannel' ? 'Write the channel, such as #on-call' : 'Write the address of the webhook';
+    }
     return chosen.map((key) => JSON.parse(key) as Target);
   };
   const repeat = /^\d{1,3}$/.test(draft.repeat.trim()) ? Number(draft.repeat) : null;
@@ -69,6 +107,8 @@ export function readDraft(draft: PolicyDraft): { input: PolicyInput; faults: Rec
     steps: draft.steps.map((step, index) => ({
       afterSeconds: seconds(`steps.${index}.afterSeconds`, step.delay),
       targets: targets(`steps.${index}.targets`, step.targets),
+      ...(step.hours && { hours: step.hours }),
+      ...(step.priorityAtLeast && { priorityAtLeast: step.priorityAtLeast }),
     })),
     repeat: repeat ?? 0,
     repeatAfterSeconds: draft.repeatAfter === null ? null : seconds('repeatAfterSeconds', draft.repeatAfter),

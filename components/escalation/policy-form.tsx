@@ -17,6 +17,7 @@ import { paths } from '@/server/paths';
 import { EndingFields } from './ending-fields';
 import { Ladder } from './ladder';
 import { draftOf, emptyDraft, type PolicyDraft, readDraft } from './policy-draft';
+import { Simulation } from './simulation';
 import { StepFields } from './step-fields';
 import { useNames, useTargetChoices } from './use-names';
 
@@ -34,7 +35,7 @@ export function PolicyForm({ policy, teamId: firstTeamId, mayEdit }: PolicyFormP
   const trpc = useTRPC();
   const router = useRouter();
   const queries = useQueryClient();
-  const { teams, names } = useNames();
+  const { teams, names, zone } = useNames();
   const choices = useTargetChoices();
   const create = useMutation(trpc.escalation.create.mutationOptions());
   const update = useMutation(trpc.escalation.update.mutationOptions());
@@ -43,6 +44,8 @@ export function PolicyForm({ policy, teamId: firstTeamId, mayEdit }: PolicyFormP
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [refused, setRefused] = useState<string | null>(null);
   const { input, faults: missing } = readDraft(draft);
+  const { name: _, ...climb } = input;
+  const isWhole = Object.keys(missing).every((path) => path === 'name');
   const change = (part: Partial<PolicyDraft>) => setDraft((before) => ({ ...before, ...part }));
 
   const save = async (event: FormEvent) => {
@@ -128,6 +131,9 @@ export function PolicyForm({ policy, teamId: firstTeamId, mayEdit }: PolicyFormP
           {policy ? <p className="mt-4 text-muted">Escalations under way keep the policy they began with.</p> : null}
         </CardBody>
       </Card>
+      <div className="min-w-0 lg:col-span-2">
+        <Simulation policyId={policy?.id ?? null} teamId={teamId} draft={isWhole ? climb : null} zone={zone} />
+      </div>
     </form>
   );
 }

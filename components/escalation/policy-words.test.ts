@@ -20,18 +20,23 @@ const meltano = {
 
 test('a policy reads as a time line to its very end', () => {
   expect(ladderOf(meltano, names)).toEqual([
-    { when: 'At once', since: '', who: 'Primary of Orbit' },
-    { when: '12 h later', since: '', who: 'Secondary of Orbit' },
-    { when: '12 h later', since: '1 day after the alert', who: 'Ada and Everyone in Payments' },
-    { when: '12 h later', since: '', who: 'The team’s managers, without one the admins, until somebody acknowledges' },
+    { when: 'At once', since: '', who: 'Primary of Orbit', only: '' },
+    { when: '12 h later', since: '', who: 'Secondary of Orbit', only: '' },
+    { when: '12 h later', since: '1 day after the alert', who: 'Ada and everyone in Payments', only: '' },
+    {
+      when: '12 h later',
+      since: '',
+      who: 'The team’s managers, without one the admins, until somebody acknowledges',
+      only: '',
+    },
   ]);
 });
 
 test('further rounds and a fallback of its own are said', () => {
   const lines = ladderOf({ ...meltano, repeat: 2, repeatAfterSeconds: 600, fallback: [{ personId: 'ada' }] }, names);
   expect(lines.slice(3)).toEqual([
-    { when: '10 min later', since: '', who: 'All steps again, twice' },
-    { when: 'Then', since: '', who: 'Ada, until somebody acknowledges' },
+    { when: '10 min later', since: '', who: 'All steps again, twice', only: '' },
+    { when: 'Then', since: '', who: 'Ada, until somebody acknowledges', only: '' },
   ]);
 });
 

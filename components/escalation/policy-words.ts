@@ -1,6 +1,8 @@
 import { durationOf } from '@/components/ui/instant';
+import type { Conditions } from '@/server/escalation/condition';
 import { type Policy, repeatAfterOf } from '@/server/escalation/policy';
 import type { Target } from '@/server/escalation/target';
+import { type Weekday, weekdays } from '@/server/time/wall-clock';
 
 /** What targets are called. Ids that are in none of the maps were deleted, or are not the viewer's to see. */
 export type Names = {
@@ -20,11 +22,40 @@ export const namesOf = (lists: {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** "Primary of Orbit", "Ada", "Everyone in Payments". */
+/** "Primary of Orbit", "Ada", "everyone in Payments". */
 export function targetWords(target: Target, names: Names): string {
   if ('personId' in target) return names.people.get(target.personId) ?? 'Somebody you may not see';
-  if ('teamId' in target) return `Everyone in ${names.teams.get(target.teamId) ?? 'a team you may not see'}`;
+  if ('teamId' in target) {
+    const team = names.teams.get(target.teamId) ?? 'a team you may not see';
+    return target.roundRobin ? `one of ${team}, in turn` : `everyone in ${team}`;
+  }
+  if ('slackChannel' in target) return target.slackChannel ? `Slack ${target.slackChannel}` : 'a Slack channel';
+  if ('webhookUrl' in target) return `the webhook at ${hostOf(target.webhookUrl)}`;
   return `${capital(target.role)} of ${names.rotations.get(target.rotationId) ?? 'a rotation you may not see'}`;
+}
+
+const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : '…');
+
+/** "only outside Mon – Fri 09:00 – 17:00 Berlin, only P1 and P2"; empty: always. */
+export function conditionWords({ hours, priorityAtLeast }: Conditions): string {
+  const parts: string[] = [];
+  if (priorityAtLeast) parts.push(priorityAtLeast === 'P1' ? 'only P1' : `only P1 to ${priorityAtLeast}`);
+  if (hours)
+    parts.push(`only ${hours.only} ${daysWord(hours.days)} ${hours.start} – ${hours.end} ${cityOf(hours.timeZone)}`);
+  return parts.join(', ');
+}
+
+const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+const dayWord = (day: string): string => capital(day.slice(0, 3));
+
+/** "Mon – Fri", "Mon, Wed": days that follow one another are one span. */
+function daysWord(days: readonly Weekday[]): string {
+  const places = weekdays.flatMap((day, place) => (days.includes(day) ? [place] : []));
+  const [first = 0, last = 0] = [places[0], places.at(-1)];
+  const word = (place: number) => dayWord(weekdays[place] ?? '');
+  if (places.length === 7) return 'every day';
+  if (places.length > 2 && last - first === places.length - 1) return `${word(first)} – ${word(last)}`;
+  return places.map(word).join(', ') || 'no day';
 }
 
 /** "At once", "12 h later": from the step before, the first from storing. */
@@ -35,22 +66,31 @@ export type LadderLine = {
   /** From the opening of the alert: "12 h after the alert"; empty for the first step and while it says the same. */
   since: string;
   who: string;
+  /** When it counts at all; empty: always. */
+  only: string;
 };
 
 /** The policy as a time line in words, to its very end: what comes after the last step is part of it. */
 export function ladderOf(policy: Policy, names: Names): LadderLine[] {
   let elapsed = 0;
-  const lines = policy.steps.map(({ afterSeconds, targets }, index): LadderLine => {
+  const lines = policy.steps.map(({ afterSeconds, targets, ...conditions }, index): LadderLine => {
     elapsed += afterSeconds;
     const since = index > 0 && elapsed > afterSeconds ? `${durationOf(elapsed)} after the alert` : '';
-    return { when: delayWords(afterSeconds), since, who: listed(targets.map((target) => targetWords(target, names))) };
+    const who = capital(listed(targets.map((target) => targetWords(target, names))));
+    return { when: delayWords(afterSeconds), since, who, only: conditionWords(conditions) };
   });
   const wait = delayWords(repeatAfterOf(policy));
-  if (policy.repeat > 0) lines.push({ when: wait, since: '', who: `All steps again, ${times(policy.repeat)}` });
+  if (policy.repeat > 0)
+    lines.push({ when: wait, since: '', who: `All steps again, ${times(policy.repeat)}`, only: '' });
   const last = policy.fallback
-    ? listed(policy.fallback.map((target) => targetWords(target, names)))
+    ? capital(listed(policy.fallback.map((target) => targetWords(target, names))))
     : 'The team’s managers, without one the admins';
-  lines.push({ when: policy.repeat > 0 ? 'Then' : wait, since: '', who: `${last}, until somebody acknowledges` });
+  lines.push({
+    when: policy.repeat > 0 ? 'Then' : wait,
+    since: '',
+    who: `${last}, until somebody acknowledges`,
+    only: '',
+  });
   return lines;
 }
 
@@ -59,7 +99,7 @@ export const policyInShort = (policy: Pick<Policy, 'steps'>, names: Names): stri
   policy.steps
     .map(
       ({ afterSeconds, targets }) =>
-        `${delayWords(afterSeconds)}: ${listed(targets.map((target) => targetWords(target, names)))}`,
+        `${delayWords(afterSeconds)}: ${capital(listed(targets.map((target) => targetWords(target, names))))}`,
     )
     .join(' → ');
 

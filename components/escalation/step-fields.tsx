@@ -2,9 +2,9 @@
 
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { delayOf } from './delay';
+import { ConditionFields } from './condition-fields';
 import { DelayField } from './delay-field';
-import type { StepDraft } from './policy-draft';
+import { emptyStep, type StepDraft } from './policy-draft';
 import { TargetField } from './target-field';
 import type { TargetChoice } from './use-names';
 
@@ -27,7 +27,7 @@ export function StepFields({ steps, choices, faults, onChange, disabled = false 
   };
   const add = () => {
     const id = Math.max(-1, ...steps.map((step) => step.id)) + 1;
-    onChange([...steps, { id, delay: delayOf(steps.length === 0 ? 0 : 900), targets: [''] }]);
+    onChange([...steps, emptyStep(id, steps.length === 0 ? 0 : 900)]);
   };
   return (
     <fieldset className="flex min-w-0 flex-col gap-3">
@@ -94,6 +94,15 @@ export function StepFields({ steps, choices, faults, onChange, disabled = false 
                   onChange={(targets) => change(place, { targets })}
                 />
               </div>
+              <ConditionFields
+                path={`steps.${place}`}
+                label={label}
+                hours={step.hours}
+                priorityAtLeast={step.priorityAtLeast}
+                faults={faults}
+                disabled={disabled}
+                onChange={(part) => change(place, part)}
+              />
             </li>
           );
         })}

@@ -3,7 +3,8 @@
 import { Plus, X } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
-import { Select } from '@/components/ui/input';
+import { Input, Select } from '@/components/ui/input';
+import { typedTarget } from './policy-draft';
 import type { TargetChoice } from './use-names';
 
 type TargetFieldProps = {
@@ -28,30 +29,32 @@ export function TargetField({ path, label, values, choices, faults, onChange, di
       {values.map((value, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a target has no other identity than its place
         <div key={place} className="flex gap-2">
-          <Select
-            id={place === 0 ? path : undefined}
-            aria-label={place === 0 ? `${label}: whom` : `${label}: whom else`}
-            aria-invalid={errors.length > 0 && value === '' ? true : undefined}
-            aria-describedby={errors.length > 0 ? `${path}-error` : undefined}
-            className="min-w-0 flex-1"
-            value={value}
-            disabled={disabled}
-            onChange={(event) => replace(place, event.target.value)}
-          >
-            <option value="" disabled>
-              Choose…
-            </option>
-            {value !== '' && !known.has(value) ? <option value={value}>No longer there</option> : null}
-            {choices.map(({ group, options }) => (
-              <optgroup key={group} label={group}>
-                {options.map((option) => (
-                  <option key={option.value} value={option.value}>
-                    {option.label}
-                  </option>
-                ))}
-              </optgroup>
-            ))}
-          </Select>
+          <div className="flex min-w-0 flex-1 flex-col gap-2">
+            <Select
+              id={place === 0 ? path : undefined}
+              aria-label={place === 0 ? `${label}: whom` : `${label}: whom else`}
+              aria-invalid={errors.length > 0 && value === '' ? true : undefined}
+              aria-describedby={errors.length > 0 ? `${path}-error` : undefined}
+              value={choiceOf(value)}
+              disabled={disabled}
+              onChange={(event) => replace(place, event.target.value)}
+            >
+              <option value="" disabled>
+                Choose…
+              </option>
+              {value !== '' && !known.has(choiceOf(value)) ? <option value={value}>No longer there</option> : null}
+              {choices.map(({ group, options }) => (
+                <optgroup key={group} label={group}>
+                  {options.map((option) => (
+                    <option key={option.value} value={option.value}>
+                      {option.label}
+                    </option>
+                  ))}
+                </optgroup>
+              ))}
+            </Select>
+            <TypedAddress label={label} value={value} disabled={disabled} onChange={(typed) => replace(place, typed)} />
+          </div>
           {values.length > 1 && !disabled ? (
             <Button
               variant="ghost"
@@ -72,5 +75,30 @@ export function TargetField({ path, label, values, choices, faults, onChange, di
         </Button>
       )}
     </div>
+  );
+}
+
+const choiceOf = (value: string): string => {
+  const typed = typedTarget(value);
+  return typed ? JSON.stringify({ [typed.kind]: '' }) : value;
+};
+
+type TypedAddressProps = { label: string; value: string; disabled: boolean; onChange: (value: string) => void };
+
+/** Channels and webhooks are in no list: their name or address is typed. */
+function TypedAddress({ label, value, disabled, onChange }: TypedAddressProps) {
+  const typed = typedTarget(value);
+  if (!typed) return null;
+  const isSlack = typed.kind === 'slackChannel';
+  return (
+    <Input
+      aria-label={isSlack ? `${label}: Slack channel` : `${label}: address of the webhook`}
+      placeholder={isSlack ? '#on-call' : 'https://'}
+      type={isSlack ? 'text' : 'url'}
+      autoComplete="off"
+      value={typed.typed}
+      disabled={disabled}
+      onChange={(event) => onChange(JSON.stringify({ [typed.kind]: event.target.value }))}
+    />
   );
 }

@@ -12,7 +12,14 @@ export function useNames() {
   const { data: people } = useSuspenseQuery(trpc.team.people.queryOptions());
   const { data: teams } = useSuspenseQuery(trpc.team.teams.queryOptions());
   const { data: board } = useSuspenseQuery(trpc.oncall.now.queryOptions());
-  return { people, teams, rotations: board.rotations, names: namesOf({ people, teams, rotations: board.rotations }) };
+  const zone = board.viewer?.timeZone ?? 'UTC';
+  return {
+    people,
+    teams,
+    rotations: board.rotations,
+    zone,
+    names: namesOf({ people, teams, rotations: board.rotations }),
+  };
 }
 
 export type TargetChoice = { group: string; options: { value: string; label: string }[] };
@@ -31,14 +38,24 @@ export function useTargetChoices(): TargetChoice[] {
   return [
     { group: 'Whoever is on call', options: roles },
     {
-      group: 'Whole teams',
-      options: teams.map(({ id, name }) => ({ value: targetKey({ teamId: id }), label: `Everyone in ${name}` })),
+      group: 'Teams',
+      options: teams.flatMap(({ id, name }) => [
+        { value: targetKey({ teamId: id }), label: `Everyone in ${name}` },
+        { value: targetKey({ teamId: id, roundRobin: true }), label: `One of ${name}, in turn` },
+      ]),
     },
     {
       group: 'People',
       options: people
         .filter(({ active }) => active)
         .map(({ id, name }) => ({ value: targetKey({ personId: id }), label: name })),
+    },
+    {
+      group: 'Places',
+      options: [
+        { value: targetKey({ slackChannel: '' }), label: 'A Slack channel' },
+        { value: targetKey({ webhookUrl: '' }), label: 'A webhook' },
+      ],
     },
   ].filter(({ options }) => options.length > 0);
 }

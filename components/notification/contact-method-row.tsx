@@ -8,6 +8,7 @@ import { type ContactMethod, channelNames } from '@/server/notification/contact-
 import { CodeForm } from './code-form';
 import { addressWords, methodState } from './method-state';
 import { useContactActions } from './use-contact-actions';
+import { WebhookSecret } from './webhook-secret';
 
 type Props = { method: ContactMethod; onDone: (said: string) => void };
 
@@ -61,6 +62,7 @@ export function ContactMethodRow({ method, onDone }: Props) {
         </span>
       </div>
       {fault ? <Notice tone="critical" live="polite" title={fault} /> : null}
+      {method.channel === 'webhook' ? <WebhookSecret personId={method.personId} methodId={method.id} /> : null}
       {method.verifiedAt ? null : <CodeForm method={method} onDone={onDone} />}
     </li>
   );

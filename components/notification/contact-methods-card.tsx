@@ -5,9 +5,10 @@ import { useTRPC } from '@/components/trpc/client';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
-import { AddressForm } from './address-form';
 import { ContactMethodRow } from './contact-method-row';
 import { MailOffNotice } from './mail-off-notice';
+import { MethodForm } from './method-form';
+import { PushHere } from './push-here';
 
 type Props = {
   /** Whether this installation sends e-mail; undefined for those who are not told. */
@@ -40,16 +41,13 @@ export function ContactMethodsCard({ mailOn }: Props) {
             ))}
           </ul>
         ) : null}
-        <AddressForm
-          // Begins anew once an address is in the list.
-          key={methods.length}
+        <PushHere
           personId={person.id}
-          label="E-mail address for pages"
-          button="Add e-mail"
-          start={isNew ? person.email : ''}
-          mailOn={mailOn}
+          known={methods.filter(({ channel }) => channel === 'push').map(({ address }) => address)}
           onDone={say}
         />
+        {/* Begins anew once an address is in the list. */}
+        <MethodForm key={methods.length} personId={person.id} email={isNew ? person.email : ''} onDone={say} />
       </CardBody>
     </Card>
   );

@@ -15,6 +15,10 @@ export function methodState({ verifiedAt, provenAt, brokenAt, brokenReason }: Me
     : { mark: 'good', words: 'Verified, no page sent yet' };
 }
 
-/** One's own address in full; a browser's is a text that nobody reads. */
-export const addressWords = ({ channel, address }: Pick<ContactMethod, 'channel' | 'address'>): string =>
-  channel === 'push' ? maskedAddress(channel, address) : address;
+/** One's own address in full; a browser's is a text that nobody reads, so it goes by its name. */
+export const addressWords = ({
+  channel,
+  address,
+  label = null,
+}: Pick<ContactMethod, 'channel' | 'address'> & { label?: string | null }): string =>
+  channel === 'push' ? (label ?? maskedAddress(channel, address)) : address;

@@ -3,6 +3,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
+import type { QuietHours } from '@/server/notification/quiet';
+import type { NotificationRule } from '@/server/notification/rule';
 import type { Channel } from '@/server/outbound';
 
 /** What is done with a person's contact methods. Each answers with what to do about a refusal, or null when it is done. */
@@ -12,6 +14,8 @@ export function useContactActions(personId: string) {
   const add = useMutation(trpc.notification.add.mutationOptions());
   const verify = useMutation(trpc.notification.verify.mutationOptions());
   const remove = useMutation(trpc.notification.remove.mutationOptions());
+  const rules = useMutation(trpc.notification.setRules.mutationOptions());
+  const quiet = useMutation(trpc.notification.setQuietHours.mutationOptions());
   const test = useMutation(trpc.notification.sendTestPage.mutationOptions());
 
   const attempt = async (work: Promise<unknown>): Promise<string | null> => {
@@ -27,11 +31,20 @@ export function useContactActions(personId: string) {
 
   return {
     /** Adds the address, or sends another code to one that waits for it. */
-    sendCode: (channel: Channel, address: string) => attempt(add.mutateAsync({ personId, channel, address })),
+    sendCode: (channel: Channel, address: string, token?: string) =>
+      attempt(add.mutateAsync({ personId, channel, address, ...(token && { token }) })),
+    /** This browser, which has just subscribed: it needs no code. */
+    addDevice: (address: string, label: string) =>
+      attempt(add.mutateAsync({ personId, channel: 'push', address, label })),
+    saveRules: (list: NotificationRule[]) => attempt(rules.mutateAsync({ personId, rules: list })),
+    saveQuiet: (hours: QuietHours | null) => attempt(quiet.mutateAsync({ personId, hours })),
     confirm: (methodId: string, code: string) => attempt(verify.mutateAsync({ personId, methodId, code })),
     remove: (methodId: string) => attempt(remove.mutateAsync({ personId, methodId })),
     sendTestPage: (methodId: string) => attempt(test.mutateAsync({ personId, methodId })),
     sending: add.isPending,
+    adding: add.isPending,
+    savingRules: rules.isPending,
+    savingQuiet: quiet.isPending,
     confirming: verify.isPending,
     removing: remove.isPending,
     testing: test.isPending,

@@ -8,6 +8,7 @@ import { dayOf, relative, spanOf, timeOfDay } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { PersonChip } from '@/components/ui/person-chip';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { channelNames } from '@/server/notification/contact-method';
 import type { TeamPerson } from '@/server/oncall/team-view';
 import { roleWord } from './phrases';
 
@@ -98,6 +99,7 @@ function Reach({ reach, now }: { reach: TeamPerson['reach']; now: Date }) {
         {reach.usable > 1 ? `${reach.usable} ways` : 'One way only'}
       </Mark>
       <span className="block text-muted">
+        {reach.channels.map((channel) => channelNames[channel]).join(', ')},{' '}
         {reach.provenAt ? `proven ${relative(reach.provenAt, now)}` : 'not proven yet'}
       </span>
     </>

@@ -9,7 +9,13 @@ type Setting = { address: Route; name: string; about: string; admins?: true };
 const groups: { title: string; settings: Setting[] }[] = [
   {
     title: 'Yours',
-    settings: [{ address: paths.profile(), name: 'Profile', about: 'Name, time zone, password, API tokens' }],
+    settings: [
+      {
+        address: paths.profile(),
+        name: 'Profile',
+        about: 'Name, time zone, how you are reached and when, password, API tokens',
+      },
+    ],
   },
   {
     title: 'The organisation',
@@ -25,6 +31,12 @@ const groups: { title: string; settings: Setting[] }[] = [
         address: paths.people(),
         name: 'People and teams',
         about: 'Who is here, who manages what, links to sign in',
+        admins: true,
+      },
+      {
+        address: paths.deliveries(),
+        name: 'Deliveries',
+        about: 'Every message that left, and how each channel is doing',
         admins: true,
       },
     ],

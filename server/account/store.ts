@@ -87,6 +87,15 @@ export async function actorOfSession(
   return row ?? null;
 }
 
+/** A person who has not left, and their teams. */
+export async function actorOfPerson(ctx: Context, personId: string): Promise<ActorRow | null> {
+  const [row] = await ctx.db.$queryRaw<ActorRow[]>`
+    SELECT p."id" AS "personId", p."name", p."role",
+      COALESCE((SELECT jsonb_object_agg(m."teamId", m."role") FROM "Membership" m WHERE m."personId" = p."id"), '{}') AS "teams"
+    FROM "Person" p WHERE p."id" = ${personId} AND p."deactivatedAt" IS NULL`;
+  return row ?? null;
+}
+
 /** Ends the sessions that fit; true when there was one. */
 export async function endSessions(
   ctx: Context,

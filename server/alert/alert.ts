@@ -1,3 +1,4 @@
+import type { Classification } from './classification';
 import type { Field, Link, Priority } from './signal';
 
 /** One open → close life of a key at one origin: an integration, or a service when people opened it. */
@@ -25,6 +26,19 @@ export type Alert = {
   closedAt: Date | null;
   closedBy: 'person' | 'source' | 'system' | null;
   closedById: string | null;
+  /** Looked after as that one: it counts on under its own key and pages nobody. */
+  mergedIntoId: string | null;
+  classification: Classification | null;
+  classifiedAt: Date | null;
+  classifiedById: string | null;
+  duplicateOfId: string | null;
+  /** Its key had opened again and again within minutes. */
+  flapping: boolean;
+  /** Nobody is paged before; `heldById`: by that maintenance window, null: because it flaps. */
+  heldUntil: Date | null;
+  heldById: string | null;
+  /** Whoever has it was asked then whether they are still on it. */
+  remindedAt: Date | null;
   demo: boolean;
 };
 
@@ -45,7 +59,11 @@ export type NewAlert = Pick<
   | 'links'
   | 'batchId'
   | 'count'
-> & { payload: unknown };
+> & {
+  payload: unknown;
+  /** What opens within so many seconds after one of the same service is one group with it; 0: nothing. */
+  groupSeconds: number;
+};
 
 /** What people call it. */
 export const reference = ({ number }: Pick<Alert, 'number'>): string => `ALR-${number}`;

@@ -5,16 +5,29 @@ import { type PersonActor, system } from '@/server/policy/actor';
 import { createRotation } from '@/server/rotation/commands';
 import { createRotationSchema } from '@/server/rotation/schema';
 import { digest, unseal } from '@/server/secret';
-import { createIntegration, createService, revokeIntegration } from '@/server/service/commands';
+import {
+  createIntegration,
+  createService,
+  createWindow,
+  endWindow,
+  revokeIntegration,
+  updateService,
+} from '@/server/service/commands';
 import type { Known } from '@/server/service/integration';
 import { integrationByKey } from '@/server/service/queries';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import {
   acknowledge,
   acknowledgeByLink,
+  actOnMany,
+  addResponders,
   advanceDue,
   assign,
+  classify,
   escalate,
+  hearBeat,
+  merge,
+  missHeartbeats,
   openAlert,
   receiveMany,
   reopen,
@@ -67,7 +80,13 @@ beforeAll(async () => {
   }
 });
 afterAll(() => db.close());
-beforeEach(() => db.setClock(start));
+beforeEach(async () => {
+  await db.setClock(start);
+  // Each story begins with nothing open: what is still wanted of one would be bundled with the next.
+  for (const table of ['Delivery', 'Page', 'EscalationRun', 'MaintenanceWindow'])
+    await db.sql(`DELETE FROM "${table}"`);
+  await db.sql(`UPDATE "Alert" SET "closedAt" = clock(), "closedBy" = 'system' WHERE "closedAt" IS NULL`);
+});
 
 let made = 0;
 type Steps = { afterSeconds: number; targets: { personId: string }[] }[];
@@ -334,7 +353,10 @@ describe('escalating', () => {
       const kinds = await kindsOf(id);
       expect(kinds.slice(kinds.indexOf('acknowledged') + 1).filter((kind) => kind !== 'pages-withdrawn')).toEqual([]);
       expect(kinds.filter((kind) => kind === 'step-fired').length).toBeLessThanOrEqual(2);
-      expect(await runOf(id)).toMatchObject({ nextAt: null });
+      // Nothing but the question to whoever has it, hours later.
+      expect((await runOf(id))?.nextAt?.getTime()).toBeGreaterThan(
+        (await db.context().now()).getTime() + 3 * 3_600_000,
+      );
     }
   });
 
@@ -390,6 +412,7 @@ describe('who is on call when the step fires', () => {
       ['2026-11-16T12:00:01Z', ben, ana],
     ] as const) {
       await db.setClock(at);
+      await db.sql(`UPDATE "Page" SET "withdrawnAt" = clock()`);
       const alert = await openAlert(as(cho), { serviceId: id, title: at, priority: 'P2', links: [] });
       await settle();
       expect(await pagedOf(alert.id)).toEqual([first.id, second.id]);
@@ -426,7 +449,7 @@ describe('acting', () => {
     expect(await acknowledge(token, { alertId, personId: ben.id })).toMatchObject({
       state: 'acknowledged',
       acknowledgedBy: { id: ben.id, name: 'Ben' },
-      next: null,
+      next: { kind: 'question', at: new Date('2026-11-16T13:00:00Z'), people: [{ name: 'Ben' }] },
     });
     expect(await acknowledge(as(ana), { alertId })).toMatchObject({ acknowledgedBy: { id: ben.id } });
     expect(await db.sql(`SELECT "state" FROM "Delivery" WHERE "subjectId" = $1`, [alertId])).toEqual([
@@ -523,5 +546,267 @@ describe('acting', () => {
     ]);
     const stranger = db.context({ ...actorOf(ana), teams: new Map([['other', 'member']]) });
     expect((await listAlerts(stranger, { limit: 50 })).items).toEqual([]);
+  });
+});
+
+describe('what people do about alerts', () => {
+  const byHand = async (serviceId: string, title = 'Slow') =>
+    (await openAlert(as(cho), { serviceId, title, priority: 'P2', links: [] })).id;
+
+  it('a snooze ends with a new round: the first step again, at that very instant', async () => {
+    const where = await service([to(0, ana), to(300, ben)]);
+    const alertId = await byHand(where.id);
+    await settle();
+    await db.advance(300);
+    await settle();
+    await snooze(as(ana), { alertId, until: '2026-11-16T12:00:00Z' });
+    await db.setClock('2026-11-16T12:00:00Z');
+    await settle();
+    expect(await pagedOf(alertId)).toEqual([ana.id, ben.id, ana.id]);
+    expect(await alertById(as(ana), { alertId })).toMatchObject({ state: 'open', snoozedUntil: null });
+  });
+
+  it('responders are paged through their own rules, and it stays whose it is', async () => {
+    const where = await service([to(0, ana)]);
+    const alertId = await byHand(where.id);
+    await settle();
+    await acknowledge(as(ana), { alertId });
+    const answer = await addResponders(as(ana), { alertId, personIds: [ben.id, cho.id] });
+    expect(answer).toMatchObject({ state: 'acknowledged', acknowledgedBy: { id: ana.id } });
+    expect(await pagedOf(alertId)).toEqual([ana.id, ben.id, cho.id]);
+    await addResponders(as(ana), { alertId, personIds: [ben.id] });
+    expect(await pagedOf(alertId)).toHaveLength(3);
+    await expect(addResponders(as(ana), { alertId, personIds: [gone.id] })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  it('what is merged pages nobody, counts on, and goes with what it was merged into', async () => {
+    const integration = await (await service([to(0, ana), to(60, ben)])).integration();
+    await send(integration, signal('a'));
+    await send(integration, signal('b'));
+    const [a, b] = await alertsOf(integration);
+    if (!a || !b) throw new Error('two alerts');
+    const answer = await merge(as(ana), { alertId: b.id, into: a.id });
+    expect(answer).toMatchObject({ state: 'closed', closedAt: null, mergedInto: { id: a.id }, next: null });
+    await send(integration, signal('b'));
+    await db.advance(60);
+    await settle();
+    expect(await pagedOf(b.id)).toEqual([]);
+    expect((await alertsOf(integration)).map(({ count }) => count)).toEqual([1, 2]);
+    expect(
+      (await listAlerts(as(ana), { service: integration.serviceId, state: ['open'], limit: 50 })).items,
+    ).toHaveLength(1);
+    await expect(acknowledge(as(ana), { alertId: b.id })).rejects.toMatchObject({ code: 'not-possible' });
+    await send(integration, signal('b', 'resolve'));
+    expect((await alertsOf(integration)).map(({ closedAt }) => closedAt === null)).toEqual([true, false]);
+    await send(integration, signal('c'));
+    const c = (await alertsOf(integration)).at(-1)?.id ?? '';
+    await merge(as(ana), { alertId: c, into: a.id });
+    await expect(merge(as(ana), { alertId: a.id, into: c })).rejects.toMatchObject({ code: 'invalid' });
+    await resolve(as(ana), { alertId: a.id });
+    expect((await alertsOf(integration)).every(({ closedAt }) => closedAt !== null)).toBe(true);
+  });
+
+  it('what was merged by mistake opens again by itself, in a new round', async () => {
+    const where = await service([to(0, ana)]);
+    const [one, other] = [await byHand(where.id, 'One'), await byHand(where.id, 'Other')];
+    await merge(as(ana), { alertId: one, into: other });
+    expect(await reopen(as(ana), { alertId: one })).toMatchObject({ state: 'open', mergedInto: null });
+    await settle();
+    expect(await pagedOf(one)).toEqual([ana.id]);
+  });
+
+  it('is classified open or closed, changed with a record, and settled three weeks after its end', async () => {
+    const where = await service([to(0, ana)]);
+    const alertId = await byHand(where.id);
+    await classify(as(ana), { alertId, classification: 'acted' });
+    await resolve(as(ana), { alertId });
+    expect(await classify(as(ben), { alertId, classification: 'bad-check', note: 'Threshold' })).toMatchObject({
+      classification: 'bad-check',
+      classifiedBy: { id: ben.id },
+    });
+    expect((await kindsOf(alertId)).filter((kind) => kind === 'classified')).toHaveLength(2);
+    await expect(
+      classify(as(ana), { alertId, classification: 'duplicate', duplicateOf: 'nothing' }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    await db.setClock('2026-12-08T09:00:00Z');
+    await expect(classify(as(ana), { alertId, classification: 'test' })).rejects.toMatchObject({
+      code: 'not-possible',
+    });
+  });
+
+  it('many at once answer row by row: what one refuses keeps none of the others from it', async () => {
+    const where = await service([to(0, ana)]);
+    const [one, closed] = [await byHand(where.id, 'One'), await byHand(where.id, 'Closed')];
+    await resolve(as(ana), { alertId: closed });
+    const { results } = await actOnMany(as(ana), { action: 'acknowledge', alertIds: [one, closed, 'nothing', one] });
+    expect(results).toEqual([
+      { alertId: one, done: true, refusal: null },
+      { alertId: closed, done: false, refusal: { code: 'not-possible', message: expect.any(String) } },
+      { alertId: 'nothing', done: false, refusal: { code: 'not-found', message: expect.any(String) } },
+    ]);
+  });
+
+  it('F21: acknowledged and forgotten: whoever has it is asked, may say so, and else it is open in a new round', async () => {
+    const where = await service([to(0, ana)]);
+    await updateService(db.context(), { serviceId: where.id, forgottenSeconds: 3_600 });
+    const alertId = await byHand(where.id);
+    await settle();
+    await acknowledge(as(ben), { alertId });
+    await db.advance(3_600);
+    await settle();
+    expect(await pagedOf(alertId)).toEqual([ana.id, ben.id]);
+    expect(await acknowledge(as(ana), { alertId })).toMatchObject({
+      acknowledgedBy: { id: ben.id },
+      next: { kind: 'back' },
+    });
+    expect(await acknowledge(as(ben), { alertId })).toMatchObject({ next: { kind: 'question' } });
+    await db.advance(3_600);
+    await settle();
+    await db.advance(899);
+    await settle();
+    expect(await alertById(as(ana), { alertId })).toMatchObject({ state: 'acknowledged' });
+    await db.advance(1);
+    await settle();
+    expect(await alertById(as(ana), { alertId })).toMatchObject({ state: 'open', acknowledgedBy: null });
+    expect((await pagedOf(alertId)).at(-1)).toBe(ana.id);
+    await updateService(db.context(), { serviceId: where.id, forgottenSeconds: 0 });
+    expect(await acknowledge(as(ben), { alertId })).toMatchObject({ next: null });
+  });
+});
+
+describe('kept quiet', () => {
+  const quiet = { match: {}, serviceId: null, endsAt: null };
+  const at = (time: string) => new Date(`2026-11-16T${time}Z`);
+
+  it('F22: planned work stores everything and pages nobody; what still fires when it ends is paged then', async () => {
+    const where = await service([to(0, ana), to(300, ben)]);
+    const integration = await where.integration();
+    const span = { startsAt: at('08:00:00'), endsAt: at('10:00:00') };
+    await createWindow(db.context(), { ...quiet, ...span, teamId: 'team', serviceId: where.id, title: 'Move' });
+    await send(integration, signal('a stays'), signal('b goes'));
+    await settle();
+    const [stays, goes] = await alertsOf(integration);
+    expect(await alertById(as(ana), { alertId: stays?.id ?? '' })).toMatchObject({
+      state: 'open',
+      held: { by: 'Move', until: at('10:00:00') },
+      next: { kind: 'held', at: at('10:00:00'), people: [{ name: 'Ana' }] },
+    });
+    await send(integration, signal('b goes', 'resolve'));
+    await db.setClock('2026-11-16T09:59:59Z');
+    await settle();
+    expect(await pagedOf(stays?.id ?? '')).toEqual([]);
+    await db.setClock('2026-11-16T10:00:00Z');
+    await settle();
+    expect(await pagedOf(stays?.id ?? '')).toEqual([ana.id]);
+    expect(await pagedOf(goes?.id ?? '')).toEqual([]);
+    await db.advance(300);
+    await settle();
+    expect(await pagedOf(stays?.id ?? '')).toEqual([ana.id, ben.id]);
+  });
+
+  it('ended early, it is paged early; one without an end keeps quiet until somebody ends it', async () => {
+    const where = await service([to(0, ana)]);
+    const integration = await where.integration();
+    const match = { cluster: 'eu1' };
+    const window = await createWindow(db.context(), {
+      ...quiet,
+      match,
+      startsAt: at('08:00:00'),
+      teamId: 'team',
+      title: 'Known',
+    });
+    const labelled = { ...signal('a'), fields: [{ name: 'cluster', value: 'eu1' }] };
+    await send(integration, labelled, signal('b'));
+    await settle();
+    const [a, b] = await alertsOf(integration);
+    expect(await pagedOf(b?.id ?? '')).toEqual([ana.id]);
+    await db.advance(3 * 86_400);
+    await settle();
+    expect(await pagedOf(a?.id ?? '')).toEqual([]);
+    await endWindow(db.context(), { windowId: window.id });
+    await settle();
+    expect(await pagedOf(a?.id ?? '')).toEqual([ana.id]);
+  });
+
+  it('a key that opens again and again is marked and paged only if it stays: never dropped', async () => {
+    const integration = await (await service([to(0, ana)])).integration();
+    for (let life = 0; life < 6; life++) {
+      await send(integration, signal('f'));
+      await settle();
+      if (life < 5) await send(integration, signal('f', 'resolve'));
+      await db.advance(10);
+    }
+    const last = (await alertsOf(integration)).at(-1)?.id ?? '';
+    expect(await alertById(as(ana), { alertId: last })).toMatchObject({ flapping: true, next: { kind: 'held' } });
+    expect(await pagedOf(last)).toEqual([]);
+    await db.advance(300);
+    await settle();
+    expect(await pagedOf(last)).toEqual([ana.id]);
+  });
+});
+
+describe('what belongs together', () => {
+  it('opens within the time of its service’s group, and the link takes all of it', async () => {
+    const where = await service([to(0, ana)]);
+    await updateService(db.context(), { serviceId: where.id, groupSeconds: 120 });
+    const integration = await where.integration();
+    const batches = async () =>
+      (
+        await db.sql<{ batchId: string }>(`SELECT "batchId" FROM "Alert" WHERE "origin" = $1 ORDER BY "number"`, [
+          integration.id,
+        ])
+      ).map(({ batchId }) => batchId);
+    await send({ ...integration, groupSeconds: 120 }, signal('a'));
+    await db.advance(119);
+    await send({ ...integration, groupSeconds: 120 }, signal('b'));
+    await db.advance(121);
+    await send({ ...integration, groupSeconds: 120 }, signal('c'));
+    const [a, b, c] = await batches();
+    expect(b).toBe(a);
+    expect(c).not.toBe(a);
+  });
+
+  it('a message that its sender repeats changes nothing; the next one counts', async () => {
+    const integration = await (await service([to(0, ana)])).integration();
+    const message = (messageId: string) => ({ integration, signals: [signal('m')], batchId: messageId, messageId });
+    await receiveMany(door(), [message('1'), message('1')]);
+    await receiveMany(door(), [message('1')]);
+    expect((await only(integration)).count).toBe(1);
+    await receiveMany(door(), [message('2')]);
+    expect((await only(integration)).count).toBe(2);
+  });
+});
+
+describe('heartbeats', () => {
+  it('silence opens one alert, more silence counts, and the next beat closes it', async () => {
+    const { id: serviceId } = await service([to(0, ana)]);
+    const settings = { intervalSeconds: 60, graceSeconds: 10 };
+    const { id, key } = await createIntegration(db.context(), {
+      serviceId,
+      kind: 'heartbeat',
+      name: 'Backup',
+      settings,
+    });
+    const integration = await integrationByKey(db.context(), 'heartbeat', key);
+    if (!integration) throw new Error('the key is not known');
+    await db.advance(69);
+    expect(await missHeartbeats(worker())).toBe(0);
+    await hearBeat(door(), integration);
+    await db.advance(69);
+    expect(await missHeartbeats(worker())).toBe(0);
+    await db.advance(1);
+    expect(await missHeartbeats(worker())).toBe(1);
+    expect(await missHeartbeats(worker())).toBe(0);
+    await settle();
+    const alert = await only({ ...integration, id });
+    expect(alert.closedAt).toBeNull();
+    expect(await pagedOf(alert.id)).toEqual([ana.id]);
+    await db.advance(70);
+    await missHeartbeats(worker());
+    expect((await only(integration)).count).toBe(2);
+    await hearBeat(door(), integration);
+    expect((await only(integration)).closedAt).not.toBeNull();
+    await hearBeat(door(), integration);
+    expect(await alertsOf(integration)).toHaveLength(1);
   });
 });

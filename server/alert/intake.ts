@@ -6,7 +6,13 @@ import { type Folded, placeOf } from './dedup';
 import { oneLine, type Priority, type Signal, storableText, urgencyOf } from './signal';
 
 /** What one sender's request brought. `batchId`: alerts opened by it make one page. */
-export type Request = { integration: Integration; signals: Signal[]; batchId: string };
+export type Request = {
+  integration: Integration;
+  signals: Signal[];
+  batchId: string;
+  /** What the sender calls this message; a second of the same name within a day changes nothing. */
+  messageId?: string | undefined;
+};
 
 /** A signal on its way in. */
 export type Arrival = { origin: string; key: string; signal: Signal; integration: Integration; batchId: string };
@@ -38,6 +44,7 @@ export function newAlertOf({ origin, key, opens, priority }: Folded<Arrival>, id
     links: signal.links,
     payload: signal.payload,
     count: opens.length,
+    groupSeconds: integration.groupSeconds,
   };
 }
 
@@ -178,5 +185,6 @@ export function newAlertByHand(
     links: links.map(({ href, text }) => ({ href, text: text ?? href })),
     payload: null,
     count: 1,
+    groupSeconds: 0,
   };
 }

@@ -9,12 +9,13 @@ import {
   resolveTargets,
   runsOf,
   targetsAt,
+  turnsAhead,
 } from '@/server/escalation/queries';
-import { contactMethodsOf, pagesOf } from '@/server/notification/queries';
+import { contactMethodsOf, pagesOf, toldTogether } from '@/server/notification/queries';
 import type { PersonActor } from '@/server/policy/actor';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
 import { digest } from '@/server/secret';
-import { servicesByIds } from '@/server/service/queries';
+import { servicesByIds, windowsByIds } from '@/server/service/queries';
 import { peopleByIds } from '@/server/team/queries';
 import type { TimelineEvent } from '@/server/timeline/event';
 import { historyOf } from '@/server/timeline/queries';
@@ -25,21 +26,36 @@ import { nextActionOf } from './next-action';
 import type { ListAlerts } from './schema';
 import * as store from './store';
 import { type AlertView, viewOf } from './view';
-import type { Colleague, Told } from './wording';
+import { type Colleague, mostNamed, type Told } from './wording';
 
 const ids = (...list: (string | null | undefined)[]): string[] => list.filter((id) => typeof id === 'string');
 
 async function viewsOf(ctx: Context, alerts: Alert[]) {
-  const people = await peopleByIds(ctx, ids(...alerts.flatMap((alert) => [alert.acknowledgedById, alert.closedById])));
+  const people = await peopleByIds(
+    ctx,
+    ids(...alerts.flatMap((alert) => [alert.acknowledgedById, alert.closedById, alert.classifiedById])),
+  );
   const services = await servicesByIds(ctx, [...new Set(alerts.map(({ serviceId }) => serviceId))]);
-  return alerts.map((alert) => viewOf(alert, people, services.get(alert.serviceId)));
+  const targets = await store.byIds(ctx, ids(...alerts.map(({ mergedIntoId }) => mergedIntoId)));
+  const windows = await windowsByIds(ctx, ids(...alerts.map(({ heldById }) => heldById)));
+  return alerts.map((alert) =>
+    viewOf(alert, people, services.get(alert.serviceId), {
+      mergedInto: targets.find(({ id }) => id === alert.mergedIntoId),
+      window: windows.get(alert.heldById ?? ''),
+    }),
+  );
 }
 
 /** What happens next and to whom; asks who would be on call then. Null: it waits for a person. */
 async function nextOf(ctx: Context, alert: Alert, run: Run | undefined, asked: Asked) {
   const next = nextActionOf(alert, run?.position);
   if (!next || !run) return null;
-  const { people, reasons } = await resolveTargets(ctx, await targetsAt(ctx, run, run.position), next.at, asked);
+  if (next.kind === 'question') {
+    const holder = (await peopleByIds(ctx, ids(alert.acknowledgedById))).get(alert.acknowledgedById ?? '');
+    return { ...next, people: holder ? [{ id: holder.id, name: holder.name, role: null }] : [], reasons: [] };
+  }
+  const turns = turnsAhead(ctx, run.policy.policyId);
+  const { people, reasons } = await resolveTargets(ctx, await targetsAt(ctx, run, run.position), next.at, asked, turns);
   const names = await peopleByIds(
     ctx,
     people.map(({ personId }) => personId),
@@ -72,12 +88,26 @@ export async function listAlerts(ctx: Context, input: ListAlerts) {
     alerts.filter(({ closedAt }) => !closedAt).map(({ id }) => id),
   );
   const views = await viewsOf(ctx, alerts);
+  const lives = new Map(
+    (
+      await store.livesOf(
+        ctx,
+        alerts.map(({ id }) => id),
+      )
+    ).map((one) => [one.id, one.lives]),
+  );
   const asked: Asked = new Map();
   const items = [];
   for (const [i, view] of views.entries()) {
     const alert = alerts[i];
     if (alert)
-      items.push({ ...view, next: await nextOf(ctx, alert, runs.get(alert.id), asked), may: mayOn(ctx, alert) });
+      items.push({
+        ...view,
+        /** How its key went lately, newest first, at most five: `open`, `closed`, or what it turned out to be. */
+        lives: lives.get(alert.id) ?? [],
+        next: await nextOf(ctx, alert, runs.get(alert.id), asked),
+        may: mayOn(ctx, alert),
+      });
   }
   const last = alerts.length === limit ? alerts.at(-1) : undefined;
   return { items, nextCursor: last ? String(last.number) : null };
@@ -110,7 +140,8 @@ export async function alertById(ctx: Context, input: { alertId: string }) {
     details: alert.details,
     payload: await store.payloadOf(ctx, alert.id),
     next: await nextOf(ctx, alert, run, new Map()),
-    pages: pages.map((page) => ({ ...page, personName: names.get(page.personId)?.name ?? '' })),
+    pages: pages.map((page) => ({ ...page, personName: names.get(page.personId ?? '')?.name ?? page.addressee ?? '' })),
+    merged: await viewsOf(ctx, await store.mergedInto(ctx, alert.id)),
     openings: await viewsOf(ctx, await store.openingsOf(ctx, alert, 5)),
     timeline: history.map((event) => entryOf(event, names)),
     may: mayOn(ctx, alert),
@@ -133,22 +164,23 @@ export async function* watch(signal?: AbortSignal): AsyncGenerator<{ changed: tr
 /** Internal: what a page says about these alerts to one person, without its addresses. */
 export async function toldOf(
   ctx: Context,
-  alerts: Alert[],
+  alertIds: readonly string[],
   person: { id: string; name: string; timeZone: string },
   { firing, people, asked }: Fired,
   now: Date,
-): Promise<Omit<Told, 'acknowledgeUrl' | 'alertUrl'>> {
-  const serviceId = alerts[0]?.serviceId ?? '';
-  const service = (await servicesByIds(ctx, [serviceId])).get(serviceId);
+): Promise<Omit<Told, 'acknowledgeUrl' | 'alertUrl' | 'way'>> {
+  const alerts = await store.byIds(ctx, alertIds.slice(0, mostNamed));
+  const serviceIds = [...new Set(alerts.map(({ serviceId }) => serviceId))];
+  const services = await servicesByIds(ctx, serviceIds);
   const { role = null, rotationId = null } = people.find(({ personId }) => personId === person.id) ?? {};
   const head = rotationId ? (await askOnCall(ctx, rotationId, now, asked))?.roles[0] : undefined;
   const ahead = head?.personId && head.role !== role && head.personId !== person.id ? head : undefined;
   return {
     alerts,
-    serviceName: service?.name ?? '',
+    count: alertIds.length,
+    serviceNames: serviceIds.map((id) => services.get(id)?.name ?? ''),
     person,
     role,
-    handedOver: firing === null,
     round: firing ? firing.round - firing.firstRound : 0,
     lateSince: firing?.late ? firing.nextAt : null,
     primary: ahead?.personId ? await colleague(ctx, ahead.personId, ahead.role) : null,
@@ -165,7 +197,7 @@ async function colleague(ctx: Context, personId: string, role: string): Promise<
 
 /**
  * Internal: the person a signed link was made for, with their rights as they are now, its alert first and then the open
- * ones of the same request. Throws `not-found` for unknown links, `not-allowed` when the person has left.
+ * ones of the same group and of the same messages. Throws `not-found` for unknown links, `not-allowed` when the person has left.
  */
 export async function linkedAlerts(
   ctx: Context,
@@ -177,7 +209,10 @@ export async function linkedAlerts(
   const person = (await peopleByIds(ctx, [link.personId])).get(link.personId);
   if (!person?.active || person.role === 'viewer')
     throw new AppError('not-allowed', 'This link no longer acts for anybody: sign in instead');
-  const others = (await store.openOfBatch(ctx, alert.batchId)).filter(({ id }) => id !== alert.id);
+  const told = await toldTogether(ctx, subject('alert', alert.id), person.id);
+  const others = (await store.openTogether(ctx, alert.batchId, told)).filter(
+    ({ id, teamId }) => id !== alert.id && teamId === alert.teamId,
+  );
   const actor: PersonActor = {
     kind: 'person',
     personId: person.id,
@@ -210,6 +245,9 @@ export async function linkView(ctx: Context, input: { token: string }) {
   };
 }
 
+/** Internal: how these alerts stand, for whoever keeps people elsewhere in step. */
+export const standingsOf = async (ctx: Context, alertIds: string[]) => viewsOf(ctx, await store.byIds(ctx, alertIds));
+
 /** Internal: every alert ever opened by hand at these services under keys that begin with `prefix`. */
 export const openedUnder = (
   ctx: Context,
@@ -227,3 +265,18 @@ export async function noisyAlerts(ctx: Context, teamId: string, span: { from: Da
   const services = await servicesByIds(ctx, [...new Set(found.map(({ serviceId }) => serviceId))]);
   return found.map(({ serviceId, ...rest }) => ({ ...rest, service: services.get(serviceId)?.name ?? '' }));
 }
+/** How a client of a sender names an alert of its own: by what it called it, by our id, or by our number. */
+export type Identifier = { type: 'id' | 'alias' | 'tiny' | 'request'; value: string };
+
+/** Internal: the alert a sender means: the open one of that name, else the last. Others' alerts do not exist for it. */
+export const alertOfSender = (ctx: Context, integrationId: string, identifier: Identifier): Promise<Alert | null> =>
+  store.ofSender(ctx, integrationId, identifier);
+
+export type { SenderFilter } from './store';
+
+/** Internal: a sender's alerts, newest first, and how many there are. */
+export const alertsOfSender = (ctx: Context, integrationId: string, input: store.SenderFilter) =>
+  store.listOfSender(ctx, integrationId, input);
+
+/** Internal: what happened to an alert, for its sender's client. */
+export const historyOfAlert = (ctx: Context, alertId: string) => historyOf(ctx, subject('alert', alertId));

@@ -1,5 +1,7 @@
-export const priorities = ['P1', 'P2', 'P3', 'P4', 'P5'] as const;
-export type Priority = (typeof priorities)[number];
+import { type Priority, priorities } from '@/server/escalation/priority';
+
+// Policies ask for priorities too, so they are spelt below; whoever reads signals finds them here.
+export { type Priority, priorities, urgencyOf } from '@/server/escalation/priority';
 
 export type Link = { href: string; text: string };
 export type Field = { name: string; value: string };
@@ -41,9 +43,6 @@ const meaning = new Map(
 export const priorityOf = (word: unknown): Priority | undefined =>
   typeof word === 'string' ? meaning.get(word.trim().toLowerCase()) : undefined;
 
-/** P1 to P3 may wake people; P4 and P5 wait for the quieter rules. */
-export const urgencyOf = (priority: Priority): 'high' | 'low' => (priority <= 'P3' ? 'high' : 'low');
-
 export const higher = (a: Priority, b: Priority): Priority => (a < b ? a : b);
 
 /** A link people may follow: http and https only. */
@@ -67,4 +66,37 @@ export const oneLine = (text: string): string => storableText(text).replace(/\s+
 export type Body = { json: unknown } | { form: ReadonlyMap<string, string> } | { xml: string } | { text: string };
 
 /** What a request says. Elements that cannot be read are listed, and the others count. */
-export type Read = { signals: Signal[]; rejected: Rejected[] };
+export type Read = {
+  signals: Signal[];
+  rejected: Rejected[];
+  /** What the sender calls this message; it may come again. */
+  messageId?: string | undefined;
+};
+
+/** What an adapter may know beside the body. Header names are in lower case; `now` is the database's. */
+export type Circumstances = { header(name: string): string | undefined; now: Date };
+
+export type Entry = Record<string, unknown>;
+
+export const isEntry = (value: unknown): value is Entry =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Own fields only: a body may be named after anything, `__proto__` included. */
+export const at = (entry: unknown, ...path: string[]): unknown =>
+  path.reduce<unknown>(
+    (value, field) => (isEntry(value) && Object.hasOwn(value, field) ? value[field] : undefined),
+    entry,
+  );
+
+/** Text and numbers as text; anything else is no text. */
+export const textAt = (entry: unknown, ...path: string[]): string => {
+  const value = at(entry, ...path);
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+};
+
+/** What is there, as names and values; what is nested as JSON. */
+export const fieldsOf = (entry: Entry): Field[] =>
+  Object.entries(entry).flatMap(([name, value]) => {
+    if (value === null || value === undefined || value === '') return [];
+    return [{ name, value: typeof value === 'object' ? JSON.stringify(value) : String(value) }];
+  });

@@ -8,6 +8,7 @@ export function viewOf(
   alert: Alert,
   people: ReadonlyMap<string, Named>,
   service: { id: string; name: string } | undefined,
+  more: { mergedInto: Alert | undefined; window: { title: string; endsAt: Date | null } | undefined },
 ) {
   const { id, key, title, count, priority, urgency, source, links, teamId, openedAt, lastSeenAt } = alert;
   const { acknowledgedAt, snoozedUntil, closedAt, closedBy } = alert;
@@ -30,6 +31,21 @@ export function viewOf(
     acknowledgedAt,
     acknowledgedBy: named(people, alert.acknowledgedById),
     snoozedUntil,
+    /** Quiet until then: by planned work (`by` its title), or because it flaps. */
+    held:
+      alert.heldUntil && !closedAt
+        ? { until: more.window ? more.window.endsAt : alert.heldUntil, by: more.window?.title ?? null }
+        : null,
+    flapping: alert.flapping,
+    remindedAt: alert.remindedAt,
+    mergedInto: more.mergedInto
+      ? { id: more.mergedInto.id, reference: reference(more.mergedInto), title: more.mergedInto.title }
+      : null,
+    classification: alert.classification,
+    classifiedAt: alert.classifiedAt,
+    classifiedBy: named(people, alert.classifiedById),
+    duplicateOfId: alert.duplicateOfId,
+    batchId: alert.batchId,
     closedAt,
     closedBy,
     closedByPerson: closedBy === 'person' ? named(people, alert.closedById) : null,

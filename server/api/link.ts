@@ -21,12 +21,17 @@ export async function acknowledgeByForm(
   if ((request.headers.get('content-type') ?? '').split(';')[0]?.trim() !== 'application/x-www-form-urlencoded')
     return refused(new AppError('unsupported-content', 'Send the form of the page'));
   const ctx = makeContext(stranger);
+  const inJson = request.headers.get('accept') === 'application/json';
   try {
-    await acknowledgeByLink(ctx, { token });
+    const { mine, acknowledgedBy, alert } = await acknowledgeByLink(ctx, { token });
+    // A notification on a phone asks with a button of its own, and says what came of it without a page.
+    if (inJson)
+      return Response.json({ mine, state: alert.state, by: acknowledgedBy?.name ?? null }, { headers: noStore });
     return backTo(paths.link(encodeURIComponent(token)));
   } catch (error) {
     if (!isAppError(error))
       ctx.log.error({ requestId: ctx.requestId, error: String(error) }, 'a signed link could not acknowledge');
+    if (inJson) return refused(isAppError(error) ? error : new AppError('unavailable', 'It could not be acknowledged'));
     return backTo(`${paths.link(encodeURIComponent(token))}?refused=1`);
   }
 }

@@ -8,6 +8,7 @@ import { env, loopbackNames } from '../env';
 import { ensureDemo } from '../import/commands';
 import { log } from '../log';
 import { system } from '../policy/actor';
+import { hearOfSpace } from '../space';
 import { stopping } from '../stopping';
 import { ensureAdmin } from '../team/commands';
 import { refusalBeforeNext } from './before-next';
@@ -36,6 +37,7 @@ async function settle(): Promise<void> {
   await ensureDemo(ctx);
 }
 
+hearOfSpace();
 const app = next({
   dev: env.BATON_DEV === '1',
   hostname: env.HOST,

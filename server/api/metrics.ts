@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { actorOfToken } from '../account/queries';
+import { audit, clockSkewSeconds, findingKinds, oldestDueStepSeconds } from '../audit';
 import { makeContext } from '../context';
 import { readinessOf } from '../delivery/queries';
 import { notFound } from '../errors';
@@ -18,6 +19,22 @@ const workerTurn = new Gauge({
   help: 'Real seconds since a worker last reached the database',
   registers: [registry],
 });
+const oldestStep = new Gauge({
+  name: 'baton_oldest_due_step_seconds',
+  help: 'How long the oldest due escalation step has been waiting',
+  registers: [registry],
+});
+const findings = new Gauge({
+  name: 'baton_audit_findings',
+  help: 'What the auditor finds: open, and nothing follows; 0 is the only good value',
+  labelNames: ['kind'],
+  registers: [registry],
+});
+const skew = new Gauge({
+  name: 'baton_clock_skew_seconds',
+  help: 'How far the clock of the web process is ahead of the database',
+  registers: [registry],
+});
 const ready = new Gauge({ name: 'baton_ready', help: '1 when pages can be stored and sent', registers: [registry] });
 
 async function mayRead(ask: Ask): Promise<boolean> {
@@ -33,7 +50,12 @@ export const metricsDoor: Door = {
   guard: 'a token, or this machine',
   async handle(ask) {
     if (!(await mayRead(ask))) throw notFound();
-    const state = await readinessOf(makeContext(system('metrics'), { requestId: ask.requestId }));
+    const ctx = makeContext(system('metrics'), { requestId: ask.requestId });
+    const state = await readinessOf(ctx);
+    const found = await audit(ctx);
+    for (const kind of findingKinds) findings.set({ kind }, found.find((one) => one.kind === kind)?.count ?? 0);
+    oldestStep.set(await oldestDueStepSeconds(ctx));
+    skew.set(await clockSkewSeconds(ctx));
     oldestDue.set(state.oldestDuePageSeconds);
     workerTurn.set(state.workerTurnAgeSeconds ?? -1);
     ready.set(state.ready ? 1 : 0);

@@ -2,6 +2,7 @@ import { makeContext } from '../context';
 import { isAway } from '../database-refusal';
 import { readinessOf } from '../delivery/queries';
 import { system } from '../policy/actor';
+import { isSpaceLow } from '../space';
 import { stopping } from '../stopping';
 import type { Door } from './door';
 
@@ -13,7 +14,12 @@ export const readinessDoor: Door = {
   async handle(ask) {
     if (stopping.aborted) return { status: 503, body: { ready: false, ...(ask.local && { reasons: ['stopping'] }) } };
     try {
-      const { ready, ...rest } = await readinessOf(makeContext(system('readiness'), { requestId: ask.requestId }));
+      const { ready: turning, ...state } = await readinessOf(
+        makeContext(system('readiness'), { requestId: ask.requestId }),
+      );
+      const full = isSpaceLow() ? ['the disk is nearly full: senders are refused'] : [];
+      const ready = turning && full.length === 0;
+      const rest = { ...state, reasons: [...state.reasons, ...full] };
       return { status: ready ? 200 : 503, body: { ready, ...(ask.local && rest) } };
     } catch (error) {
       if (!isAway(error)) throw error;

@@ -1,5 +1,6 @@
 import { accountRouter } from '../account/router';
 import { alertRouter } from '../alert/router';
+import { deliveryRouter } from '../delivery/router';
 import { escalationRouter } from '../escalation/router';
 import { handoffRouter } from '../handoff/router';
 import { importRouter } from '../import/router';
@@ -19,6 +20,7 @@ export const appRouter = router({
   account: accountRouter,
   team: teamRouter,
   timeOff: timeOffRouter,
+  delivery: deliveryRouter,
   notification: notificationRouter,
   rotation: rotationRouter,
   oncall: oncallRouter,

@@ -10,7 +10,7 @@ export type Verdict =
   | { state: 'sent'; providerId: string | null }
   | { state: 'due'; waitSeconds: number; reason: string; mayHaveArrived: boolean }
   /** `permanent`: the address is wrong, gone or refuses us; not just this once. */
-  | { state: 'failed'; reason: string; permanent: boolean };
+  | { state: 'failed'; reason: string; permanent: boolean; nobodys?: true };
 
 const longestWaitSeconds = 16;
 
@@ -35,7 +35,7 @@ export function verdict(
     case 'refused':
       return { state: 'failed', reason: receipt.reason, permanent: true };
     case 'off':
-      return { state: 'failed', reason: receipt.reason, permanent: false };
+      return { state: 'failed', reason: receipt.reason, permanent: false, ...(receipt.nobodys && { nobodys: true }) };
     default: {
       const waitSeconds = Math.max(receipt.retryAfterSeconds ?? 0, backOffSeconds(attempts, jitter));
       if (waitSeconds > secondsLeft) return { state: 'failed', reason: receipt.reason, permanent: false };

@@ -4,11 +4,13 @@ import { stopwatch } from '@/server/clock';
 import { type Context, inTransaction } from '@/server/context';
 import { fault } from '@/server/fault';
 import type { Notice, Outbound, Receipt } from '@/server/outbound';
-import { seal, unseal } from '@/server/secret';
+import { seal } from '@/server/secret';
 import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
+import type { SubjectKind } from '@/server/timeline/subject';
 import { type Verdict, verdict } from './attempt';
-import type { Claim, NewDelivery, Outcome } from './parcel';
+import type { About, Claim, Later, NewDelivery, Outcome, Recent, Sealed } from './parcel';
+import { openedMessage } from './queries';
 import * as store from './store';
 
 /**
@@ -19,17 +21,37 @@ export async function enqueue(ctx: Context, now: Date, parcels: NewDelivery[]): 
   if (parcels.length === 0) return [];
   return store.insert(
     ctx,
-    parcels.map(({ notice, about, ...rest }) => ({
+    parcels.map(({ notice, secret = null, replaces = null, about, sources, ...rest }) => ({
       ...rest,
       createdAt: now,
       message: {
-        sealed: seal(JSON.stringify(notice)),
+        sealed: seal(JSON.stringify({ notice, secret, replaces } satisfies Sealed)),
         thread: rest.thread,
         personName: rest.person?.name ?? null,
         about,
+        ...(sources && { sources }),
       },
     })),
   );
+}
+
+/** What went, or is to go, to people about things of one kind lately; what may still be added to is locked. For commands. */
+export const recentTo = (ctx: Context, personIds: string[], kind: SubjectKind): Promise<Recent[]> =>
+  store.recentTo(ctx, personIds, kind);
+
+/** Messages of `ids` that have not begun, whose locks the caller holds. For commands. */
+export const unbegun = (ctx: Context, ids: string[]) => store.unbegun(ctx, ids);
+
+type Rewritten = { notice: Notice; about: About[]; sources?: string[]; priority: number };
+
+/** Says something else in a message that has not begun; its identity stays. The caller holds its lock. For commands. */
+export async function rewrite(
+  ctx: Context,
+  { id, message }: Pick<Recent, 'id' | 'message'>,
+  { notice, about, sources, priority }: Rewritten,
+): Promise<void> {
+  const sealed = seal(JSON.stringify({ ...openedMessage(message.sealed), notice } satisfies Sealed));
+  await store.rewrite(ctx, id, { ...message, sealed, about, ...(sources && { sources }) }, priority);
 }
 
 /** Cancels messages that are not yet sent; one on the wire is not tried again. Returns those cancelled. For commands. */
@@ -114,8 +136,10 @@ async function askProvider(ctx: Context, { outbound, cutOff }: Sender, claim: Cl
   const tooSlow: Receipt = { outcome: 'try-again', reason: 'no answer in time', mayHaveArrived: true };
   const { identity, channel, address, message } = claim;
   try {
-    const notice = JSON.parse(unseal(message.sealed)) as Notice;
-    const sent = outbound.send({ identity, thread: message.thread, channel, address, notice }, signal);
+    const alertIds = message.about.flatMap(({ subject }) => (subject.kind === 'alert' ? [subject.id] : []));
+    const pressing = claim.priority <= 1;
+    const said = { identity, thread: message.thread, channel, address, alertIds, pressing };
+    const sent = outbound.send({ ...said, ...openedMessage(message.sealed) }, signal);
     // An adapter that hears the signal says more; one that does not is left behind.
     const left = new Promise<Receipt>((resolve) =>
       signal.addEventListener('abort', () => setTimeout(resolve, 250, tooSlow), { once: true }),
@@ -171,16 +195,47 @@ async function recordWhole(ctx: Context, sender: Sender, claim: Claim, next: Ver
     about.map((one) => ({ ...one, kind, data: { ...told, ...more } })),
   );
   if (events.length > 0) await tell(ctx, await ctx.now(), ...events);
+  const at = await ctx.now();
+  const reason = next.state === 'sent' ? null : next.reason;
+  const permanent = next.state === 'failed' && next.permanent;
+  const attempt = { deliveryId: claim.id, number: claim.attempts, channel: claim.channel, at };
+  // An address to blame says nothing of the channel.
+  const ofAddress = permanent || (next.state === 'failed' && next.nobodys === true);
+  await store.insertAttempt(ctx, { ...attempt, state: next.state, permanent: ofAddress, reason });
   await sender.heard(ctx, {
+    deliveryId: claim.id,
     about,
     personId: claim.personId,
     personName,
     channel: claim.channel,
     address: claim.address,
     state: next.state,
-    permanent: next.state === 'failed' && next.permanent,
-    reason: next.state === 'sent' ? null : next.reason,
+    permanent,
+    reason,
+    providerId: next.state === 'sent' ? next.providerId : null,
   });
   await fault('page.before-commit');
   return true;
+}
+
+/**
+ * Hears what a provider says later of a message it had accepted. State moves only forward: what was said before, or
+ * stands behind it, changes nothing, and neither does what is said of another attempt. A message that did not get there
+ * brings the person's next channel forward. Answers its outcome when that ends it, null otherwise. For notification.
+ */
+export async function hearLater(ctx: Context, later: Later): Promise<Outcome | null> {
+  const sent = await store.lockByIdentity(ctx, later.identity);
+  if (!sent || (sent.providerId !== null && sent.providerId !== later.providerId)) return null;
+  if (later.rank <= sent.receiptRank) return null;
+  const at = await ctx.now();
+  await store.saveReceipt(ctx, sent.id, { ...later, at });
+  if (later.meaning === 'under-way' || later.meaning === 'reached') return null;
+  const { message, personId, channel, address } = sent;
+  const { about, personName } = message;
+  const data = { identity: sent.identity, channel, personId, personName, reason: later.reason };
+  await tell(ctx, at, ...about.map((one) => ({ ...one, kind: 'page-failed' as const, data })));
+  await store.bringForward(ctx, sent);
+  const permanent = later.meaning === 'refused';
+  const whose = { deliveryId: sent.id, about, personId, personName, channel, address, providerId: sent.providerId };
+  return { ...whose, state: 'failed', permanent, reason: later.reason };
 }

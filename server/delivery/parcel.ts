@@ -14,7 +14,13 @@ export type NewDelivery = {
   person: { id: string; name: string } | null;
   channel: Channel;
   address: string;
+  /** What the address is used with; left out: nothing. */
+  secret?: string | null;
   notice: Notice;
+  /** By what the provider knows the message that this one takes the place of; left out: it stands by itself. */
+  replaces?: string | null;
+  /** Where its subjects come from: what decides how many follow one another. Left out: nowhere in particular. */
+  sources?: string[];
   /** What the mails of one conversation share: any text that stays the same. */
   thread: string | null;
   /** 0 goes first: the first page of an alert. */
@@ -31,8 +37,29 @@ export const plainParcel = (
   }: Pick<NewDelivery, 'identity' | 'person' | 'channel' | 'address' | 'notice' | 'priority'> & { now: Date },
 ): NewDelivery => ({ ...rest, id: crypto.randomUUID(), about: [about], thread: null, dueAt: now });
 
-/** What is stored in `Delivery.message`: the notice is sealed, because its links and codes open doors. */
-export type StoredMessage = { sealed: string; thread: string | null; personName: string | null; about: About[] };
+/** What is stored in `Delivery.message`: its `Sealed` is sealed, because links, codes and tokens open doors. */
+export type StoredMessage = {
+  sealed: string;
+  thread: string | null;
+  personName: string | null;
+  about: About[];
+  sources?: string[];
+};
+
+/** A message that went, or is to go, to a person a while ago or in a while. */
+export type Recent = {
+  id: string;
+  personId: string;
+  channel: Channel;
+  address: string;
+  /** When it went, or is to go. */
+  at: Date;
+  /** Not yet sent and in nobody's hands: more may be said in it. The caller holds its lock. */
+  open: boolean;
+  message: StoredMessage;
+};
+
+export type Sealed = { notice: Notice; secret: string | null; replaces: string | null };
 
 /** A message in the hands of one worker; every write about it names `token` (R2). */
 export type Claim = {
@@ -44,12 +71,14 @@ export type Claim = {
   channel: Channel;
   address: string;
   message: StoredMessage;
+  priority: number;
   attempts: number;
   createdAt: Date;
 };
 
 /** What became of one attempt, for whoever keeps contact methods. */
 export type Outcome = {
+  deliveryId: string;
   about: About[];
   personId: string | null;
   personName: string | null;
@@ -58,7 +87,22 @@ export type Outcome = {
   state: 'sent' | 'due' | 'failed';
   permanent: boolean;
   reason: string | null;
+  /** By what the provider knows it, once it was accepted. */
+  providerId: string | null;
 };
+
+/** What a provider says of a message after it accepted it. `rank` rises as a message gets on; ends share the highest. */
+export type Later = {
+  identity: string;
+  providerId: string;
+  receipt: string;
+  rank: number;
+  meaning: 'under-way' | 'reached' | 'failed' | 'refused';
+  reason: string;
+};
+
+/** A message in a provider's hands, for whoever answers it: what it says, to whom, about what. */
+export type Answerable = { identity: string; personId: string | null; about: About[]; notice: Notice };
 
 /** A message as screens show it. */
 export type DeliveryView = {
@@ -72,4 +116,6 @@ export type DeliveryView = {
   endedAt: Date | null;
   lastError: string | null;
   possibleDuplicate: boolean;
+  /** What the provider said later: "delivered", "no-answer"; null: nothing. */
+  receipt: string | null;
 };

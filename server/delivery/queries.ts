@@ -1,7 +1,13 @@
+import { audit } from '@/server/audit';
 import { lastBeat } from '@/server/beat';
 import { sending, worker } from '@/server/bounds';
 import type { Context } from '@/server/context';
-import type { DeliveryView } from './parcel';
+import { channelsConfigured, env } from '@/server/env';
+import { authorize } from '@/server/policy/authorize';
+import { unseal } from '@/server/secret';
+import { channelState } from './health';
+import type { Answerable, DeliveryView, Sealed } from './parcel';
+import { deliveryChannels, type ListDeliveries } from './schema';
 import * as store from './store';
 
 // Retries may take their whole window and the last attempt its time; later than that is not retrying but standing still.
@@ -10,6 +16,49 @@ const lateAfterSeconds = sending.retryWindowSeconds + 2 * (sending.attemptMs / 1
 /** What became of messages, by id. For queries of concepts that have authorised the subject. */
 export const deliveriesByIds = (ctx: Context, ids: string[]): Promise<Map<string, DeliveryView>> =>
   store.byIds(ctx, ids);
+
+/** The message of that identity, to be said or answered. For doors that have checked who asks. */
+export async function answerable(ctx: Context, identity: string): Promise<Answerable | null> {
+  const sent = await store.byIdentity(ctx, identity);
+  return sent && asAnswerable(sent);
+}
+
+/** What went to an address of these people since then, the newest first. For doors that have checked who asks. */
+export async function answerableTo(ctx: Context, input: Parameters<typeof store.sentTo>[1]): Promise<Answerable[]> {
+  return (await store.sentTo(ctx, input)).map(asAnswerable);
+}
+
+function asAnswerable({ identity, personId, message }: store.SentMessage): Answerable {
+  return { identity, personId, about: message.about, notice: openedMessage(message.sealed).notice };
+}
+
+/** What is due since then and not yet sent is told to administrators. */
+const lateSeconds = 60;
+
+/** One page of the record of messages, newest first; for admins. What is in them stays sealed. */
+export async function listDeliveries(ctx: Context, input: ListDeliveries) {
+  authorize(ctx.actor, 'delivery.view');
+  return store.list(ctx, input, 50);
+}
+
+/** Whether messages leave: how late the oldest is, and how each channel is doing; for admins. */
+export async function deliveryHealth(ctx: Context) {
+  authorize(ctx.actor, 'delivery.view');
+  const [late, records, findings] = await Promise.all([
+    store.oldestDueSeconds(ctx),
+    store.channelRecords(ctx, deliveryChannels),
+    audit(ctx),
+  ]);
+  const configured = channelsConfigured(env);
+  const channels = records.map((record) => channelState(record, configured[record.channel]));
+  return {
+    lateSeconds: late > lateSeconds ? Math.round(late) : 0,
+    channels,
+    broken: channels.filter(({ brokenSince }) => brokenSince !== null).map(({ channel }) => channel),
+    /** What the auditor finds: open, and nothing follows. Empty is the only good value. */
+    findings: findings.map(({ kind, count }) => ({ kind, count })),
+  };
+}
 
 /** Whether nothing that was due at `at` is still waiting or on its way. For the worker. */
 export const isQuiet = (ctx: Context, at: Date): Promise<boolean> => store.isQuiet(ctx, at);
@@ -49,4 +98,10 @@ export async function readinessOf(ctx: Context): Promise<Readiness> {
     turns: beat.turns,
     now,
   };
+}
+
+/** Internal: what is in a message. What was stored before channels had secrets is the notice alone. */
+export function openedMessage(sealed: string): Sealed {
+  const parsed = JSON.parse(unseal(sealed)) as Sealed | Sealed['notice'];
+  return 'notice' in parsed ? parsed : { notice: parsed, secret: null, replaces: null };
 }

@@ -2,14 +2,19 @@ import { Prisma } from '@/prisma/generated/client';
 import { sending, workerLock } from '@/server/bounds';
 import type { Context } from '@/server/context';
 import type { Channel } from '@/server/outbound';
-import type { SubjectKind } from '@/server/timeline/subject';
+import type { Subject, SubjectKind } from '@/server/timeline/subject';
 import type { DeliveryState, Verdict } from './attempt';
-import type { Claim, DeliveryView, NewDelivery, StoredMessage } from './parcel';
+import type { Record as HealthRecord } from './health';
+import type { Claim, DeliveryView, NewDelivery, Recent, StoredMessage } from './parcel';
+import type { ListDeliveries } from './schema';
 
 // A command that keeps trying while the database is away asks here: only stores see the database.
 export { isAway } from '@/server/database-refusal';
 
-type New = Omit<NewDelivery, 'notice' | 'about'> & { message: StoredMessage; createdAt: Date };
+type New = Omit<NewDelivery, 'notice' | 'about' | 'secret' | 'replaces' | 'sources'> & {
+  message: StoredMessage;
+  createdAt: Date;
+};
 
 /** Leaves out what is there already by identity. Returns the ids that are new. */
 export async function insert(ctx: Context, rows: New[]): Promise<string[]> {
@@ -26,6 +31,43 @@ export async function insert(ctx: Context, rows: New[]): Promise<string[]> {
     select: { id: true },
   });
   return made.map(({ id }) => id);
+}
+
+/**
+ * What went, or is to go, to these people about things of one kind: made within the last two hours, longer ago than any
+ * rule or pause lasts. What nobody has taken yet is locked, where that needs no waiting.
+ */
+export async function recentTo(ctx: Context, personIds: string[], kind: SubjectKind): Promise<Recent[]> {
+  const rows = await ctx.db.$queryRaw<(Omit<Recent, 'open'> & { waits: boolean })[]>`
+    SELECT "id", "personId", "channel", "address", COALESCE("sentAt", "dueAt") AS "at", "message",
+      "state" = 'due' AND "attempts" = 0 AS "waits"
+    FROM "Delivery" WHERE "personId" = ANY(${personIds}) AND "createdAt" > (SELECT clock()) - interval '2 hours'
+      AND "subjectKind" = ${kind} AND "state" IN ('due', 'claimed', 'sending', 'sent')`;
+  const waiting = rows.filter(({ waits }) => waits).map(({ id }) => id);
+  if (waiting.length === 0) return rows.map(({ waits: _, ...row }) => ({ ...row, open: false }));
+  const held = await ctx.db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Delivery" WHERE "id" IN (${Prisma.join(waiting)}) AND "state" = 'due' AND "attempts" = 0
+    ORDER BY "id" FOR UPDATE SKIP LOCKED`;
+  const open = new Set(held.map(({ id }) => id));
+  return rows.map(({ waits: _, ...row }) => ({ ...row, open: open.has(row.id) }));
+}
+
+/** Says something else in a message whose lock the caller holds. */
+export async function rewrite(ctx: Context, id: string, message: StoredMessage, priority: number): Promise<void> {
+  await ctx.db.$executeRaw`
+    UPDATE "Delivery" SET "message" = ${JSON.stringify(message)}::jsonb, "priority" = LEAST("priority", ${priority}::int)
+    WHERE "id" = ${id} AND "state" = 'due'`;
+}
+
+/** The messages of `ids` that have not begun, for whoever holds their locks. */
+export async function unbegun(
+  ctx: Context,
+  ids: string[],
+): Promise<{ id: string; personId: string; message: StoredMessage }[]> {
+  if (ids.length === 0) return [];
+  return ctx.db.$queryRaw`
+    SELECT "id", "personId", "message" FROM "Delivery"
+    WHERE "id" IN (${Prisma.join(ids)}) AND "state" = 'due' AND "attempts" = 0 AND "personId" IS NOT NULL`;
 }
 
 // Everything a worker may take: due by clock(), and not held, or held longer than a lease. The lease of a `due` row is
@@ -56,7 +98,7 @@ export async function claim(ctx: Context, workerId: number, most: number): Promi
       "leaseUntil" = real_clock() + make_interval(secs => ${sending.leaseSeconds}::int), "attempts" = d."attempts" + 1
     FROM picked WHERE d."id" = picked."id"
     RETURNING d."id", d."claimToken", d."identity", d."subjectKind", d."subjectId", d."personId", d."channel", d."address",
-      d."message", d."attempts", d."createdAt"`;
+      d."message", d."priority", d."attempts", d."createdAt"`;
   return rows.map(({ claimToken, subjectKind, subjectId, ...row }) => ({
     ...row,
     token: claimToken,
@@ -142,7 +184,10 @@ export async function lockUnended(ctx: Context, ids: string[]): Promise<string[]
 }
 
 /** Makes due at once what the same person would have got next about the same thing over another channel. */
-export async function bringForward(ctx: Context, { subject, personId, createdAt }: Claim): Promise<void> {
+export async function bringForward(
+  ctx: Context,
+  { subject, personId, createdAt }: Pick<SentMessage, 'subject' | 'personId' | 'createdAt'>,
+): Promise<void> {
   if (!personId) return;
   await ctx.db.$executeRaw`
     UPDATE "Delivery" SET "dueAt" = clock() WHERE "id" = (
@@ -162,11 +207,125 @@ const toView = (row: Row): DeliveryView => ({
   endedAt: row.endedAt,
   lastError: row.lastError,
   possibleDuplicate: row.possibleDuplicate,
+  receipt: row.receipt,
 });
 
 export async function byIds(ctx: Context, ids: string[]): Promise<Map<string, DeliveryView>> {
   const rows = await ctx.db.delivery.findMany({ where: { id: { in: ids } } });
   return new Map(rows.map((row) => [row.id, toView(row)]));
+}
+
+export type SentMessage = {
+  id: string;
+  identity: string;
+  personId: string | null;
+  channel: Channel;
+  address: string;
+  subject: Subject;
+  message: StoredMessage;
+  providerId: string | null;
+  receiptRank: number;
+  createdAt: Date;
+};
+
+const toSent = ({ subjectKind, subjectId, channel, message, ...row }: Row): SentMessage => ({
+  ...row,
+  channel: channel as Channel,
+  subject: { kind: subjectKind as SubjectKind, id: subjectId },
+  message: message as StoredMessage,
+});
+
+export async function byIdentity(ctx: Context, identity: string): Promise<SentMessage | null> {
+  const row = await ctx.db.delivery.findUnique({ where: { identity } });
+  return row && toSent(row);
+}
+
+/** Like `byIdentity`, and nobody else changes it until the transaction ends. */
+export async function lockByIdentity(ctx: Context, identity: string): Promise<SentMessage | null> {
+  await ctx.db.$queryRaw`SELECT 1 FROM "Delivery" WHERE "identity" = ${identity} FOR UPDATE`;
+  return byIdentity(ctx, identity);
+}
+
+/** What was sent to these people since then over a channel and to an address, the newest first. */
+export async function sentTo(
+  ctx: Context,
+  { personIds, channel, address, since }: { personIds: string[]; channel: Channel; address: string; since: Date },
+): Promise<SentMessage[]> {
+  const where = { personId: { in: personIds }, channel, address, createdAt: { gte: since } };
+  const rows = await ctx.db.delivery.findMany({ where, orderBy: { createdAt: 'desc' }, take: 500 });
+  return rows.map(toSent);
+}
+
+export type Later = { receipt: string; rank: number; at: Date };
+
+export async function saveReceipt(ctx: Context, id: string, { receipt, rank, at }: Later): Promise<void> {
+  await ctx.db.delivery.update({ where: { id }, data: { receipt, receiptRank: rank, receiptAt: at } });
+}
+
+export async function insertAttempt(
+  ctx: Context,
+  row: {
+    deliveryId: string;
+    number: number;
+    channel: Channel;
+    at: Date;
+    state: Verdict['state'];
+    permanent: boolean;
+    reason: string | null;
+  },
+): Promise<void> {
+  await ctx.db.deliveryAttempt.createMany({ data: [row], skipDuplicates: true });
+}
+
+const inList: Record<NonNullable<ListDeliveries['state']>, DeliveryState[]> = {
+  waiting: ['due', 'claimed', 'sending'],
+  sent: ['sent'],
+  failed: ['failed'],
+  withdrawn: ['withdrawn'],
+};
+
+/** A page of the list: rows with their attempts, and where the next one begins. */
+export async function list(ctx: Context, { channel, state, cursor }: ListDeliveries, most: number) {
+  const rows = await ctx.db.delivery.findMany({
+    where: { ...(channel && { channel }), ...(state && { state: { in: inList[state] } }) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: most + 1,
+    ...(cursor && { cursor: { id: cursor }, skip: 1 }),
+  });
+  const shown = rows.slice(0, most);
+  const attempts = await ctx.db.deliveryAttempt.findMany({
+    where: { deliveryId: { in: shown.map(({ id }) => id) } },
+    orderBy: { number: 'asc' },
+  });
+  const items = shown.map((row) => ({
+    ...toView(row),
+    createdAt: row.createdAt,
+    address: row.address,
+    personId: row.personId,
+    personName: (row.message as StoredMessage).personName,
+    subject: { kind: row.subjectKind as SubjectKind, id: row.subjectId },
+    log: attempts
+      .filter(({ deliveryId }) => deliveryId === row.id)
+      .map(({ number, at, state, reason }) => ({ number, at, state: state as Verdict['state'], reason })),
+  }));
+  return { items, nextCursor: rows.length > most ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** How each channel's last attempts went: what was sent last, and what has failed since for which no address is to blame. */
+export async function channelRecords(ctx: Context, channels: readonly Channel[]): Promise<HealthRecord[]> {
+  const rows = await ctx.db.$queryRaw<HealthRecord[]>`
+    SELECT c."channel", s."at" AS "lastSentAt", f."failures", f."failingSince", f."lastError"
+    FROM unnest(${[...channels]}::text[]) AS c("channel")
+    LEFT JOIN LATERAL (
+      SELECT a."at" FROM "DeliveryAttempt" a WHERE a."channel" = c."channel" AND a."state" = 'sent' ORDER BY a."at" DESC LIMIT 1
+    ) s ON true
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS "failures", min(a."at") AS "failingSince",
+        (array_agg(a."reason" ORDER BY a."at" DESC))[1] AS "lastError"
+      FROM "DeliveryAttempt" a WHERE a."channel" = c."channel" AND a."state" <> 'sent' AND NOT a."permanent"
+        AND a."at" > COALESCE(s."at", '-infinity') AND a."at" > (SELECT clock()) - interval '7 days'
+    ) f`;
+  return rows;
 }
 
 /** Whether nothing that was due at `at` is still waiting or on its way. */

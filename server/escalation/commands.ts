@@ -1,6 +1,6 @@
 import { type Context, inTransaction } from '@/server/context';
 import { AppError, invalid, notFound } from '@/server/errors';
-import { page } from '@/server/notification/commands';
+import { page, pageAddress } from '@/server/notification/commands';
 import type { Notice } from '@/server/outbound';
 import { authorize } from '@/server/policy/authorize';
 import { peopleByIds } from '@/server/team/queries';
@@ -9,9 +9,12 @@ import type { NewEvent } from '@/server/timeline/event';
 import { type Subject, subject as subjectOf } from '@/server/timeline/subject';
 import { after, climbFrom, type Firing, type Missed, type Outcome, present } from './ladder';
 import type { PolicySnapshot } from './policy';
-import { type Asked, type Fired, policyView, resolveTargets, targetFaults, targetsAt } from './queries';
+import type { Priority } from './priority';
+import { type Asked, type Fired, policyView, resolveTargets, type Turns, targetFaults, targetsAt } from './queries';
 import type { CreatePolicy, UpdatePolicy } from './schema';
 import * as store from './store';
+import { inTurn, meansPeople, placeName, placesOf } from './target';
+import { beginsAnew, firesWith, heldBackAt } from './together';
 
 /** Makes a policy of a team. Throws `invalid` by field, `not-possible` when the team has one of that name. */
 export async function createPolicy(ctx: Context, input: CreatePolicy) {
@@ -112,10 +115,12 @@ const snapshot = ({ policyId, name, steps, repeat, repeatAfterSeconds, fallback 
 export const halt = (ctx: Context, kind: Subject['kind'], ids: string[]): Promise<void> =>
   ids.length === 0 ? Promise.resolve() : store.haltRuns(ctx, kind, ids);
 
-/** The policy starts a new round, from its first step. Internal. */
-export async function restart(ctx: Context, { kind, id }: Subject, now: Date): Promise<void> {
+/** The policy starts a new round, its first step after its own delay, or at `firstAt`. Internal. */
+export async function restart(ctx: Context, { kind, id }: Subject, now: Date, firstAt?: Date): Promise<void> {
   const run = (await store.runsOf(ctx, kind, [id])).get(id);
-  if (run) await store.moveRuns(ctx, kind, [id], climbFrom(run.policy, now, run.position.round + 1));
+  if (!run) return;
+  const climb = climbFrom(run.policy, now, run.position.round + 1);
+  await store.moveRuns(ctx, kind, [id], { ...climb, nextAt: firstAt ?? climb.nextAt });
 }
 
 /** The next step is due at once; a halted escalation goes on from where it stood. Internal. */
@@ -146,10 +151,18 @@ export async function rest(ctx: Context, { kind, id }: Subject, now: Date, error
 }
 
 type Advance = {
-  /** Locked by the caller, of one kind; those at the position of the first advance together, as one page. */
-  subjects: { subject: Subject; teamId: string }[];
+  /**
+   * Locked by the caller, of one kind; those at the position of the first advance together, as one page. `priority`:
+   * what steps that ask for one are measured by.
+   */
+  subjects: { subject: Subject; teamId: string; priority: Priority | null }[];
   now: Date;
+  /** `fired.ids`: what the page is about, which may be more than what fires now. */
   noticeFor: (person: { id: string; name: string; timeZone: string }, fired: Fired) => Notice | Promise<Notice>;
+  /** What a storm is counted by; left out: nothing. */
+  source?: string | null;
+  /** For a channel or a webhook: whoever reads it is nobody in particular. */
+  noticeForPlace: (fired: Fired) => Promise<Notice>;
 };
 
 /** How many empty steps are climbed in one transaction; the rest follow in the next. */
@@ -160,7 +173,7 @@ const climbs = 25;
  * the caller's transaction. Who is on call is asked now. A step without anybody hands on at once. Answers null when
  * nothing is due any more. Internal: only whoever words the page calls it.
  */
-export async function advance(ctx: Context, { subjects, now, noticeFor }: Advance): Promise<Outcome | null> {
+export async function advance(ctx: Context, { subjects, now, ...words }: Advance): Promise<Outcome | null> {
   const kind = subjects[0]?.subject.kind;
   if (!kind) return null;
   const runs = await store.runsOf(
@@ -168,11 +181,11 @@ export async function advance(ctx: Context, { subjects, now, noticeFor }: Advanc
     kind,
     subjects.map(({ subject }) => subject.id),
   );
-  const first = subjects
-    .map(({ subject }) => runs.get(subject.id))
-    .find((run) => run?.position.nextAt && run.position.nextAt <= now);
+  const climberOf = ({ subject, priority }: Advance['subjects'][number]) => ({ run: runs.get(subject.id), priority });
+  const { run: first, priority } =
+    subjects.map(climberOf).find(({ run }) => run?.position.nextAt && run.position.nextAt <= now) ?? {};
   if (!first) return null;
-  const together = subjects.filter(({ subject }) => samePlace(runs.get(subject.id), first));
+  const together = subjects.filter((one) => firesWith(climberOf(one), { run: first, priority: priority ?? null }));
   const ids = together.map(({ subject }) => subject.id);
   const asked: Asked = new Map();
   const { nextAt } = first.position;
@@ -181,25 +194,13 @@ export async function advance(ctx: Context, { subjects, now, noticeFor }: Advanc
   for (let climbed = 0; position && climbed < climbs && outcome !== 'paged'; climbed++) {
     const due = present(first.policy, position, now);
     if (!due) break;
-    outcome = await fire(ctx, first, together, due, now, asked, noticeFor);
-    position = after(first.policy, due.firing, outcome, now);
+    outcome = await fire(ctx, first, together, due, now, asked, words);
+    // A moment's delay is not carried from step to step: what the policy says is kept to the second.
+    position = after(first.policy, due.firing, outcome, due.firing.late ? now : due.firing.nextAt);
   }
   if (position) await store.moveRuns(ctx, kind, ids, position);
   return outcome;
 }
-
-const samePlace = (run: store.Run | undefined, first: store.Run): boolean => {
-  const [a, b] = [run?.position, first.position];
-  return (
-    a !== undefined &&
-    a.nextAt?.getTime() === b.nextAt?.getTime() &&
-    a.stage === b.stage &&
-    a.round === b.round &&
-    a.step === b.step &&
-    run?.teamId === first.teamId &&
-    run.policy.policyId === first.policy.policyId
-  );
-};
 
 async function fire(
   ctx: Context,
@@ -208,7 +209,7 @@ async function fire(
   { firing, missed }: { firing: Firing; missed: Missed },
   now: Date,
   asked: Asked,
-  noticeFor: Advance['noticeFor'],
+  words: Pick<Advance, 'noticeFor' | 'noticeForPlace' | 'source'>,
 ): Promise<Outcome> {
   const place = { stage: firing.stage, round: firing.round + 1, step: firing.step + 1 };
   if (missed.count > 0)
@@ -218,22 +219,36 @@ async function fire(
     });
   if (beginsAnew(run, firing))
     await tellEach(ctx, together, now, 'ran-out', { next: firing.stage, round: place.round });
-  const { people, reasons } = await resolveTargets(ctx, await targetsAt(ctx, run, firing), now, asked);
-  const { reached, unreachable } =
-    people.length === 0
-      ? { reached: [], unreachable: [] }
-      : await page(ctx, {
-          subjects: together,
-          urgency: run.urgency,
-          round: firing.round,
-          step: firing.stage === 'fallback' ? run.policy.steps.length : firing.step,
-          personIds: people.map(({ personId }) => personId),
-          priority: firing.round === 0 && firing.step === 0 ? 0 : 1,
-          noticeFor: (person) =>
-            noticeFor(person, { ids: together.map(({ subject }) => subject.id), firing, people, asked }),
-          thread: together[0]?.subject.id ?? null,
-          now,
-        });
+  const heldBack = heldBackAt(run.policy, firing, { at: now, priority: together[0]?.priority ?? null });
+  if (heldBack) {
+    await tellEach(ctx, together, now, 'step-held-back', { ...place, by: heldBack });
+    return 'held-back';
+  }
+  const targets = await targetsAt(ctx, run, firing);
+  const turns: Turns = (teamId, ids) =>
+    store.takeTurn(ctx, { policyId: run.policy.policyId, teamId }, (last) => inTurn(ids, last), now);
+  const { people, reasons } = await resolveTargets(ctx, targets, now, asked, turns);
+  const fired: Fired = { ids: together.map(({ subject }) => subject.id), firing, people, asked };
+  const request = {
+    subjects: together,
+    round: firing.round,
+    step: firing.stage === 'fallback' ? run.policy.steps.length : firing.step,
+    priority: firing.round === 0 && firing.step === 0 ? 0 : 1,
+    thread: fired.ids[0] ?? null,
+    now,
+  };
+  const { reached, unreachable } = await page(ctx, {
+    ...request,
+    urgency: run.urgency,
+    personIds: people.map(({ personId }) => personId),
+    source: words.source ?? null,
+    // A bundle speaks of what waited before too.
+    noticeFor: (person, subjects) => words.noticeFor(person, { ...fired, ids: subjects.map(({ id }) => id) }),
+  });
+  const places = placesOf(targets);
+  const notice = places.length > 0 ? await words.noticeForPlace(fired) : null;
+  for (const place of places) if (notice) await pageAddress(ctx, { ...request, ...place, notice });
+  const someone = reached.length > 0 || (places.length > 0 && !targets.some(meansPeople));
   const names = await peopleByIds(
     ctx,
     people.map(({ personId }) => personId),
@@ -250,10 +265,11 @@ async function fire(
     latenessSeconds: firing.latenessSeconds,
     late: firing.late,
   });
-  if (reached.length > 0)
+  if (someone)
     await tellEach(ctx, together, now, 'paged', {
       ...place,
       people: named(reached),
+      places: places.map(placeName),
       unreachable: named(unreachable),
       reasons,
     });
@@ -263,12 +279,8 @@ async function fire(
       people: named(unreachable),
       reasons: [...reasons, ...named(unreachable).map(({ name }) => `${name} has no usable contact method`)],
     });
-  return reached.length > 0 ? 'paged' : 'nobody';
+  return someone ? 'paged' : 'nobody';
 }
-
-/** The step before was the last of its round, and nobody acknowledged; the fallback begins once. */
-const beginsAnew = ({ policy }: store.Run, { stage, round, firstRound, step }: Firing): boolean =>
-  step === 0 && (stage === 'steps' ? round > firstRound : round === firstRound + policy.repeat + 1);
 
 const tellEach = (
   ctx: Context,

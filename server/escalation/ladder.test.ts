@@ -19,7 +19,7 @@ const policies = fc
     after: fc.option(fc.integer({ min: 1, max: 3_600 })),
   })
   .map(({ delays, repeat, after }) => policyOf(delays, repeat, after));
-const outcomes = fc.array(fc.constantFrom<Outcome>('paged', 'nobody'), { minLength: 1, maxLength: 40 });
+const outcomes = fc.array(fc.constantFrom<Outcome>('paged', 'nobody', 'held-back'), { minLength: 1, maxLength: 40 });
 
 /** Climbs with a worker that looks exactly when something is due. */
 function climb(policy: Policy, list: Outcome[]): { fired: Position; outcome: Outcome; next: Position }[] {
@@ -69,7 +69,7 @@ describe('the ladder', () => {
     );
   });
 
-  it('waits the delay after a step that paged, and not at all after one that found nobody, except for the fallback', () => {
+  it('waits the delay after a step that paged, not at all after one that did not; the fallback always waits', () => {
     fc.assert(
       fc.property(policies, outcomes, (policy, list) => {
         for (const { fired, outcome, next } of climb(policy, list)) {
@@ -77,6 +77,9 @@ describe('the ladder', () => {
           const rung = policy.steps[next.step]?.afterSeconds ?? 0;
           if (fired.stage === 'fallback') expect(waited).toBe(repeatAfterOf(policy));
           else if (outcome === 'nobody') expect(waited).toBe(0);
+          // A round that ends with a step held back still has its time.
+          else if (outcome === 'held-back' && next.stage === 'steps' && next.round === fired.round)
+            expect(waited).toBe(0);
           else if (next.stage === 'steps' && next.round === fired.round) expect(waited).toBe(rung);
           else expect(waited).toBe(repeatAfterOf(policy) + (next.stage === 'steps' ? rung : 0));
         }

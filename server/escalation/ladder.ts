@@ -10,8 +10,8 @@ export type Position = {
   nextAt: Date;
 };
 
-/** What a step came to: somebody was paged, or nobody could be. */
-export type Outcome = 'paged' | 'nobody';
+/** What a step came to: somebody was paged, nobody could be, or its conditions held it back. */
+export type Outcome = 'paged' | 'nobody' | 'held-back';
 
 /** A step that fires now. `dueAt` is the true due instant. */
 export type Firing = Position & { latenessSeconds: number; late: boolean };
@@ -33,16 +33,18 @@ export const climbFrom = (policy: Policy, now: Date, round = 0): Position => ({
 });
 
 /**
- * Where the run stands after `fired` has fired at `now`. A step that found nobody hands on at once; only the
- * fallback waits in any case, so that a policy without anybody never spins.
+ * Where the run stands after `fired` has fired at `now`. A step that found nobody, or was held back, hands on at once.
+ * A round that ends with one held back still has its time: whoever was paged before may be on their way. The fallback
+ * waits in any case, so that a policy without anybody never spins.
  */
 export function after(policy: Policy, fired: Position, outcome: Outcome, now: Date): Position {
   const { round, firstRound, step } = fired;
   const wait = (seconds: number): Date => later(now, outcome === 'nobody' ? 0 : seconds);
+  const inRound = (seconds: number): Date => later(now, outcome === 'paged' ? seconds : 0);
   if (fired.stage === 'fallback')
     return { stage: 'fallback', round: round + 1, firstRound, step: 0, nextAt: later(now, repeatAfterOf(policy)) };
   const following = policy.steps[step + 1];
-  if (following) return { stage: 'steps', round, firstRound, step: step + 1, nextAt: wait(following.afterSeconds) };
+  if (following) return { stage: 'steps', round, firstRound, step: step + 1, nextAt: inRound(following.afterSeconds) };
   const ranOut = repeatAfterOf(policy);
   if (round - firstRound < policy.repeat)
     return {

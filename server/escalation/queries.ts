@@ -1,13 +1,17 @@
 import type { Context } from '@/server/context';
-import { isAppError, notFound } from '@/server/errors';
+import { invalid, isAppError, notFound } from '@/server/errors';
+import { reachOf, usableIds } from '@/server/notification/queries';
 import { onCallAt, onCallAtUnchecked } from '@/server/oncall/queries';
 import { abilitiesOf, authorize, can, visibleTeams } from '@/server/policy/authorize';
 import { adminIds, managersOf, membersOf, peopleByIds } from '@/server/team/queries';
 import type { Subject } from '@/server/timeline/subject';
 import type { Firing } from './ladder';
 import type { Policy } from './policy';
+import { urgencyOf } from './priority';
+import type { Simulate } from './schema';
+import { type Setting, type SimulatedStep, simulate } from './simulation';
 import * as store from './store';
-import { type Addressee, type Found, gather, type Target } from './target';
+import { type Addressee, type Found, gather, inTurn, meansPeople, placeName, placesOf, type Target } from './target';
 
 /** The policies the caller may see, oldest first; `teamId` narrows. */
 export async function listPolicies(ctx: Context, input: { teamId?: string | undefined } = {}) {
@@ -91,7 +95,7 @@ export type Fired = { ids: string[]; firing: Firing | null; people: Addressee[];
 /** Internal: the targets of the step a run stands at. A fallback nobody set is the managers, without one the admins. */
 export async function targetsAt(
   ctx: Context,
-  run: Pick<store.Run, 'policy' | 'teamId'>,
+  run: { policy: Policy; teamId: string },
   at: { stage: string; step: number },
 ): Promise<Target[]> {
   if (at.stage === 'steps') return run.policy.steps[at.step]?.targets ?? [];
@@ -101,18 +105,33 @@ export async function targetsAt(
   return people.map((personId) => ({ personId }));
 }
 
+/** Says whose turn it is among those of a team who can be paged; null: there is nobody. */
+export type Turns = (teamId: string, personIds: string[]) => Promise<string | null>;
+
+/** Internal: whose turn it would be, without taking it; turns looked at through one of these follow one another. */
+export function turnsAhead(ctx: Context, policyId: string | null): Turns {
+  const reading = policyId === null ? Promise.resolve(new Map<string, string>()) : store.turnsOf(ctx, policyId);
+  return async (teamId, personIds) => {
+    const last = await reading;
+    const [next] = inTurn(personIds, last.get(teamId) ?? null);
+    if (next !== undefined) last.set(teamId, next);
+    return next ?? null;
+  };
+}
+
 /**
  * Internal: whom targets mean at an instant. People who were deactivated, viewers of a team, and targets that were
- * deleted count as nobody, with the reason.
+ * deleted count as nobody, with the reason. Places are not among them: `placesOf`.
  */
 export async function resolveTargets(
   ctx: Context,
   targets: readonly Target[],
   at: Date,
-  asked: Asked = new Map(),
+  asked: Asked,
+  turns: Turns,
 ): Promise<{ people: Addressee[]; reasons: string[] }> {
   const found: Found[] = [];
-  for (const target of targets) found.push(await resolve(ctx, target, at, asked));
+  for (const target of targets.filter(meansPeople)) found.push(await resolve(ctx, target, at, asked, turns));
   const people = await peopleByIds(
     ctx,
     found.flatMap((one) => one.people.map(({ personId }) => personId)),
@@ -127,26 +146,33 @@ export async function resolveTargets(
   return gather(active);
 }
 
-async function resolve(ctx: Context, target: Target, at: Date, asked: Asked): Promise<Found> {
-  if ('personId' in target)
-    return { people: [{ personId: target.personId, role: null, rotationId: null }], nobody: null };
-  if ('teamId' in target) {
-    const members = await membersOf(ctx, target.teamId);
-    const people = await peopleByIds(
-      ctx,
-      members.map(({ personId }) => personId),
-    );
-    const paged = members.filter(
-      ({ personId }) => people.get(personId)?.active && people.get(personId)?.role !== 'viewer',
-    );
-    const list = paged.map(({ personId }) => ({ personId, role: null, rotationId: null }));
-    return { people: list, nobody: list.length > 0 ? null : 'The team has nobody who can be paged' };
-  }
+const plain = (personId: string): Addressee => ({ personId, role: null, rotationId: null });
+
+async function resolve(ctx: Context, target: Target, at: Date, asked: Asked, turns: Turns): Promise<Found> {
+  if ('personId' in target) return { people: [plain(target.personId)], nobody: null };
+  if ('teamId' in target) return resolveTeam(ctx, target, turns);
+  if (!('rotationId' in target)) return { people: [], nobody: null };
   const answer = await askOnCall(ctx, target.rotationId, at, asked);
   if (!answer) return { people: [], nobody: 'The rotation no longer exists' };
   const held = answer.roles.find(({ role }) => role === target.role);
   if (!held?.personId) return { people: [], nobody: `Nobody is ${target.role}` };
   return { people: [{ personId: held.personId, role: target.role, rotationId: target.rotationId }], nobody: null };
+}
+
+/** All who can be paged, or the one whose turn it is: somebody without a usable contact method has none. */
+async function resolveTeam(
+  ctx: Context,
+  { teamId, roundRobin }: { teamId: string; roundRobin?: true | undefined },
+  turns: Turns,
+): Promise<Found> {
+  const members = (await membersOf(ctx, teamId)).map(({ personId }) => personId);
+  const people = await peopleByIds(ctx, members);
+  const paged = members.filter((id) => people.get(id)?.active && people.get(id)?.role !== 'viewer');
+  if (paged.length === 0) return { people: [], nobody: 'The team has nobody who can be paged' };
+  if (!roundRobin) return { people: paged.map(plain), nobody: null };
+  const next = await turns(teamId, await usableIds(ctx, paged));
+  if (next === null) return { people: [], nobody: 'Nobody of the team has a usable contact method' };
+  return { people: [plain(next)], nobody: null };
 }
 
 /** Internal: what is wrong with the targets of a policy as it would be saved, by field path. Foreign things do not exist. */
@@ -167,7 +193,7 @@ export async function targetFaults(ctx: Context, policy: Policy): Promise<Record
     } else if ('teamId' in target) {
       const members = can(ctx.actor, 'team.view', { teamId: target.teamId }) ? await membersOf(ctx, target.teamId) : [];
       if (members.length === 0) faults[`${path}.teamId`] = 'There is no such team, or it has no members';
-    } else {
+    } else if ('rotationId' in target) {
       const answer = await unlessGone(onCallAt(ctx, { rotationId: target.rotationId }));
       if (!answer) faults[`${path}.rotationId`] = 'There is no such rotation: choose another';
       else if (!answer.roles.some(({ role }) => role === target.role))
@@ -175,4 +201,74 @@ export async function targetFaults(ctx: Context, policy: Policy): Promise<Record
     }
   }
   return faults;
+}
+
+/** A screen needs no more: every round, and the fallback as it begins and comes back. */
+const enough = (policy: Policy): number => Math.min(100, policy.steps.length * (policy.repeat + 1) + 2);
+const horizonMs = 60 * 86_400_000;
+
+/** Internal: what would happen with nobody acknowledging, by the answers a step gets when it fires. */
+export async function climbAhead(
+  ctx: Context,
+  run: { policy: Policy; policyId: string | null; teamId: string },
+  setting: Setting,
+): Promise<SimulatedStep[]> {
+  const [asked, turns] = [new Map() as Asked, turnsAhead(ctx, run.policyId)];
+  const climb = simulate(run.policy, setting);
+  let next = climb.next();
+  while (!next.done) {
+    const { at } = next.value;
+    const targets = await targetsAt(ctx, run, next.value);
+    const { people, reasons } = await resolveTargets(ctx, targets, at, asked, turns);
+    const ids = people.map(({ personId }) => personId);
+    const reach = await reachOf(ctx, ids, urgencyOf(setting.priority ?? 'P1'));
+    next = climb.next({
+      people: people.map((one) => ({ ...one, reach: reach.get(one.personId) ?? [] })),
+      places: placesOf(targets),
+      reasons,
+      meansPeople: targets.some(meansPeople),
+    });
+  }
+  return next.value;
+}
+
+/**
+ * Who would be paged when, over what, if an alert were stored at `at` and nobody took it. People by name, channels
+ * without their addresses. Throws `invalid` for a draft that could not be saved, `not-found` for others' policies.
+ */
+export async function simulatePolicy(ctx: Context, input: Simulate) {
+  const { policy, teamId } = await subjectOfSimulation(ctx, input);
+  const from = new Date(input.at);
+  const setting = { from, until: new Date(from.getTime() + horizonMs), priority: input.priority, most: enough(policy) };
+  const steps = await climbAhead(ctx, { policy, policyId: input.policyId ?? null, teamId }, setting);
+  const people = await peopleByIds(ctx, [
+    ...new Set(steps.flatMap((step) => step.people.map(({ personId }) => personId))),
+  ]);
+  return {
+    at: from,
+    priority: input.priority,
+    steps: steps.map((step) => ({
+      ...step,
+      people: step.people.map(({ personId, role, pages }) => ({
+        id: personId,
+        name: people.get(personId)?.name ?? '',
+        role,
+        pages,
+      })),
+      places: step.places.map((place) => ({ channel: place.channel, name: placeName(place) })),
+    })),
+  };
+}
+
+async function subjectOfSimulation(ctx: Context, { policyId, draft }: Simulate) {
+  if (policyId !== undefined) {
+    const stored = await policyById(ctx, { policyId });
+    if (!draft) return { policy: stored, teamId: stored.teamId };
+  }
+  if (!draft) throw notFound();
+  authorize(ctx.actor, 'policy.view', { teamId: draft.teamId });
+  const { teamId, ...policy } = draft;
+  const faults = await targetFaults(ctx, policy);
+  if (Object.keys(faults).length > 0) throw invalid(faults);
+  return { policy, teamId };
 }

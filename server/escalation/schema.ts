@@ -1,40 +1,54 @@
 import { z } from 'zod';
+import { activeHoursSchema, instantSchema } from '@/server/rotation/schema';
 import { faultsOf, type Policy } from './policy';
+import { priorities } from './priority';
 import type { Target } from './target';
 
 const id = z.string().min(1).max(200);
-const undeliverable = (what: string) =>
-  z.never(`${what} cannot be paged by this version: name a rotation's role, a person or a team`).optional();
 
-/** `{ rotationId, role }`, `{ personId }` or `{ teamId }`. */
+/** `{ rotationId, role }`, `{ personId }`, `{ teamId, roundRobin? }`, `{ slackChannel }` or `{ webhookUrl }`. */
 const targetSchema = z
   .strictObject({
     rotationId: id.optional(),
     role: z.string().trim().min(1).max(60).optional(),
     personId: id.optional(),
     teamId: id.optional(),
-    webhookUrl: undeliverable('A webhook'),
-    slackChannel: undeliverable('A Slack channel'),
+    roundRobin: z.boolean().optional(),
+    slackChannel: z.string().trim().min(1, 'Name a channel').max(100).optional(),
+    webhookUrl: z.string().trim().min(1, 'Give an address').max(2_000).optional(),
   })
   .transform((given, ctx): Target => {
-    const { rotationId, role, personId, teamId } = given;
-    const kinds = [rotationId ?? role, personId, teamId].filter((part) => part !== undefined).length;
-    if (kinds === 1 && personId !== undefined) return { personId };
-    if (kinds === 1 && teamId !== undefined) return { teamId };
-    if (kinds === 1 && rotationId !== undefined && role !== undefined) return { rotationId, role };
-    const message =
-      kinds > 1
-        ? 'A target is one of these: a rotation with a role, a person, a team'
-        : 'Name a rotation with a role, a person or a team';
-    ctx.addIssue({ code: 'custom', message });
+    const { rotationId, role, personId, teamId, roundRobin, slackChannel, webhookUrl } = given;
+    const kinds = [rotationId ?? role, personId, teamId, slackChannel, webhookUrl].filter((part) => part !== undefined);
+    if (roundRobin && teamId === undefined)
+      ctx.addIssue({ code: 'custom', path: ['roundRobin'], message: 'Only a team is paged in turn' });
+    if (kinds.length === 1 && personId !== undefined) return { personId };
+    if (kinds.length === 1 && teamId !== undefined) return { teamId, ...(roundRobin && { roundRobin }) };
+    if (kinds.length === 1 && slackChannel !== undefined) return { slackChannel };
+    if (kinds.length === 1 && webhookUrl !== undefined) return { webhookUrl };
+    if (kinds.length === 1 && rotationId !== undefined && role !== undefined) return { rotationId, role };
+    const one = 'a rotation with a role, a person, a team, a Slack channel or a webhook';
+    ctx.addIssue({ code: 'custom', message: kinds.length > 1 ? `A target is one of these: ${one}` : `Name ${one}` });
     return z.NEVER;
   });
+
+const hoursSchema = activeHoursSchema.extend({
+  only: z.enum(['inside', 'outside'], 'Choose inside or outside'),
+  timeZone: z.string('Name a time zone, such as Europe/Berlin').max(100),
+});
 
 const seconds = z.number('Give whole seconds');
 
 /** The fields of a policy, beside its name and team. */
 const policyShape = {
-  steps: z.array(z.strictObject({ afterSeconds: seconds, targets: z.array(targetSchema).max(100) })),
+  steps: z.array(
+    z.strictObject({
+      afterSeconds: seconds,
+      targets: z.array(targetSchema).max(100),
+      hours: hoursSchema.nullish(),
+      priorityAtLeast: z.enum(priorities, `Choose one of ${priorities.join(', ')}`).nullish(),
+    }),
+  ),
   repeat: z.number('Give the number of further rounds').default(0),
   repeatAfterSeconds: seconds.nullish().transform((value) => value ?? null),
   fallback: z
@@ -62,3 +76,20 @@ export type UpdatePolicy = z.output<typeof updatePolicySchema>;
 
 export const policyIdSchema = z.strictObject({ policyId: id });
 export const policiesOfSchema = z.strictObject({ teamId: id.optional() });
+
+/** What would happen: to a stored policy, or to one as it is being written; `at` is when the alert would be stored. */
+export const simulateSchema = z
+  .strictObject({
+    policyId: id.optional(),
+    draft: z
+      .strictObject({ teamId: id, ...policyShape })
+      .superRefine(checkPolicy)
+      .optional(),
+    at: instantSchema,
+    priority: z.enum(priorities).default('P2'),
+  })
+  .refine(({ policyId, draft }) => policyId !== undefined || draft !== undefined, {
+    path: ['policyId'],
+    error: 'Name a policy, or send a draft of one',
+  });
+export type Simulate = z.output<typeof simulateSchema>;

@@ -169,3 +169,32 @@ export async function dueSubjects(ctx: Context, kind: SubjectKind, most: number)
     ) AS due ORDER BY place, "nextAt" LIMIT ${most}`;
   return rows.map(({ subjectId }) => subjectId);
 }
+
+/**
+ * The next of `inOrder` after whoever was last, and remembers them; in the transaction that pages them, so that a step
+ * undone takes nobody's turn. Two steps at once wait for each other.
+ */
+export async function takeTurn(
+  ctx: Context,
+  { policyId, teamId }: { policyId: string; teamId: string },
+  inOrder: (last: string | null) => string[],
+  now: Date,
+): Promise<string | null> {
+  const [first] = inOrder(null);
+  if (first === undefined) return null;
+  const [row] = await ctx.db.$queryRaw<{ last: string | null }[]>`
+    INSERT INTO "RoundRobinTurn" ("policyId", "teamId", "lastPersonId", "turnedAt") VALUES (${policyId}, ${teamId}, '', ${now})
+    ON CONFLICT ("policyId", "teamId") DO UPDATE SET "turnedAt" = ${now} RETURNING nullif("lastPersonId", '') AS "last"`;
+  const next = inOrder(row?.last ?? null)[0] ?? first;
+  await ctx.db.roundRobinTurn.update({
+    where: { policyId_teamId: { policyId, teamId } },
+    data: { lastPersonId: next },
+  });
+  return next;
+}
+
+/** Whom a policy paged last, by team taken in turn. */
+export async function turnsOf(ctx: Context, policyId: string): Promise<Map<string, string>> {
+  const rows = await ctx.db.roundRobinTurn.findMany({ where: { policyId } });
+  return new Map(rows.map(({ teamId, lastPersonId }) => [teamId, lastPersonId]));
+}

@@ -183,6 +183,8 @@ async function buildTeam(ctx: Context, stage: Stage, team: DemoTeam, now: Date):
       serviceName: name,
       teamId,
       policyId: policy.id,
+      settings: {},
+      groupSeconds: 0,
     };
     stage.services.set(name, { ...known, team: made });
   }

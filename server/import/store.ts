@@ -55,8 +55,13 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.escalationRun.deleteMany(ofTeams);
   await ctx.db.acknowledgeLink.deleteMany({ where: { alertId: alerts } });
   await ctx.db.page.deleteMany({ where: { OR: [{ personId: people }, { subjectId: alerts }] } });
-  await ctx.db.delivery.deleteMany({ where: { OR: [{ personId: people }, { teamId: teams }] } });
+  const deliveries = { OR: [{ personId: people }, { teamId: teams }] };
+  const sent = { in: (await ctx.db.delivery.findMany({ where: deliveries, ...idOnly })).map(({ id }) => id) };
+  await ctx.db.deliveryAttempt.deleteMany({ where: { deliveryId: sent } });
+  await ctx.db.slackPost.deleteMany({ where: { deliveryId: sent } });
+  await ctx.db.delivery.deleteMany({ where: deliveries });
   await ctx.db.alert.deleteMany(ofTeams);
+  await ctx.db.maintenanceWindow.deleteMany(ofTeams);
   await ctx.db.integration.deleteMany({ where: { serviceId: services } });
   await ctx.db.service.deleteMany(ofTeams);
   await ctx.db.escalationPolicy.deleteMany(ofTeams);
@@ -65,6 +70,7 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.handoffAcceptance.deleteMany({ where: { noteId: notes } });
   await ctx.db.handoffPulse.deleteMany({ where: { noteId: notes } });
   await ctx.db.handoffNote.deleteMany(ofTeams);
+  await ctx.db.roundRobinTurn.deleteMany(ofTeams);
   await ctx.db.shift.deleteMany({ where: { rotationId: rotations } });
   await ctx.db.shiftRecord.deleteMany({ where: { rotationId: rotations } });
   await ctx.db.request.deleteMany(ofTeams);
@@ -75,6 +81,8 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.contactMethodCode.deleteMany({ where: { contactMethodId: methods } });
   await ctx.db.contactMethod.deleteMany(ofPeople);
   await ctx.db.delegation.deleteMany({ where: { OR: [{ personId: people }, { toPersonId: people }] } });
+  await ctx.db.quietHours.deleteMany(ofPeople);
+  await ctx.db.slackUser.deleteMany(ofPeople);
   await ctx.db.timeOff.deleteMany(ofPeople);
   await ctx.db.timeOffFeed.deleteMany(ofPeople);
   await ctx.db.feed.deleteMany(ofPeople);

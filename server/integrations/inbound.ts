@@ -1,8 +1,16 @@
-import type { Body, Read } from '@/server/alert/signal';
+import type { Body, Circumstances, Read } from '@/server/alert/signal';
 import { bodies } from '@/server/bounds';
 import { AppError, invalid } from '@/server/errors';
 import { readAlertmanager } from './inbound/alertmanager';
+import { readDatadog } from './inbound/datadog';
 import { readGeneric } from './inbound/generic';
+import { readGrafana } from './inbound/grafana';
+import { readIcinga } from './inbound/icinga';
+import { readPrometheus } from './inbound/prometheus';
+import { readSentry } from './inbound/sentry';
+import { readSns } from './inbound/sns';
+import { readStatuspage } from './inbound/statuspage';
+import { readUptimeKuma } from './inbound/uptime-kuma';
 
 /** A request as it came: the bytes within the size limit, decompressed. Header names are in lower case. */
 export type Incoming = {
@@ -12,8 +20,16 @@ export type Incoming = {
 };
 
 /** The senders whose doors stand open. Each adapter is pure: same body, same signals. */
-const adapters: Record<string, (body: Body) => Read> = {
+const adapters: Record<string, (body: Body, circumstances: Circumstances) => Read> = {
   alertmanager: readAlertmanager,
+  prometheus: readPrometheus,
+  grafana: readGrafana,
+  statuspage: readStatuspage,
+  'uptime-kuma': readUptimeKuma,
+  icinga: readIcinga,
+  sentry: readSentry,
+  datadog: readDatadog,
+  sns: readSns,
   generic: readGeneric,
 };
 
@@ -21,16 +37,18 @@ const adapters: Record<string, (body: Body) => Read> = {
  * Turns a sender's request into signals. Throws `invalid` when nothing of it can be read, `unsupported-content` for a
  * content type that no door knows.
  */
-export function readInbound(kind: string, incoming: Incoming): Read {
+export function readInbound(kind: string, incoming: Incoming & { now: Date }): Read {
   const adapter = Object.hasOwn(adapters, kind) ? adapters[kind] : undefined;
   if (!adapter) throw new AppError('not-found', 'There is no door for this kind of sender');
-  const read = adapter(bodyOf(incoming));
+  const header = (name: string) => [incoming.headers[name]].flat()[0];
+  const read = adapter(bodyOf(incoming), { header, now: incoming.now });
   const [first] = read.rejected;
   if (read.signals.length === 0 && first) throw invalid({ [`body.${first.index}`]: first.reason });
   return read;
 }
 
-function bodyOf({ bytes, contentType }: Incoming): Body {
+/** The body by its content type and by nothing else. Throws `unsupported-content`, `invalid`. */
+export function bodyOf({ bytes, contentType }: Incoming): Body {
   const text = new TextDecoder().decode(bytes);
   const [media = ''] = contentType.toLowerCase().split(';');
   const type = media.trim();

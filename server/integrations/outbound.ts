@@ -1,6 +1,12 @@
 import { env } from '@/server/env';
 import type { Channel, Message, Outbound } from '@/server/outbound';
-import { type Adapter, emailAdapter } from './outbound/email';
+import { emailAdapter } from './outbound/email';
+import { ntfyAdapter } from './outbound/ntfy';
+import { type PushKeys, pushAdapter } from './outbound/push';
+import type { Adapter } from './outbound/receipt';
+import { slackAdapter } from './outbound/slack';
+import { twilioAdapters } from './outbound/twilio';
+import { webhookAdapter } from './outbound/webhook';
 
 const names: Record<Channel, string> = {
   email: 'E-mail',
@@ -16,21 +22,55 @@ const names: Record<Channel, string> = {
 const isNobodys = ({ channel, address }: Pick<Message, 'channel' | 'address'>): boolean =>
   channel === 'email' && /\.invalid$/i.test(address);
 
+type Settings = Pick<
+  typeof env,
+  | 'SMTP_URL'
+  | 'MAIL_FROM'
+  | 'PUBLIC_URL'
+  | 'SLACK_BOT_TOKEN'
+  | 'SLACK_API_URL'
+  | 'TWILIO_ACCOUNT_SID'
+  | 'TWILIO_AUTH_TOKEN'
+  | 'TWILIO_FROM'
+  | 'TWILIO_API_URL'
+>;
+
+/** What adapters cannot know by themselves: this machine's time, and the keys this installation made for pushes. */
+type Given = { now: () => Date; pushKeys: PushKeys | null };
+
+function adaptersOf(settings: Settings, { now, pushKeys }: Given): Partial<Record<Channel, Adapter>> {
+  const { SMTP_URL, MAIL_FROM, PUBLIC_URL: publicUrl, SLACK_BOT_TOKEN, SLACK_API_URL } = settings;
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_API_URL } = settings;
+  const contact = /[^\s<>]+@[^\s<>]+/.exec(MAIL_FROM ?? '')?.[0] ?? `baton@${new URL(publicUrl).hostname}`;
+  return {
+    webhook: webhookAdapter({ now }),
+    ntfy: ntfyAdapter(),
+    ...(pushKeys && { push: pushAdapter({ ...pushKeys, publicUrl, contact }) }),
+    ...(SMTP_URL && MAIL_FROM && { email: emailAdapter({ smtpUrl: SMTP_URL, from: MAIL_FROM, publicUrl }) }),
+    ...(SLACK_BOT_TOKEN && { slack: slackAdapter({ token: SLACK_BOT_TOKEN, apiUrl: SLACK_API_URL }) }),
+    ...(TWILIO_ACCOUNT_SID &&
+      TWILIO_AUTH_TOKEN &&
+      TWILIO_FROM &&
+      twilioAdapters({
+        accountSid: TWILIO_ACCOUNT_SID,
+        authToken: TWILIO_AUTH_TOKEN,
+        from: TWILIO_FROM,
+        apiUrl: TWILIO_API_URL,
+        publicUrl,
+      })),
+  };
+}
+
 /** The adapters that this environment configures. A channel without one is off, and says so. */
-export function outboundOf(settings: Pick<typeof env, 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_URL'> = env): Outbound {
-  const adapters: Partial<Record<Channel, Adapter>> = {};
-  if (settings.SMTP_URL && settings.MAIL_FROM)
-    adapters.email = emailAdapter({
-      smtpUrl: settings.SMTP_URL,
-      from: settings.MAIL_FROM,
-      publicUrl: settings.PUBLIC_URL,
-    });
+export function outboundOf(given: Given, settings: Settings = env): Outbound {
+  const adapters = adaptersOf(settings, given);
   return {
     isOn: (channel) => adapters[channel] !== undefined,
     send: async (message, signal) => {
       if (isNobodys(message))
         return {
           outcome: 'off',
+          nobodys: true,
           reason: 'Not sent: this address belongs to the demo, and nobody is really mailed there',
         };
       const off = `${names[message.channel]} is not set up on this installation`;

@@ -22,6 +22,7 @@ let database: TestDatabase;
 let ctx: Context;
 let outbox: Outbox;
 const now = new Date('2026-11-16T09:00:00Z');
+const inAMinute = new Date('2026-11-16T09:01:00Z');
 const teamId = crypto.randomUUID();
 
 beforeAll(async () => {
@@ -60,6 +61,14 @@ const as = (personId: string, role: PersonActor['role'] = 'engineer'): Context =
 const vouched = (personId: string, address = `${crypto.randomUUID()}@example.org`) =>
   addContactMethod(ctx, { personId, channel: 'email', address, verified: true });
 
+const words: PageRequest['noticeFor'] = ({ name }, subjects) => ({
+  title: `${subjects.length} alerts for ${name}`,
+  lines: [],
+  facts: [],
+  links: [],
+  reason: '',
+});
+
 const request = (ids: string[], personIds: string[], change: Partial<PageRequest> = {}): PageRequest => ({
   subjects: ids.map((id) => ({ subject: subject('alert', id), teamId })),
   urgency: 'high',
@@ -67,13 +76,13 @@ const request = (ids: string[], personIds: string[], change: Partial<PageRequest
   step: 0,
   personIds,
   priority: 0,
-  noticeFor: ({ name }) => ({ title: `${ids.length} alerts for ${name}`, lines: [], facts: [], links: [], reason: '' }),
+  noticeFor: words,
   thread: null,
   now,
   ...change,
 });
 const pageNow = (...args: Parameters<typeof request>) => inTransaction(ctx, (ctx) => page(ctx, request(...args)));
-const withdrawNow = (id: string) => inTransaction(ctx, (ctx) => withdraw(ctx, subject('alert', id), now));
+const withdrawNow = (id: string) => inTransaction(ctx, (ctx) => withdraw(ctx, [subject('alert', id)], now, words));
 
 async function sendAll(): Promise<number> {
   const begun = await sendDue(ctx, { outbound: outbox, workerId: 1, most: 50, heard: hearOutcome });
@@ -93,7 +102,8 @@ it('pages each person over each usable method, says who cannot be reached, and i
   expect(outbox.sent.map(({ address }) => address).sort()).toEqual(['ada@example.org', 'ada@home.example.org']);
   expect(new Set(outbox.sent.map(({ identity }) => identity)).size).toBe(2);
   expect(outbox.sent.every(({ identity }) => /^[\w-]{32}$/.test(identity))).toBe(true);
-  await pageNow(['a1'], [ada], { round: 1 });
+  await database.advance(60);
+  await pageNow(['a1'], [ada], { round: 1, now: inAMinute });
   expect(await sendAll()).toBe(2);
   expect(new Set(outbox.sent.map(({ thread }) => thread)).size).toBe(1);
   expect((await pagesOf(ctx, subject('alert', 'a1'))).map(({ round, delivery }) => [round, delivery?.state])).toEqual([
@@ -128,7 +138,8 @@ it('sends a bundle while one of its alerts is still wanted, and not when none is
   await pageNow(['b1', 'b2'], [ada]);
   await withdrawNow('b1');
   expect(await sendAll()).toBe(1);
-  expect(outbox.sent[0]?.notice.title).toBe('2 alerts for Ada');
+  expect(outbox.sent[0]?.notice.title).toBe('1 alerts for Ada');
+  await withdrawNow('b2');
   await pageNow(['b3', 'b4'], [ada]);
   await Promise.all([withdrawNow('b3'), withdrawNow('b4')]);
   expect(await sendAll()).toBe(0);
@@ -139,9 +150,43 @@ it('puts into a bundle’s record only what was not paged before', async () => {
   await vouched(ada);
   await pageNow(['c1'], [ada]);
   await pageNow(['c1', 'c2'], [ada]);
-  expect(await sendAll()).toBe(2);
+  expect(await sendAll()).toBe(1);
   expect(await pagesOf(ctx, subject('alert', 'c1'))).toHaveLength(1);
   expect(await pagesOf(ctx, subject('alert', 'c2'))).toHaveLength(1);
+});
+
+it('F09: what comes within a minute of a page goes with the next one, all of it, a minute after', async () => {
+  const ada = await person('Ada');
+  await vouched(ada);
+  await pageNow(['s1'], [ada]);
+  expect(await sendAll()).toBe(1);
+  for (const id of ['s2', 's3', 's4']) await pageNow([id], [ada]);
+  expect(await sendAll()).toBe(0);
+  await withdrawNow('s3');
+  await database.advance(59);
+  expect(await sendAll()).toBe(0);
+  await database.advance(1);
+  expect(await sendAll()).toBe(1);
+  expect(outbox.sent.map(({ notice }) => notice.title)).toEqual(['1 alerts for Ada', '2 alerts for Ada']);
+  expect((await pagesOf(ctx, subject('alert', 's4')))[0]?.delivery?.state).toBe('sent');
+});
+
+it('F09: two at once find each other: one message, whoever writes it', async () => {
+  const ada = await person('Ada');
+  await vouched(ada);
+  await Promise.all(Array.from({ length: 12 }, (_, i) => pageNow([`t${i}`], [ada])));
+  expect(await sendAll()).toBe(1);
+  expect(outbox.sent[0]?.notice.title).toBe('12 alerts for Ada');
+});
+
+it('whoever took what they were paged for is paged at once for the next thing', async () => {
+  const ada = await person('Ada');
+  await vouched(ada);
+  await pageNow(['u1'], [ada]);
+  expect(await sendAll()).toBe(1);
+  await withdrawNow('u1');
+  await pageNow(['u2'], [ada]);
+  expect(await sendAll()).toBe(1);
 });
 
 it('verifies an address by the code sent to it, and only by it', async () => {

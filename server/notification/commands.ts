@@ -1,21 +1,48 @@
 import type { z } from 'zod';
 import { type Context, inTransaction } from '@/server/context';
 import * as delivery from '@/server/delivery/commands';
-import { type About, type Outcome, plainParcel } from '@/server/delivery/parcel';
+import {
+  type About,
+  type Later,
+  type NewDelivery,
+  type Outcome,
+  plainParcel,
+  type Recent,
+} from '@/server/delivery/parcel';
 import { env } from '@/server/env';
 import { AppError, invalid, notFound } from '@/server/errors';
 import type { Notice } from '@/server/outbound';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
 import { hit } from '@/server/quota';
-import { digest, hashPassword, mintCode, verifyPassword } from '@/server/secret';
+import {
+  digest,
+  hashPassword,
+  mintCode,
+  mintKeyPair,
+  seal,
+  unseal,
+  verifyPassword,
+  webhookSecrets,
+} from '@/server/secret';
 import { managersOf, peopleByIds } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
 import { type Subject, subject } from '@/server/timeline/subject';
-import { type ContactMethod, isUsable, readAddress } from './contact-method';
-import { draftsFor, type PageRequest, parcelOf } from './page';
+import { type ContactMethod, isUsable, methodName, readAddress, readSecret, targetName } from './contact-method';
+import {
+  type AddressRequest,
+  type Draft,
+  draftsFor,
+  newIn,
+  type PageRequest,
+  pagesTo,
+  parcelOf,
+  type StoredPage,
+  type Wording,
+} from './page';
+import { afterQuiet, type QuietHours } from './quiet';
 import { attempts, type NotificationRule } from './rule';
-import type { newContactMethod, newRules, testPage, verification } from './schema';
+import type { newContactMethod, newQuietHours, newRules, testPage, verification } from './schema';
 import * as store from './store';
 import { brokenNotice, codeNotice, testNotice } from './wording';
 
@@ -33,8 +60,11 @@ export async function page(ctx: Context, request: PageRequest): Promise<{ reache
   const [first] = request.subjects;
   if (!first) return { reached: [], unreachable: [] };
   const wanted = [...new Set(request.personIds)];
+  // One at a time for each person: two that do not see each other would ring the same phone twice in a minute.
+  await store.lockPeople(ctx, wanted);
   const people = await peopleByIds(ctx, wanted);
   const [methods, rules] = await Promise.all([store.methodsOf(ctx, wanted), store.rulesOf(ctx, wanted)]);
+  const recent = await recentPages(ctx, wanted, first.subject.kind);
   const thread = identityOf('thread', request.thread ?? `${first.subject.kind} ${first.subject.id}`);
   const reached: string[] = [];
   for (const personId of wanted) {
@@ -43,25 +73,117 @@ export async function page(ctx: Context, request: PageRequest): Promise<{ reache
     const planned = person?.active ? attempts(own(rules), own(methods), request.urgency) : [];
     if (!person || planned.length === 0) continue;
     reached.push(personId);
-    const drafts = draftsFor(personId, planned, request);
+    const drafts = draftsFor(personId, planned, request, own(recent));
     const written = await store.insertPages(
       ctx,
       drafts.flatMap(({ pages }) => pages),
     );
     if (written.length === 0) continue;
-    const { id, name, timeZone } = person;
-    const said = { notice: await request.noticeFor({ id, name, timeZone }), thread, person: { id, name } };
-    const parcels = drafts.flatMap((draft) => parcelOf(draft, written, request, said, identityOf) ?? []);
-    await delivery.enqueue(ctx, request.now, parcels);
+    for (const draft of drafts) await addTo(ctx, draft, newIn(draft, written, request), request, person);
+    await send(ctx, drafts, written, request, person, thread);
   }
   return { reached, unreachable: wanted.filter((id) => !reached.includes(id)) };
 }
 
+/** Only what is still wanted counts: whoever took what they were paged for is free to be paged for the next thing. */
+async function recentPages(ctx: Context, personIds: string[], kind: Subject['kind']): Promise<Recent[]> {
+  const recent = await delivery.recentTo(ctx, personIds, kind);
+  const wanted = await store.stillWanted(
+    ctx,
+    recent.map(({ id }) => id),
+  );
+  return recent.filter(({ id }) => wanted.has(id));
+}
+
+type To = { id: string; name: string; timeZone: string };
+
+/** Bundling: what waits already says this too, in new words, under the identity it has. */
+async function addTo(ctx: Context, { joins }: Draft, fresh: About[], request: PageRequest, { id, name, timeZone }: To) {
+  if (!joins || fresh.length === 0) return;
+  const before = new Set(joins.message.about.map(({ subject }) => subject.id));
+  const about = [...joins.message.about, ...fresh.filter(({ subject }) => !before.has(subject.id))];
+  const sources = [...new Set([...(joins.message.sources ?? []), ...(request.source ? [request.source] : [])])];
+  const subjects = about.map(({ subject }) => subject);
+  const notice = await request.noticeFor({ id, name, timeZone }, subjects);
+  await delivery.rewrite(ctx, joins, { notice, about, sources, priority: request.priority });
+  joins.message = { ...joins.message, about, sources };
+}
+
+/** The messages that stand by themselves. */
+async function send(
+  ctx: Context,
+  drafts: Draft[],
+  written: StoredPage[],
+  request: PageRequest,
+  { id, name, timeZone }: To,
+  thread: string,
+): Promise<void> {
+  const own = drafts.filter(({ joins }) => joins === null);
+  const fresh = new Set(own.flatMap((draft) => newIn(draft, written, request)));
+  if (fresh.size === 0) return;
+  const subjects = [...fresh].map(({ subject }) => subject);
+  const said = { notice: await request.noticeFor({ id, name, timeZone }, subjects), thread, person: { id, name } };
+  const secrets = await secretsOf(
+    ctx,
+    own.map(({ method }) => method),
+  );
+  const parcels = own.flatMap((draft) => {
+    const [oldest, ...others] = newIn(draft, written, request);
+    if (!oldest) return [];
+    const parcel = parcelOf(draft, [oldest, ...others], request, said, identityOf);
+    return [{ ...parcel, secret: secrets.get(draft.method.id) ?? null }];
+  });
+  await delivery.enqueue(ctx, request.now, parcels);
+}
+
 /**
- * Nobody needs to hear of `about` any more: what is not yet sent is cancelled, in the caller's transaction. A bundle
- * goes out as long as any of its subjects is still wanted. For the commands that end escalations.
+ * Writes the page of a step to a channel of Slack or to a webhook into the outbox, in the caller's transaction. Safe to
+ * repeat; withdrawn with the pages of its subjects. For the commands that drive escalations; authorises nothing.
  */
-export async function withdraw(ctx: Context, about: Subject, now: Date): Promise<void> {
+export async function pageAddress(ctx: Context, request: AddressRequest): Promise<void> {
+  const { subjects, channel, address, notice, priority, now } = request;
+  const [first, ...others] = subjects;
+  if (!first) return;
+  const { kind, id: subjectId } = first.subject;
+  const id = crypto.randomUUID();
+  const parcel: NewDelivery = {
+    id,
+    identity: identityOf(kind, subjectId, request.round, request.step, channel, address),
+    about: [first, ...others],
+    person: null,
+    channel,
+    address,
+    secret: channel === 'webhook' ? webhookSecrets(targetName(address)).join(' ') : null,
+    notice,
+    thread: identityOf('thread', request.thread ?? `${kind} ${subjectId}`),
+    priority,
+    dueAt: now,
+  };
+  const made = await delivery.enqueue(ctx, now, [parcel]);
+  if (made.length > 0) await store.insertPages(ctx, pagesTo(id, request));
+}
+
+/** What each of these addresses is used with: one's own secret, or the one a webhook without it is signed by. */
+async function secretsOf(ctx: Context, methods: ContactMethod[]): Promise<Map<string, string>> {
+  const keyed = methods.filter(({ channel }) => channel === 'ntfy' || channel === 'webhook');
+  const own = await store.sealedSecrets(
+    ctx,
+    keyed.map(({ id }) => id),
+  );
+  return new Map(
+    keyed.flatMap(({ id, channel }) => {
+      const sealed = own.get(id);
+      if (sealed) return [[id, unseal(sealed)]];
+      return channel === 'webhook' ? [[id, webhookSecrets(methodName(id)).join(' ')]] : [];
+    }),
+  );
+}
+
+/**
+ * Nobody needs to hear of these any more: what is not yet sent is cancelled, in the caller's transaction. A bundle
+ * goes out as long as any of its subjects is still wanted, and `reword` says what is left. For the commands that end escalations.
+ */
+export async function withdraw(ctx: Context, about: Subject[], now: Date, reword: Wording): Promise<void> {
   const touched = await store.withdrawPages(ctx, about, now);
   if (touched.length === 0) return;
   // Locked before looking: two subjects of one bundle ending at once must not each leave it to the other.
@@ -73,27 +195,52 @@ export async function withdraw(ctx: Context, about: Subject, now: Date): Promise
     waiting.filter((id) => !wanted.has(id)),
     now,
   );
+  if (wanted.size > 0) await leaveOut(ctx, new Set(about.map(({ id }) => id)), [...wanted], reword);
+}
+
+/** A bundle that is still wanted no longer speaks of what has ended. */
+async function leaveOut(ctx: Context, ended: Set<string>, ids: string[], reword: Wording): Promise<void> {
+  const bundles = await delivery.unbegun(ctx, ids);
+  const people = await peopleByIds(
+    ctx,
+    bundles.map(({ personId }) => personId),
+  );
+  for (const { id, personId, message } of bundles) {
+    const person = people.get(personId);
+    const left = message.about.filter(({ subject }) => !ended.has(subject.id));
+    if (!person || left.length === 0 || left.length === message.about.length) continue;
+    const subjects = left.map(({ subject }) => subject);
+    const notice = await reword({ id: person.id, name: person.name, timeZone: person.timeZone }, subjects);
+    await delivery.rewrite(ctx, { id, message }, { notice, about: left, priority: 9 });
+  }
 }
 
 /** `key`: what makes this mail this mail and no other. */
-type Mail = { personIds: string[]; about: About; notice: Notice; key: string; now: Date };
+type Mail = {
+  personIds: string[];
+  about: About;
+  notice: Notice;
+  key: string;
+  now: Date;
+  /** It may not wait for the end of somebody's quiet hours. */
+  atOnce?: boolean;
+};
 
-/** A plain mail to people's own addresses, behind every page; in the caller's transaction. For commands. */
-export async function notify(ctx: Context, { personIds, about, notice, key, now }: Mail): Promise<void> {
+/**
+ * A plain mail to people's own addresses, behind every page, and after their quiet hours; in the caller's transaction.
+ * For commands.
+ */
+export async function notify(ctx: Context, { personIds, about, notice, key, now, atOnce }: Mail): Promise<void> {
   const people = await peopleByIds(ctx, [...new Set(personIds)]);
+  const quiet = atOnce ? new Map<string, QuietHours>() : await store.quietHoursOf(ctx, [...people.keys()]);
   const parcels = [...people.values()]
     .filter(({ active }) => active)
-    .map(({ id, name, email }) => {
+    .map(({ id, name, email, timeZone }) => {
       const identity = identityOf('mail', key, id);
-      return plainParcel(about, {
-        identity,
-        person: { id, name },
-        channel: 'email',
-        address: email,
-        notice,
-        priority: 5,
-        now,
-      });
+      const to = { person: { id, name }, channel: 'email' as const, address: email };
+      const parcel = plainParcel(about, { ...to, identity, notice, priority: 5, now });
+      const hours = quiet.get(id);
+      return hours ? { ...parcel, dueAt: afterQuiet(now, hours, timeZone) } : parcel;
     });
   await delivery.enqueue(ctx, now, parcels);
 }
@@ -104,10 +251,10 @@ const aboutMethod = ({ id }: { id: string }): About => ({ subject: subject('cont
 async function sendTo(ctx: Context, method: ContactMethod, name: string, notice: Notice, now: Date): Promise<void> {
   const { personId, channel, address } = method;
   const identity = identityOf('once', crypto.randomUUID());
-  const person = { id: personId, name };
-  await delivery.enqueue(ctx, now, [
-    plainParcel(aboutMethod(method), { identity, person, channel, address, notice, priority: 1, now }),
-  ]);
+  const to = { person: { id: personId, name }, channel, address };
+  const secret = (await secretsOf(ctx, [method])).get(method.id) ?? null;
+  const parcel = plainParcel(aboutMethod(method), { ...to, identity, notice, priority: 1, now });
+  await delivery.enqueue(ctx, now, [{ ...parcel, secret }]);
 }
 
 async function personOr404(ctx: Context, personId: string) {
@@ -131,7 +278,9 @@ export async function addContactMethod(ctx: Context, input: z.infer<typeof newCo
   const person = await personOr404(ctx, input.personId);
   const read = readAddress(input.channel, input.address);
   if ('fault' in read) throw invalid({ address: read.fault });
-  const code = input.verified ? null : mintCode();
+  const secret = readSecret(input.channel, input.token);
+  if (secret && 'fault' in secret) throw invalid({ token: secret.fault });
+  const code = input.verified || isOwnDevice(ctx, input) ? null : mintCode();
   if (code) await hit(ctx, 'code-address', `${input.channel} ${digest(read.address)}`);
   const codeHash = code && (await hashPassword(code));
   return inTransaction(ctx, async (ctx) => {
@@ -141,6 +290,8 @@ export async function addContactMethod(ctx: Context, input: z.infer<typeof newCo
       personId: person.id,
       channel: input.channel,
       address: read.address,
+      label: input.label ?? null,
+      sealedSecret: secret ? seal(secret.secret) : null,
       createdAt: now,
     };
     const made = await store.insertMethod(ctx, { ...row, verifiedAt: code ? null : now });
@@ -152,6 +303,7 @@ export async function addContactMethod(ctx: Context, input: z.infer<typeof newCo
         kind: 'created',
         data: { personId: person.id, channel: method.channel, vouched: !code },
       });
+    if (!made && row.sealedSecret) await store.changeMethod(ctx, method.id, { sealedSecret: row.sealedSecret });
     if (!code || !codeHash) {
       if (!method.verifiedAt) await store.changeMethod(ctx, method.id, { verifiedAt: now });
       return { ...method, verifiedAt: method.verifiedAt ?? now };
@@ -162,6 +314,10 @@ export async function addContactMethod(ctx: Context, input: z.infer<typeof newCo
     return method;
   });
 }
+
+/** A browser that one is signed in with is proven to be one's own by that. */
+const isOwnDevice = ({ actor }: Context, { channel, personId }: { channel: string; personId: string }): boolean =>
+  channel === 'push' && actor.kind === 'person' && actor.via === 'session' && actor.personId === personId;
 
 /** Verifies with the code. A wrong one counts; the fifth, or ten minutes, void it: then add the address again. */
 export async function verifyContactMethod(ctx: Context, input: z.infer<typeof verification>): Promise<ContactMethod> {
@@ -229,6 +385,22 @@ export async function setRules(
   });
 }
 
+/** When mail that is no page waits; null: never. Pages never wait. */
+export async function setQuietHours(
+  ctx: Context,
+  { personId, hours }: z.infer<typeof newQuietHours>,
+): Promise<QuietHours | null> {
+  authorize(ctx.actor, 'contact-method.edit', { personId });
+  await personOr404(ctx, personId);
+  return inTransaction(ctx, async (ctx) => {
+    const before = (await store.quietHoursOf(ctx, [personId])).get(personId) ?? null;
+    await store.saveQuietHours(ctx, personId, hours);
+    const data = { what: 'quiet hours', before, after: hours };
+    await tell(ctx, await ctx.now(), { subject: subject('person', personId), teamId: null, kind: 'changed', data });
+    return hours;
+  });
+}
+
 /** Sends a test page to one method, or to the one that a real page would try first. 429 past five in ten minutes. */
 export async function sendTestPage(ctx: Context, input: z.infer<typeof testPage>): Promise<{ methodId: string }> {
   authorize(ctx.actor, 'contact-method.edit', { personId: input.personId });
@@ -269,6 +441,14 @@ export async function hearOutcome(ctx: Context, outcome: Outcome): Promise<void>
   if (isUsable(method)) await tellOfBroken(ctx, method, outcome, reason, now);
 }
 
+/** Hears what a provider says later of a message it had accepted (F31). For the doors of providers. */
+export async function hearLater(ctx: Context, later: Later): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const outcome = await delivery.hearLater(ctx, later);
+    if (outcome) await hearOutcome(ctx, outcome);
+  });
+}
+
 async function tellOfBroken(
   ctx: Context,
   method: ContactMethod,
@@ -286,6 +466,7 @@ async function tellOfBroken(
       notice: brokenNotice({ name, own: true }, method, reason, linkTo(paths.profile())),
       key,
       now,
+      atOnce: true,
     });
   const teamIds = [...new Set(about.flatMap(({ teamId }) => (teamId ? [teamId] : [])))];
   const managers = (await Promise.all(teamIds.map((teamId) => managersOf(ctx, teamId)))).flat();
@@ -296,5 +477,12 @@ async function tellOfBroken(
     notice: brokenNotice({ name, own: false }, method, reason, linkTo(paths.team())),
     key,
     now,
+    atOnce: true,
   });
+}
+
+/** Makes the keys for pushes where there are none yet, once for all machines. For the start of web and worker. */
+export async function ensurePushKeys(ctx: Context): Promise<void> {
+  const createdAt = await ctx.now();
+  await store.installationSecret(ctx, 'push keys', () => ({ sealed: seal(JSON.stringify(mintKeyPair())), createdAt }));
 }

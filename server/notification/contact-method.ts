@@ -32,6 +32,8 @@ export type ContactMethod = {
   /** A provider said that this address is wrong, gone or refuses us. */
   brokenAt: Date | null;
   brokenReason: string | null;
+  /** What it is called on screen where its address says nothing: "Chrome on Android". */
+  label: string | null;
   createdAt: Date;
 };
 
@@ -101,6 +103,28 @@ export function readAddress(channel: Channel, text: string): { address: string }
   const form = forms[channel];
   const address = form.tidy(text.normalize('NFKC').trim());
   return address.length <= 2_000 && form.fits(address) ? { address } : { fault: form.ask };
+}
+
+/** By what the signing secret of a webhook without one of its own is made: of a contact method, of a policy's target. */
+export const methodName = (id: string): string => `contact-method ${id}`;
+export const targetName = (address: string): string => `policy-target ${address}`;
+
+/** What came with an address, in its channel's form; undefined where nothing came. */
+export function readSecret(
+  channel: Channel,
+  text: string | undefined,
+): { secret: string } | { fault: string } | undefined {
+  const secret = text?.trim();
+  if (!secret) return undefined;
+  if (channel === 'ntfy')
+    return /^[\x21-\x7e]{1,500}$/.test(secret)
+      ? { secret }
+      : { fault: 'Give the access token of the topic, without blanks' };
+  if (channel === 'webhook')
+    return /^whsec_[A-Za-z0-9+/]{32,128}={0,2}$/.test(secret)
+      ? { secret }
+      : { fault: 'Give a signing secret as Standard Webhooks write it: whsec_ and at least 24 bytes in base64' };
+  return { fault: 'Only ntfy topics and webhooks have a token' };
 }
 
 /** Enough of an address to recognise it: for people who may know that there is one, not what it is. */

@@ -3,11 +3,12 @@ import type { Channel } from '@/server/outbound';
 import type { Subject, SubjectKind } from '@/server/timeline/subject';
 import type { ContactMethod } from './contact-method';
 import type { NewPage, StoredPage } from './page';
+import type { QuietHours } from './quiet';
 import type { NotificationRule, Urgency } from './rule';
 
 type MethodRow = NonNullable<Awaited<ReturnType<Context['db']['contactMethod']['findFirst']>>>;
 
-const toMethod = ({ removedAt: _, channel, ...row }: MethodRow): ContactMethod => ({
+const toMethod = ({ removedAt: _, sealedSecret: __, channel, ...row }: MethodRow): ContactMethod => ({
   ...row,
   channel: channel as Channel,
 });
@@ -30,7 +31,9 @@ export async function methodById(ctx: Context, personId: string, id: string): Pr
 /** What is there already by person, channel and address stays; null then. */
 export async function insertMethod(
   ctx: Context,
-  row: Pick<ContactMethod, 'id' | 'personId' | 'channel' | 'address' | 'verifiedAt' | 'createdAt'>,
+  row: Pick<ContactMethod, 'id' | 'personId' | 'channel' | 'address' | 'verifiedAt' | 'label' | 'createdAt'> & {
+    sealedSecret: string | null;
+  },
 ): Promise<ContactMethod | null> {
   const [made] = await ctx.db.contactMethod.createManyAndReturn({ data: [row], skipDuplicates: true });
   return made ? toMethod(made) : null;
@@ -46,9 +49,19 @@ export async function methodByAddress(
   return row && toMethod(row);
 }
 
-type MethodChange = Partial<Pick<ContactMethod, 'verifiedAt' | 'provenAt' | 'brokenAt' | 'brokenReason'>> & {
-  removedAt?: Date;
-};
+/** The sealed secrets of those of `ids` that have one of their own. */
+export async function sealedSecrets(ctx: Context, ids: string[]): Promise<Map<string, string>> {
+  const where = { id: { in: ids }, sealedSecret: { not: null } };
+  const rows = ids.length === 0 ? [] : await ctx.db.contactMethod.findMany({ where, omit: { address: true } });
+  return new Map(rows.map(({ id, sealedSecret }) => [id, sealedSecret ?? '']));
+}
+
+type MethodChange = Partial<
+  Pick<ContactMethod, 'verifiedAt' | 'provenAt' | 'brokenAt' | 'brokenReason' | 'label'> & {
+    sealedSecret: string;
+    removedAt: Date;
+  }
+>;
 
 export async function changeMethod(ctx: Context, id: string, change: MethodChange): Promise<void> {
   await ctx.db.contactMethod.update({ where: { id }, data: change });
@@ -127,10 +140,12 @@ export async function pagesOf(ctx: Context, subject: Subject): Promise<StoredPag
   return rows.map(toPage);
 }
 
-/** Marks the subject's pages as no longer wanted and returns the deliveries they lie in. */
-export async function withdrawPages(ctx: Context, subject: Subject, now: Date): Promise<string[]> {
+/** Marks the pages of these subjects, of one kind, as no longer wanted and returns the deliveries they lie in. */
+export async function withdrawPages(ctx: Context, subjects: Subject[], now: Date): Promise<string[]> {
+  const [first] = subjects;
+  if (!first) return [];
   const rows = await ctx.db.page.updateManyAndReturn({
-    where: { subjectKind: subject.kind, subjectId: subject.id, withdrawnAt: null },
+    where: { subjectKind: first.kind, subjectId: { in: subjects.map(({ id }) => id) }, withdrawnAt: null },
     data: { withdrawnAt: now },
     select: { deliveryId: true },
   });
@@ -144,4 +159,50 @@ export async function stillWanted(ctx: Context, deliveryIds: string[]): Promise<
     select: { deliveryId: true },
   });
   return new Set(rows.map(({ deliveryId }) => deliveryId));
+}
+
+/** Verified holders of an address, in whatever state: a person may answer from a number that no longer takes pages. */
+export async function holdersOf(ctx: Context, channels: Channel[], address: string): Promise<string[]> {
+  const where = { channel: { in: channels }, address, removedAt: null, verifiedAt: { not: null } };
+  const rows = await ctx.db.contactMethod.findMany({ where, select: { personId: true } });
+  return [...new Set(rows.map(({ personId }) => personId))];
+}
+
+export async function quietHoursOf(ctx: Context, personIds: string[]): Promise<Map<string, QuietHours>> {
+  const rows = await ctx.db.quietHours.findMany({ where: { personId: { in: personIds } } });
+  return new Map(rows.map(({ personId, quietFrom, quietTo }) => [personId, { from: quietFrom, to: quietTo }]));
+}
+
+export async function saveQuietHours(ctx: Context, personId: string, hours: QuietHours | null): Promise<void> {
+  if (!hours) return void (await ctx.db.quietHours.deleteMany({ where: { personId } }));
+  const row = { quietFrom: hours.from, quietTo: hours.to };
+  await ctx.db.quietHours.upsert({ where: { personId }, create: { personId, ...row }, update: row });
+}
+
+/** Kept as it was made first, whoever else makes it at the same time. */
+export async function installationSecret(
+  ctx: Context,
+  name: string,
+  make?: () => { sealed: string; createdAt: Date },
+): Promise<string | null> {
+  const find = async () => (await ctx.db.installationSecret.findUnique({ where: { name } }))?.sealed ?? null;
+  const known = await find();
+  if (known !== null || !make) return known;
+  await ctx.db.installationSecret.createMany({ data: [{ name, ...make() }], skipDuplicates: true });
+  return find();
+}
+
+/** Until the transaction's end whoever pages any of these people waits; in one order for everybody. */
+export async function lockPeople(ctx: Context, personIds: string[]): Promise<void> {
+  await ctx.db.$queryRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended('pages of ' || "id", 0))::text FROM unnest(${[...personIds].sort()}::text[]) AS "id"`;
+}
+
+/** The subjects of every message in which a person has a page about this one, where their pages are still wanted. */
+export async function toldTogether(ctx: Context, { kind, id }: Subject, personId: string): Promise<string[]> {
+  const rows = await ctx.db.$queryRaw<{ subjectId: string }[]>`
+    SELECT DISTINCT o."subjectId" FROM "Page" p JOIN "Page" o ON o."deliveryId" = p."deliveryId"
+    WHERE p."subjectKind" = ${kind} AND p."subjectId" = ${id} AND p."personId" = ${personId}
+      AND o."subjectKind" = ${kind} AND o."withdrawnAt" IS NULL`;
+  return rows.map(({ subjectId }) => subjectId);
 }

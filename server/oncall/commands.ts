@@ -2,6 +2,7 @@ import { type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
 import { AppError, notFound } from '@/server/errors';
 import { notify } from '@/server/notification/commands';
+import { reachabilityOf } from '@/server/notification/queries';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
 import { holdRotation } from '@/server/rotation/commands';
@@ -9,7 +10,7 @@ import { isPagingRole } from '@/server/rotation/definition';
 import { everyRotation, type Rotation, rotationOf, type Snapshot, snapshotOf } from '@/server/rotation/queries';
 import { digest, mint } from '@/server/secret';
 import type { Person } from '@/server/team/person';
-import { membersOf, peopleByIds, teamById } from '@/server/team/queries';
+import { managersOf, membersOf, peopleByIds, teamById } from '@/server/team/queries';
 import type { WorkingHours } from '@/server/time/working-hours';
 import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
@@ -17,11 +18,12 @@ import { subject } from '@/server/timeline/subject';
 import { digestWeekDue } from './digest';
 import { type FeedView, mostFeeds } from './feed';
 import { feedText, onCallAtUnchecked, plansAround, thinAhead } from './queries';
+import { unreadyAhead, type Warning, warningsOf } from './readiness';
 import { type Passed, passedSince } from './record';
 import { heldTurns, remindersDue } from './reminder';
 import type { FeedQuery, NewFeedInput } from './schema';
 import * as store from './store';
-import { digestNotice, reminderNotice } from './wording';
+import { digestNotice, reminderNotice, unreadyNotice } from './wording';
 
 const dayMs = 86_400_000;
 
@@ -196,6 +198,44 @@ export async function sendReminders(ctx: Context): Promise<number> {
     }
     return fresh.length;
   });
+}
+
+/** A shift that begins a week from now is seen whole. */
+const readinessSightMs = 8 * dayMs;
+
+/**
+ * Internal, for the worker, each day and more often: tells people who are about to go on shift that no page can reach
+ * them, and two days before their managers too. Each once a shift. Returns how many warnings stand.
+ */
+export async function warnUnready(ctx: Context): Promise<number> {
+  const now = await ctx.now();
+  const plans = await plansAround(ctx, { from: now, to: new Date(now.getTime() + readinessSightMs) });
+  const ids = [...new Set(plans.flatMap(({ shifts }) => shifts.map(({ personId }) => personId)))];
+  const [people, reach] = [await peopleByIds(ctx, ids), await reachabilityOf(ctx, ids)];
+  // Nobody real is behind the demo company's addresses.
+  const isFine = (id: string) => people.get(id)?.demo !== false || reach.get(id)?.reachable === true;
+  const coming = plans.map(({ id: rotationId, teamId, shifts }) => ({ rotationId, teamId, shifts }));
+  const warnings = warningsOf(unreadyAhead(coming, isFine, isPagingRole, now), now);
+  for (const warning of warnings) await inTransaction(ctx, (tx) => warn(tx, warning, plans, people, now));
+  return warnings.length;
+}
+
+async function warn(
+  ctx: Context,
+  { personId, rotationId, teamId, role, from, whom, key }: Warning,
+  plans: readonly { id: string; name: string; zone: string }[],
+  people: ReadonlyMap<string, Person>,
+  now: Date,
+): Promise<void> {
+  const [person, plan] = [people.get(personId), plans.find(({ id }) => id === rotationId)];
+  if (!person || !plan) return;
+  const own = whom === 'person';
+  const zone = own ? person.timeZone : plan.zone;
+  const settings = absolute(env.PUBLIC_URL, own ? paths.profile() : paths.team());
+  const notice = unreadyNotice({ name: person.name, own, role, rotation: plan.name, from, zone, settings });
+  const about = { subject: subject('rotation', rotationId), teamId };
+  const personIds = own ? [personId] : (await managersOf(ctx, teamId)).filter((id) => id !== personId);
+  await notify(ctx, { personIds, about, notice, key, now });
 }
 
 /** Nobody is reminded who has left, or who came with the demo company: nobody real is behind their addresses. */

@@ -82,7 +82,7 @@ export function teamView({ now, since, members, reach, passed, coming, off, mayS
     return {
       person: { id, name, timeZone, country, workStart, workEnd, active },
       role,
-      reach: reach.get(id) ?? { reachable: false, usable: 0, unverified: 0, broken: 0, provenAt: null },
+      reach: reach.get(id) ?? { reachable: false, usable: 0, channels: [], unverified: 0, broken: 0, provenAt: null },
       next: nextOf(coming, id),
       away: off.find(({ personId, to }) => personId === id && to > now) ?? null,
       served: load

@@ -100,3 +100,35 @@ export function inWords({ personId, until, next }: OnCall, nameOf: (id: PersonId
   const gap = next.from > until ? `nobody until ${instantLabel(next.from, zone)}, then ` : '';
   return `${ends}, then ${gap}${nameOf(next.personId)}`;
 }
+
+type Unready = {
+  name: string;
+  own: boolean;
+  role: string;
+  rotation: string;
+  from: Date;
+  zone: string;
+  settings: string;
+};
+
+/** Somebody is about to go on shift, and no page would reach them. */
+export function unreadyNotice({ name, own, role, rotation, from, zone, settings }: Unready): Notice {
+  const begins = instantLabel(from, zone);
+  return own
+    ? {
+        title: `You are ${role} in ${rotation} from ${begins}, and no page can reach you`,
+        lines: [
+          'You have no working contact method. Add one and enter the code that comes there, then send yourself a test page.',
+        ],
+        facts: [],
+        links: [{ label: 'Add a contact method', url: settings }],
+        reason: 'You get this because you are about to be on call.',
+      }
+    : {
+        title: `${name} is ${role} in ${rotation} from ${begins}, and no page can reach them`,
+        lines: [`${name} was told and still has no working contact method. Talk to them, or find somebody to cover.`],
+        facts: [],
+        links: [{ label: 'Open the team', url: settings }],
+        reason: 'You get this because you manage this team.',
+      };
+}

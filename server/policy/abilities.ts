@@ -51,6 +51,7 @@ export const abilities = {
   'policy.edit': { may: either(manages, admin), see: either(inTeam, admin), write: true },
   'service.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
   'service.edit': { may: either(manages, admin), see: either(inTeam, admin), write: true },
+  'maintenance.edit': { may: either(works, admin), see: either(inTeam, admin), write: true },
   'alert.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
   'alert.open': { may: either(works, admin), see: either(inTeam, admin), write: true },
   'alert.act': { may: either(works, admin), see: either(inTeam, admin), write: true },
@@ -69,6 +70,7 @@ export const abilities = {
   /** `personId` is who may, by the table of transitions: the one asked, an approver, whoever asked. */
   'request.act': { may: self, see: either(inTeam, admin), write: true },
   'request.take-over': { may: engineer, see: either(inTeam, admin), write: true },
+  'delivery.view': { may: admin, see: anyone, write: false },
   'audit.read': { may: admin, see: anyone, write: false },
   'demo.load': { may: admin, see: anyone, write: true },
 } as const satisfies Record<string, { may: Rule; see: Rule; write: boolean }>;

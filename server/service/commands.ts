@@ -1,13 +1,15 @@
-import { type Context, inTransaction } from '@/server/context';
+import { as, type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
 import { AppError, invalid, notFound } from '@/server/errors';
 import { policiesByIds } from '@/server/escalation/queries';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
-import { digest, mintKey } from '@/server/secret';
+import { digest, mintKey, seal } from '@/server/secret';
 import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
-import type { CreateIntegration, CreateService, UpdateService } from './schema';
+import { type IntegrationSettings, type Known, silentAfter } from './integration';
+import type { MaintenanceWindow } from './maintenance';
+import type { CreateIntegration, CreateService, CreateWindow, UpdateService, UpdateWindow } from './schema';
 import * as store from './store';
 
 /** Makes a service of a team. Its policy must be one of that team. Throws `invalid` by field, `not-possible` for a taken name. */
@@ -16,7 +18,7 @@ export async function createService(ctx: Context, input: CreateService) {
   return inTransaction(ctx, async (ctx) => {
     const now = await ctx.now();
     await refuse(ctx, input);
-    const row = { id: crypto.randomUUID(), ...input, createdAt: now };
+    const row = { id: crypto.randomUUID(), ...input, groupSeconds: 0, forgottenSeconds: null, createdAt: now };
     await store.insertService(ctx, row);
     await tell(ctx, now, {
       subject: subject('service', row.id),
@@ -28,14 +30,15 @@ export async function createService(ctx: Context, input: CreateService) {
   });
 }
 
-/** Renames a service or gives it another policy: alerts that open from now on escalate by it. */
+/** Changes a service: alerts that open from now on escalate by its policy and group as it says. */
 export async function updateService(ctx: Context, input: UpdateService) {
   return inTransaction(ctx, async (ctx) => {
     const before = await editable(ctx, input.serviceId);
-    const fields = { name: input.name ?? before.name, policyId: input.policyId ?? before.policyId };
+    const was = fieldsOf(before);
+    const { serviceId: _, ...given } = input;
+    const fields = fieldsOf({ ...before, ...withoutGaps(given) });
     await refuse(ctx, { teamId: before.teamId, ...fields }, before.id);
     await store.saveService(ctx, before.id, fields);
-    const was = { name: before.name, policyId: before.policyId };
     await tell(ctx, await ctx.now(), {
       subject: subject('service', before.id),
       teamId: before.teamId,
@@ -45,6 +48,19 @@ export async function updateService(ctx: Context, input: UpdateService) {
     return { ...before, ...fields };
   });
 }
+
+const fieldsOf = ({ name, policyId, groupSeconds, forgottenSeconds }: store.ServiceRow) => ({
+  name,
+  policyId,
+  groupSeconds,
+  forgottenSeconds,
+});
+
+/** Without what was not said. */
+const withoutGaps = <T extends object>(given: T) =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 
 /**
  * Makes an integration. The key is shown this once and stored as a digest; `url` is what the sender is given, absolute.
@@ -56,7 +72,15 @@ export async function createIntegration(ctx: Context, input: CreateIntegration) 
     const now = await ctx.now();
     const key = mintKey();
     const { kind, name } = input;
-    const row = { id: crypto.randomUUID(), serviceId: service.id, kind, name, keyHint: key.slice(-4), createdAt: now };
+    const { secret, ...open } = input.settings;
+    const settings: IntegrationSettings = { ...open, ...(secret && { sealedSecret: seal(secret) }) };
+    const seconds = silentAfter(settings);
+    const row = {
+      ...{ id: crypto.randomUUID(), serviceId: service.id, kind, name, settings, createdAt: now },
+      keyHint: key.slice(-4),
+      // Expected from the start: one that was never connected is missing too.
+      expectedBy: seconds === null ? null : new Date(now.getTime() + seconds * 1_000),
+    };
     await store.insertIntegration(ctx, { ...row, keyHash: digest(key) });
     await tell(ctx, now, {
       subject: subject('integration', row.id),
@@ -67,7 +91,7 @@ export async function createIntegration(ctx: Context, input: CreateIntegration) 
     return {
       id: row.id,
       key,
-      url: absolute(env.PUBLIC_URL, paths.ingest(kind, key)),
+      url: absolute(env.PUBLIC_URL, paths.sender(kind, key)),
       kind,
       name,
       serviceId: service.id,
@@ -106,6 +130,103 @@ export async function heardFrom(ctx: Context, integrationIds: string[]): Promise
     ctx.log.warn({ error: String(error) }, 'it was not noted when senders were heard from');
   await store.heardFrom(ctx, silent).catch(lost);
 }
+
+/** A heartbeat was heard: its silence counts from now. For whoever closes its alert, in that transaction. Internal. */
+export const pulse = (ctx: Context, { id, settings }: Known): Promise<void> =>
+  store.pulse(ctx, id, silentAfter(settings) ?? 0);
+
+/** Heartbeats whose silence has lasted too long, each counted from now again. For whoever opens their alerts. Internal. */
+export const takeMissed = (ctx: Context, most: number) => store.takeMissed(ctx, most);
+
+type Reported = { title: string; source: string; at: string; links: unknown; details: unknown };
+
+/** Something was deployed or switched: kept beside the service's alerts, and nobody is paged. For the doors. */
+export async function reportChange(ctx: Context, integration: Known, change: Reported): Promise<void> {
+  const { id, name, serviceId, teamId } = integration;
+  const sender = as(ctx, { kind: 'integration', integrationId: id, name });
+  await inTransaction(sender, async (ctx) =>
+    tell(ctx, await ctx.now(), {
+      subject: subject('service', serviceId),
+      teamId,
+      kind: 'change-reported',
+      data: { ...change, integration: name },
+    }),
+  );
+  await heardFrom(ctx, [id]);
+}
+
+const refusals = new Map<string, { count: number; at: number }>();
+
+/** Notes what was turned away because it was too much, written at most every ten seconds for each sender. Internal. */
+export async function refused(ctx: Context, integrationId: string): Promise<void> {
+  const at = performance.now();
+  const kept = refusals.get(integrationId) ?? { count: 0, at: Number.NEGATIVE_INFINITY };
+  kept.count += 1;
+  refusals.set(integrationId, kept);
+  if (at - kept.at < 10_000) return;
+  const { count } = kept;
+  refusals.set(integrationId, { count: 0, at });
+  const lost = (error: unknown) => ctx.log.warn({ error: String(error), count }, 'refused requests were not noted');
+  await store.countRefused(ctx, integrationId, count).catch(lost);
+}
+
+/** Plans quiet for a team, a service of it, or what carries some labels. Throws `invalid` by field. */
+export async function createWindow(ctx: Context, input: CreateWindow): Promise<MaintenanceWindow> {
+  authorize(ctx.actor, 'maintenance.edit', { teamId: input.teamId });
+  return inTransaction(ctx, async (ctx) => {
+    const now = await ctx.now();
+    await refuseWindow(ctx, input, now);
+    const createdById = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
+    const window = { ...input, id: crypto.randomUUID(), createdAt: now, createdById };
+    await store.insertWindow(ctx, window);
+    await tellOfWindow(ctx, now, window, 'created', { after: input });
+    return window;
+  });
+}
+
+/** Moves a window or changes what it covers. One that is over stays as it was. */
+export const updateWindow = (ctx: Context, { windowId, ...input }: UpdateWindow): Promise<MaintenanceWindow> =>
+  changeWindow(ctx, windowId, async (ctx, before, now) => {
+    await refuseWindow(ctx, { ...input, teamId: before.teamId }, now);
+    return { ...before, ...input };
+  });
+
+/** Ends a window now; one that has not begun never does. What still fires is paged at once. */
+export const endWindow = (ctx: Context, { windowId }: { windowId: string }): Promise<MaintenanceWindow> =>
+  changeWindow(ctx, windowId, async (_, before, now) => ({ ...before, endsAt: now }));
+
+async function changeWindow(
+  ctx: Context,
+  windowId: string,
+  decide: (ctx: Context, before: MaintenanceWindow, now: Date) => Promise<MaintenanceWindow>,
+): Promise<MaintenanceWindow> {
+  return inTransaction(ctx, async (ctx) => {
+    const before = await store.lockWindow(ctx, windowId);
+    if (!before) throw notFound();
+    authorize(ctx.actor, 'maintenance.edit', { teamId: before.teamId });
+    const now = await ctx.now();
+    if (before.endsAt !== null && before.endsAt <= now) throw new AppError('not-possible', 'It is over already');
+    const after = await decide(ctx, before, now);
+    await store.saveWindow(ctx, after);
+    await tellOfWindow(ctx, now, after, 'changed', { before, after });
+    return after;
+  });
+}
+
+async function refuseWindow(ctx: Context, wanted: Omit<CreateWindow, 'title'>, now: Date): Promise<void> {
+  if (wanted.endsAt !== null && wanted.endsAt <= now) throw invalid({ endsAt: 'Choose an end to come' });
+  if (wanted.serviceId === null) return;
+  const service = (await store.servicesByIds(ctx, [wanted.serviceId])).get(wanted.serviceId);
+  if (service?.teamId !== wanted.teamId) throw invalid({ serviceId: 'The team has no such service' });
+}
+
+const tellOfWindow = (
+  ctx: Context,
+  now: Date,
+  { id, teamId }: MaintenanceWindow,
+  kind: 'created' | 'changed',
+  data: Record<string, unknown>,
+): Promise<void> => tell(ctx, now, { subject: subject('maintenance-window', id), teamId, kind, data });
 
 async function editable(ctx: Context, serviceId: string): Promise<store.ServiceRow> {
   const service = await store.lockService(ctx, serviceId);

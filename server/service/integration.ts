@@ -19,7 +19,23 @@ export const integrationKinds = [
 export type IntegrationKind = (typeof integrationKinds)[number];
 
 /** The kinds whose doors stand open in this version. */
-export const openKinds: readonly IntegrationKind[] = ['alertmanager', 'generic'];
+export const openKinds: readonly IntegrationKind[] = integrationKinds.filter((kind) => kind !== 'email');
+
+/** `field` of a message: `title`, `text`, or what the sender calls it. */
+export type KeyPattern = { field: string; pattern: string };
+export type ResolveRule = { field: string; equals?: string | undefined; pattern?: string | undefined };
+
+/** What a person set for one sender, checked by its kind when it was made. */
+export type IntegrationSettings = {
+  keyPattern?: KeyPattern | undefined;
+  resolveRule?: ResolveRule | undefined;
+  /** Sealed: what the sender signs with. */
+  sealedSecret?: string | undefined;
+  /** The header its signature stands in, in lower case. */
+  signatureHeader?: string | undefined;
+  intervalSeconds?: number | undefined;
+  graceSeconds?: number | undefined;
+};
 
 /** What a door needs to know of the key it was shown. */
 export type Known = {
@@ -30,7 +46,13 @@ export type Known = {
   serviceName: string;
   teamId: string;
   policyId: string;
+  settings: IntegrationSettings;
+  groupSeconds: number;
 };
 
 /** Keys have one form; anything else is unknown without asking. */
 export const isKey = (text: string): boolean => /^[a-z0-9]{32}$/.test(text);
+
+/** How long a heartbeat may be silent; null for what is none. */
+export const silentAfter = ({ intervalSeconds, graceSeconds }: IntegrationSettings): number | null =>
+  intervalSeconds === undefined ? null : intervalSeconds + (graceSeconds ?? 0);

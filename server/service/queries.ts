@@ -3,6 +3,7 @@ import { notFound } from '@/server/errors';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
 import { digest } from '@/server/secret';
 import { isKey, type Known } from './integration';
+import { type MaintenanceWindow, stateOf } from './maintenance';
 import * as store from './store';
 
 const integrationView = ({ serviceId: _, ...row }: store.IntegrationRow) => row;
@@ -38,18 +39,62 @@ export async function serviceById(ctx: Context, input: { serviceId: string }) {
 export const servicesByIds = (ctx: Context, ids: string[]): Promise<Map<string, store.ServiceRow>> =>
   store.servicesByIds(ctx, ids);
 
+/** The windows of the caller's teams that are not over, and those of the last week; `teamId` narrows. */
+export async function listWindows(ctx: Context, input: { teamId?: string | undefined } = {}) {
+  if (input.teamId !== undefined) authorize(ctx.actor, 'service.view', { teamId: input.teamId });
+  else authorize(ctx.actor, 'organisation.view');
+  const now = await ctx.now();
+  const lately = new Date(now.getTime() - 7 * 86_400_000);
+  const windows = (await store.windowsOf(ctx, visibleTeams(ctx.actor), lately)).filter(
+    ({ teamId }) => input.teamId === undefined || teamId === input.teamId,
+  );
+  return windows.map((window) => ({
+    ...window,
+    state: stateOf(window, now),
+    may: abilitiesOf(ctx.actor, ['maintenance.edit'], { teamId: window.teamId }),
+  }));
+}
+
+/** One window. Throws `not-found` for others' too. */
+export async function windowById(ctx: Context, input: { windowId: string }): Promise<MaintenanceWindow> {
+  const window = (await store.windowsByIds(ctx, [input.windowId])).get(input.windowId);
+  if (!window) throw notFound();
+  authorize(ctx.actor, 'service.view', { teamId: window.teamId });
+  return window;
+}
+
+/** Internal: the windows of these teams that may keep something quiet now. */
+export const windowsAt = (ctx: Context, teamIds: string[], now: Date): Promise<MaintenanceWindow[]> =>
+  store.windowsOfTeams(ctx, teamIds, now);
+
+/** Internal: windows by id, over or not. */
+export const windowsByIds = (ctx: Context, ids: string[]): Promise<Map<string, MaintenanceWindow>> =>
+  store.windowsByIds(ctx, ids);
+
+/** Internal: the heartbeat of that name beside a sender, for clients that name them. */
+export async function heartbeatNamed(ctx: Context, sender: Known, name: string): Promise<Known | null> {
+  const same = (one: Known) => one.name.toLowerCase() === name.toLowerCase();
+  return (await store.heartbeatsBeside(ctx, sender)).find(same) ?? null;
+}
+
+/** Internal: the heartbeats of the team that a sender belongs to. */
+export const heartbeatsBeside = (ctx: Context, sender: Known): Promise<Known[]> => store.heartbeatsBeside(ctx, sender);
+
+/** How many requests of senders were turned away because there were too many. Open to operators. */
+export const refusedInAll = (ctx: Context): Promise<number> => store.refusedInAll(ctx);
+
 const freshMs = 1_000;
 const most = 10_000;
 const keys = new Map<string, { at: number; known: Promise<Known | null> }>();
 
 /**
- * The integration behind a key at its own kind's door; null for keys that are unknown, revoked, malformed or of another
+ * The integration behind a key at a door for its kind; null for keys that are unknown, revoked, malformed or of another
  * kind, all alike. Answers come from memory for at most a second, so a revoked key stops within one. `mayAsk` is called
  * before the database is asked about a key that was never seen to be valid here: refuse, and it counts as unknown. Internal.
  */
 export async function integrationByKey(
   ctx: Context,
-  kind: string,
+  kinds: string | readonly string[],
   key: string,
   mayAsk: () => boolean = () => true,
 ): Promise<Known | null> {
@@ -63,7 +108,7 @@ export async function integrationByKey(
   try {
     const known = await entry.known;
     if (!known) keys.delete(hash);
-    return known?.kind === kind ? known : null;
+    return known && [kinds].flat().includes(known.kind) ? known : null;
   } catch (error) {
     keys.delete(hash);
     throw error;

@@ -1,13 +1,25 @@
 import { router, signedIn } from '@/server/trpc';
-import { createIntegration, createService, revokeIntegration, updateService } from './commands';
-import { listServices, serviceById } from './queries';
+import {
+  createIntegration,
+  createService,
+  createWindow,
+  endWindow,
+  revokeIntegration,
+  updateService,
+  updateWindow,
+} from './commands';
+import { listServices, listWindows, serviceById } from './queries';
 import {
   createIntegrationSchema,
   createServiceSchema,
+  createWindowSchema,
   integrationIdSchema,
   serviceIdSchema,
   servicesOfSchema,
   updateServiceSchema,
+  updateWindowSchema,
+  windowIdSchema,
+  windowsOfSchema,
 } from './schema';
 
 export const serviceRouter = router({
@@ -19,4 +31,8 @@ export const serviceRouter = router({
     .input(createIntegrationSchema)
     .mutation(({ ctx, input }) => createIntegration(ctx, input)),
   revokeIntegration: signedIn.input(integrationIdSchema).mutation(({ ctx, input }) => revokeIntegration(ctx, input)),
+  windows: signedIn.input(windowsOfSchema).query(({ ctx, input }) => listWindows(ctx, input)),
+  createWindow: signedIn.input(createWindowSchema).mutation(({ ctx, input }) => createWindow(ctx, input)),
+  updateWindow: signedIn.input(updateWindowSchema).mutation(({ ctx, input }) => updateWindow(ctx, input)),
+  endWindow: signedIn.input(windowIdSchema).mutation(({ ctx, input }) => endWindow(ctx, input)),
 });

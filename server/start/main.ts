@@ -6,6 +6,7 @@ import { type Environment, ended, spawnInFront, typescript } from './child';
 import { applyMigrations, openDatabase } from './database';
 import { type Options, parseOptions } from './options';
 import { ask, localAddress, waitForPort } from './port';
+import { watchSpace } from './space';
 import { type Supervised, supervise } from './supervise';
 
 /** How long web and worker may take to end; the database needs what is left of 10 s. */
@@ -71,10 +72,18 @@ async function launch(options: Options, started: Started, stop: AbortSignal): Pr
 
   if (mode === 'command') return runCommand(options.command, environment, stop);
   started.push({ stop: () => Promise.all(children.map((child) => child.stop(childPatienceMs))) });
+  // A database elsewhere has a disk of its own.
+  if (!env.DATABASE_URL) watchSpace(path.resolve(env.DATA_DIR), (low) => tellOfSpace(low, children), stop);
   if (mode !== 'worker') children.push(supervise('web', typescript('server/api/main.ts'), environment, log));
   if (mode !== 'web') children.push(supervise('worker', typescript('server/worker/main.ts'), environment, log));
   await announce(mode, children, stop);
   return null;
+}
+
+/** The doors close before PostgreSQL has to: what is stored can then still be paged and recorded. */
+function tellOfSpace(low: boolean, children: Supervised[]): void {
+  log(low ? 'the disk is nearly full: senders are refused until there is room' : 'the disk has room again');
+  for (const child of children) child.tell({ lowSpace: low });
 }
 
 async function runCommand(command: string[], environment: Environment, stop: AbortSignal): Promise<number> {

@@ -12,6 +12,8 @@ export type Supervised = {
   readonly name: string;
   /** Crashes in a row. */
   crashes(): number;
+  /** Tells the present process, and each that comes after it. The last word counts. */
+  tell(message: object): void;
   /** Ends the present process; it comes back with this environment. */
   restart(environment: Environment): void;
   /** SIGTERM, then after `patienceMs` SIGKILL for whatever is left of its group. Resolves when it has ended. */
@@ -28,7 +30,12 @@ export function supervise(name: string, args: string[], first: Environment, log:
   let crashes = 0;
   let wanted = true;
   let moving = false;
+  let word: object | null = null;
   let child: ChildProcess = spawnNode(args, environment);
+  const say = () => {
+    // A process that is ending hears nothing more; the next is told at its start.
+    if (word && child.connected) child.send(word, () => undefined);
+  };
 
   async function watch(): Promise<void> {
     while (wanted) {
@@ -46,6 +53,7 @@ export function supervise(name: string, args: string[], first: Environment, log:
       }
       moving = false;
       child = spawnNode(args, environment);
+      say();
     }
   }
   const done = watch();
@@ -63,6 +71,10 @@ export function supervise(name: string, args: string[], first: Environment, log:
   return {
     name,
     crashes: () => crashes,
+    tell(message) {
+      word = message;
+      say();
+    },
     restart(next) {
       environment = next;
       moving = true;

@@ -18,6 +18,8 @@ export type BatonOptions = {
   admin: { email: string; password: string } | null;
   /** Straight to the database instead of through a cable: for measuring. */
   direct?: boolean;
+  /** More of the environment. */
+  settings?: Record<string, string>;
   /** Another checkout of the product. */
   folder?: string;
 };
@@ -46,7 +48,13 @@ function errorsIn(line: string): string | null {
  * A whole Baton as `npm start` makes one: own port, own empty database behind a cable that can be cut, own clock,
  * own folder. `stop` ends everything it started.
  */
-export async function startBaton({ smtpUrl, admin, direct: straight = false, folder: checkout = root }: BatonOptions) {
+export async function startBaton({
+  smtpUrl,
+  admin,
+  direct: straight = false,
+  folder: checkout = root,
+  settings = {},
+}: BatonOptions) {
   const server = await testServer();
   const database = await freshDatabase(server.url);
   const direct = new pg.Pool({ connectionString: database.url, max: 2 });
@@ -67,6 +75,7 @@ export async function startBaton({ smtpUrl, admin, direct: straight = false, fol
     SMTP_URL: smtpUrl,
     MAIL_FROM: 'Baton <baton@example.org>',
     BATON_TEST_CLOCK: '1',
+    ...settings,
     ...(admin && { BATON_ADMIN_EMAIL: admin.email, BATON_ADMIN_PASSWORD: admin.password }),
   });
   const child = spawn(process.execPath, launcher, { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -120,18 +129,24 @@ export async function startBaton({ smtpUrl, admin, direct: straight = false, fol
     });
   }
 
-  /** `kill -9`. The launcher starts the worker again. */
-  async function killWorker(): Promise<void> {
+  /** The process ids of web and worker as they are now. */
+  async function pids(): Promise<{ web: number; worker: number }> {
     const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,args=']);
-    const worker = stdout
+    const mine = stdout
       .split('\n')
       .map((line) => line.trim().split(/\s+/))
-      .find(
-        ([, parent, ...args]) =>
-          Number(parent) === child.pid && args.some((arg) => arg.endsWith('server/worker/main.ts')),
-      );
-    if (!worker) throw new Error(`no worker among the launcher's processes:\n${stdout}`);
-    process.kill(Number(worker[0]), 'SIGKILL');
+      .filter(([, parent]) => Number(parent) === child.pid);
+    const idOf = (entry: string): number => {
+      const found = mine.find(([, , ...args]) => args.some((arg) => arg.endsWith(entry)));
+      if (!found) throw new Error(`no ${entry} among the launcher's processes:\n${stdout}`);
+      return Number(found[0]);
+    };
+    return { web: idOf('server/api/main.ts'), worker: idOf('server/worker/main.ts') };
+  }
+
+  /** `kill -9`. The launcher starts the worker again. */
+  async function killWorker(): Promise<void> {
+    process.kill((await pids()).worker, 'SIGKILL');
   }
 
   /** A token of this person's, made as an operator makes one. */
@@ -165,6 +180,7 @@ export async function startBaton({ smtpUrl, admin, direct: straight = false, fol
     setClock,
     settled,
     killWorker,
+    pids,
     createToken,
     cable: wire,
     errors,

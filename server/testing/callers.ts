@@ -11,7 +11,7 @@ import { accept, ask, takeOver } from '@/server/request/commands';
 import { createRotation } from '@/server/rotation/commands';
 import { createRotationSchema } from '@/server/rotation/schema';
 import { digest, hashPassword, mint } from '@/server/secret';
-import { createIntegration, createService } from '@/server/service/commands';
+import { createIntegration, createService, createWindow } from '@/server/service/commands';
 import { createPerson, createTeam, deactivatePerson, removeMember } from '@/server/team/commands';
 import { addTimeOff } from '@/server/time-off/commands';
 import type { TestDatabase } from './database';
@@ -28,6 +28,8 @@ export type Belongings = {
   service: string;
   integration: string;
   alert: string;
+  otherAlert: string;
+  window: string;
   method: string;
   unverified: string;
   session: string;
@@ -152,6 +154,12 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
     priority: 'P2',
     links: [],
   });
+  const another = { serviceId: service, title: `More trouble of ${name}`, priority: 'P2' as const, links: [] };
+  const { id: otherAlert } = await openAlert(ctx, another);
+  const { id: window } = await createWindow(ctx, {
+    ...{ teamId: team, serviceId: service, title: `Move of ${name}`, match: {} },
+    ...{ startsAt: new Date('2027-01-01T00:00:00Z'), endsAt: new Date('2027-01-02T00:00:00Z') },
+  });
   const address = (local: string) => `${local}.${name.toLowerCase()}@example.org`;
   const own = { personId: engineer, channel: 'email' as const };
   const { id: method } = await addContactMethod(ctx, { ...own, address: address('method'), verified: true });
@@ -164,7 +172,22 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
   const { id: tokenId } = await token(db, { personId: engineer });
   const override = await overrideOf(db, rotation, engineer);
   return {
-    ...{ team, manager, engineer, viewer, rotation, override, policy, service, integration, alert, method, unverified },
+    ...{
+      team,
+      manager,
+      engineer,
+      viewer,
+      rotation,
+      override,
+      policy,
+      service,
+      integration,
+      alert,
+      otherAlert,
+      window,
+      method,
+      unverified,
+    },
     session: sessionId,
     token: tokenId,
     feed,

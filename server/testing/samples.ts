@@ -59,6 +59,12 @@ const policyFields = (of: Belongings) => ({
 });
 const newService = (of: Belongings) => ({ teamId: of.team, name: 'Another', policyId: of.policy });
 const sender = { kind: 'generic', name: 'Another', settings: {} };
+const newWindow = (of: Belongings) => ({
+  serviceId: of.service,
+  title: 'Move',
+  startsAt: soon,
+  endsAt: '2026-11-16T12:00:00Z',
+});
 const newAlert = (of: Belongings) => ({
   serviceId: of.service,
   title: 'By hand',
@@ -169,6 +175,18 @@ export const procedureSamples: Record<string, Sample> = {
   },
   'notification.remove': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
   'notification.setRules': { input: (of) => ({ personId: of.engineer, ...rules(of) }), shape: ofEngineer },
+  'notification.channels': {},
+  'notification.webhookSecret': {
+    input: (of) => ({ personId: of.engineer, methodId: of.method }),
+    shape: ofEngineer,
+    neverDone: true,
+  },
+  'notification.setQuietHours': {
+    input: (of) => ({ personId: of.engineer, hours: { from: '22:00', to: '07:00' } }),
+    shape: ofEngineer,
+  },
+  'delivery.list': { input: () => ({}) },
+  'delivery.health': {},
   'notification.sendTestPage': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
 
   'rotation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
@@ -229,6 +247,10 @@ export const procedureSamples: Record<string, Sample> = {
 
   'escalation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'escalation.byId': { input: (of) => ({ policyId: of.policy }), shape: inTeam },
+  'escalation.simulate': {
+    input: (of) => ({ policyId: of.policy, at: '2026-11-17T08:12:00Z', priority: 'P1' }),
+    shape: inTeam,
+  },
   'escalation.create': { input: (of) => ({ teamId: of.team, ...policyFields(of) }), shape: inTeam },
   'escalation.update': { input: (of) => ({ policyId: of.policy, ...policyFields(of) }), shape: inTeam },
   'escalation.archive': { input: (of) => ({ policyId: of.policy }), shape: inTeam },
@@ -247,6 +269,10 @@ export const procedureSamples: Record<string, Sample> = {
   'handoff.publish': onHandoff(),
   'handoff.accept': onHandoff(() => ({ checklist: { laptop: true, internet: true, runbooks: false } })),
   'handoff.pulse': onHandoff(() => ({ slept: 4, supported: 5, again: 3 })),
+  'service.windows': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'service.createWindow': { input: (of) => ({ teamId: of.team, ...newWindow(of) }), shape: inTeam },
+  'service.updateWindow': { input: (of) => ({ windowId: of.window, ...newWindow(of) }), shape: inTeam },
+  'service.endWindow': { input: (of) => ({ windowId: of.window }), shape: inTeam },
 
   'alert.list': { input: (of) => ({ team: of.team, service: of.service }) },
   'alert.byId': onAlert(),
@@ -262,6 +288,10 @@ export const procedureSamples: Record<string, Sample> = {
   'alert.reopen': onAlert(),
   'alert.note': onAlert(() => ({ text: 'Seen' })),
   'alert.triedToReachPrimary': onAlert(),
+  'alert.responders': onAlert((of) => ({ personIds: [of.manager] })),
+  'alert.merge': onAlert((of) => ({ into: of.otherAlert })),
+  'alert.classify': onAlert(() => ({ classification: 'acted' })),
+  'alert.bulk': { input: (of) => ({ alertIds: [of.alert], action: 'note', text: 'Seen' }) },
   'alert.link': { input: () => ({ token: unknownLink }), neverDone: true },
   'alert.acknowledgeByLink': { input: () => ({ token: unknownLink }), neverDone: true },
 };
@@ -349,6 +379,15 @@ export const callSamples: Record<string, Sample> = {
   'GET /policies/{id}': one((of) => of.policy),
 
   'POST /services': { input: newService, shape: inTeam },
+  'PATCH /services/{id}': one(
+    (of) => of.service,
+    (of) => ({ policyId: of.policy, groupSeconds: 60 }),
+  ),
+  'POST /maintenance-windows': { input: (of) => ({ teamId: of.team, ...newWindow(of) }), shape: inTeam },
+  'GET /maintenance-windows': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'GET /maintenance-windows/{id}': one((of) => of.window),
+  'PUT /maintenance-windows/{id}': one((of) => of.window, newWindow),
+  'DELETE /maintenance-windows/{id}': one((of) => of.window),
   'GET /services': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'GET /services/{id}': one((of) => of.service),
   'POST /services/{id}/integrations': one(
@@ -369,5 +408,9 @@ export const callSamples: Record<string, Sample> = {
   'POST /alerts/{id}/assign': one(alert, (of) => ({ personId: of.manager })),
   'POST /alerts/{id}/resolve': one(alert),
   'POST /alerts/{id}/reopen': one(alert),
+  'POST /alerts/bulk': { input: (of) => ({ alertIds: [of.alert], action: 'note', text: 'Seen' }) },
+  'POST /alerts/{id}/responders': one(alert, (of) => ({ personIds: [of.manager] })),
+  'POST /alerts/{id}/merge': one(alert, (of) => ({ into: of.otherAlert })),
+  'POST /alerts/{id}/classify': one(alert, () => ({ classification: 'acted' })),
   'POST /alerts/{id}/note': one(alert, () => ({ text: 'Seen' })),
 };

@@ -8,6 +8,7 @@ export type SubjectKind =
   | 'policy'
   | 'service'
   | 'integration'
+  | 'maintenance-window'
   | 'alert'
   | 'handoff'
   | 'session'

@@ -1,7 +1,7 @@
-import { advanceDue } from '@/server/alert/commands';
+import { advanceDue, forgetOldMessages, missHeartbeats } from '@/server/alert/commands';
 import type { Context } from '@/server/context';
 import { announceDue } from '@/server/handoff/commands';
-import { forgetOldReminders, recordPassed, sendDigests, sendReminders } from '@/server/oncall/commands';
+import { forgetOldReminders, recordPassed, sendDigests, sendReminders, warnUnready } from '@/server/oncall/commands';
 import { forgetOldQuotas } from '@/server/quota';
 import { settleDue } from '@/server/request/commands';
 import { readTimeOffFeeds } from '@/server/time-off/commands';
@@ -9,6 +9,7 @@ import { absencesAt } from './absences';
 import { aside } from './aside';
 import { askWhoDecides } from './delegations';
 import { warnOfGaps } from './gap-alerts';
+import { findPeople, followAlerts, groupKeeper } from './slack';
 
 export type Job = {
   name: string;
@@ -21,6 +22,7 @@ export type Job = {
 /** What the worker does besides sending. Each line is one command, safe to run twice and by two workers. */
 export const jobs: Job[] = [
   { name: 'advance escalations', everySeconds: 0, run: (ctx) => advanceDue(ctx) },
+  { name: 'miss heartbeats', everySeconds: 1, run: (ctx) => missHeartbeats(ctx) },
   { name: 'record who was on call', everySeconds: 60, run: (ctx) => recordPassed(ctx) },
   { name: 'settle requests', everySeconds: 60, run: (ctx) => settleDue(ctx) },
   { name: 'ask who decides meanwhile', everySeconds: 3_600, run: (ctx) => askWhoDecides(ctx) },
@@ -30,5 +32,10 @@ export const jobs: Job[] = [
   { name: 'read calendars of absences', everySeconds: 60, run: aside((ctx) => readTimeOffFeeds(ctx, absencesAt)) },
   { name: 'forget old reminders', everySeconds: 86_400, run: (ctx) => forgetOldReminders(ctx) },
   { name: 'warn of gaps ahead', everySeconds: 3_600, run: (ctx) => warnOfGaps(ctx) },
+  { name: 'forget old messages', everySeconds: 3_600, run: (ctx) => forgetOldMessages(ctx).then(() => 0) },
+  { name: 'warn who cannot be reached', everySeconds: 3_600, run: (ctx) => warnUnready(ctx).then(() => 0) },
+  { name: 'follow alerts in Slack', everySeconds: 1, run: (ctx) => followAlerts(ctx) },
+  { name: 'find people in Slack', everySeconds: 60, run: aside((ctx) => findPeople(ctx)) },
+  { name: 'keep user groups of Slack', everySeconds: 60, run: aside(groupKeeper()) },
   { name: 'forget old quotas', everySeconds: 3_600, run: (ctx) => forgetOldQuotas(ctx).then(() => 0) },
 ];

@@ -2,12 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { holdPresence, joinWorkers } from '@/server/beat';
 import { onRing } from '@/server/bell';
 import { worker as bounds } from '@/server/bounds';
+import { machineTime } from '@/server/clock';
 import { makeContext } from '@/server/context';
 import { env } from '@/server/env';
 import { outboundOf } from '@/server/integrations/outbound';
 import { log } from '@/server/log';
+import { ensurePushKeys } from '@/server/notification/commands';
+import { pushKeys } from '@/server/notification/queries';
 import { system } from '@/server/policy/actor';
 import { stopping } from '@/server/stopping';
+import { auditor } from './auditor';
+import { withBreakers } from './breaker';
 import { deadMan } from './dead-man';
 import { jobs } from './jobs';
 import { type Pager, pagerOf } from './pager';
@@ -88,16 +93,27 @@ async function stepAside(wait: (ms: number) => Promise<void>): Promise<void> {
   while (!stopping.aborted) await wait(60_000);
 }
 
+/** Made once and shared; while the database is away the worker has nothing to send anyway. */
+async function keysForPushes() {
+  const ctx = makeContext(system('worker'), { pool: 'paging' });
+  await ensurePushKeys(ctx);
+  return pushKeys(ctx);
+}
+
 async function main(): Promise<void> {
   const workerId = await join();
   const here = presence(workerId);
   await here.take();
+  const watch = auditor();
+  const feed = deadMan(env.DEADMAN_URL, log);
   const pager = pagerOf({
-    outbound: outboundOf(),
+    outbound: withBreakers(outboundOf({ now: machineTime, pushKeys: await keysForPushes() })),
     workerId,
-    jobs,
+    jobs: [...jobs, { name: 'audit', everySeconds: 20, run: watch.run }],
     isPresent: here.isHeld,
-    turned: deadMan(env.DEADMAN_URL, log),
+    turned: () => {
+      if (watch.isClear()) feed();
+    },
   });
   log.info({ workerId }, 'worker turns');
   await turnUntilStopped(pager, alarmClock());

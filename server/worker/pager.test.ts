@@ -4,6 +4,7 @@ import { type Context, inTransaction } from '@/server/context';
 import { enqueue } from '@/server/delivery/commands';
 import type { NewDelivery } from '@/server/delivery/parcel';
 import { readinessOf } from '@/server/delivery/queries';
+import { env } from '@/server/env';
 import { outboundOf } from '@/server/integrations/outbound';
 import type { Outbound } from '@/server/outbound';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
@@ -47,7 +48,10 @@ const mail = (address: string, dueAt = at): NewDelivery => {
 };
 const put = (...parcels: NewDelivery[]) => inTransaction(ctx, (ctx) => enqueue(ctx, at, parcels));
 const byMail = () =>
-  outboundOf({ SMTP_URL: smtp.url, MAIL_FROM: 'Baton <baton@example.org>', PUBLIC_URL: 'http://127.0.0.1:3000' });
+  outboundOf(
+    { now: () => at, pushKeys: null },
+    { ...env, SMTP_URL: smtp.url, MAIL_FROM: 'Baton <baton@example.org>', PUBLIC_URL: 'http://127.0.0.1:3000' },
+  );
 const pager = (outbound: Outbound) => pagerOf({ outbound, workerId, jobs: [] });
 const states = async () =>
   (await database.sql<{ state: string }>('SELECT "state" FROM "Delivery" ORDER BY "address"')).map(

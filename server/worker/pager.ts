@@ -4,8 +4,8 @@ import { worker as bounds } from '@/server/bounds';
 import type { Context } from '@/server/context';
 import { releaseDeadClaims, sendDue } from '@/server/delivery/commands';
 import { isQuiet, oldestDueSeconds } from '@/server/delivery/queries';
-import { hearOutcome } from '@/server/notification/commands';
 import type { Outbound } from '@/server/outbound';
+import { heard } from './heard';
 import type { Job } from './jobs';
 import { timetable } from './timetable';
 
@@ -39,7 +39,7 @@ export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turn
   async function send(ctx: Context): Promise<number> {
     if (!isPresent()) return 0;
     const most = Math.min(bounds.claimAtOnce, bounds.inFlight - inFlight.size);
-    const begun = await sendDue(ctx, { outbound, workerId, most, cutOff: cutOff.signal, heard: hearOutcome });
+    const begun = await sendDue(ctx, { outbound, workerId, most, cutOff: cutOff.signal, heard });
     for (const { id, done } of begun) {
       inFlight.set(id, done);
       // Unless the same message was taken again meanwhile, after the lease of this attempt.

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import {
   acknowledge,
+  actOnMany,
+  addResponders,
   assign,
+  classify,
   escalate,
+  merge,
   note,
   openAlert,
   reopen,
@@ -11,7 +15,7 @@ import {
   unacknowledge,
 } from '@/server/alert/commands';
 import { alertById, listAlerts } from '@/server/alert/queries';
-import { actionBodies, listAlertsSchema, openAlertSchema } from '@/server/alert/schema';
+import { actionBodies, bulkSchema, listAlertsSchema, openAlertSchema } from '@/server/alert/schema';
 import { type Endpoint, endpoint } from '../endpoint';
 
 /** One thing done to an alert; answers the alert as it is then. */
@@ -38,6 +42,9 @@ const {
   resolve: resolving,
   reopen: reopening,
   note: noting,
+  responders: responding,
+  merge: merging,
+  classify: classifying,
 } = actionBodies;
 
 export const alertEndpoints: Endpoint[] = [
@@ -63,6 +70,13 @@ export const alertEndpoints: Endpoint[] = [
     input: z.strictObject({}),
     run: (ctx, { id = '' }) => alertById(ctx, { alertId: id }),
   }),
+  endpoint({
+    method: 'POST',
+    path: '/alerts/bulk',
+    summary: 'One act on many alerts, each by itself: `{ results: [{ alertId, done, refusal }] }`',
+    input: bulkSchema,
+    run: (ctx, _params, input) => actOnMany(ctx, input),
+  }),
   action('acknowledge', 'A named person takes it', acknowledging, acknowledge),
   action('unacknowledge', 'Given back: the policy starts a new round', givingBack, unacknowledge),
   action('escalate', 'The next step now', escalating, escalate),
@@ -70,5 +84,8 @@ export const alertEndpoints: Endpoint[] = [
   action('assign', 'Handed over to a person', assigning, assign),
   action('resolve', 'Closes it', resolving, resolve),
   action('reopen', 'Opens it again: the policy starts a new round', reopening, reopen),
+  action('responders', 'Pages more people through their own rules', responding, addResponders),
+  action('merge', 'Looked after as another open alert of its team', merging, merge),
+  action('classify', 'Says what it was', classifying, classify),
   action('note', 'A line in its timeline', noting, note),
 ];

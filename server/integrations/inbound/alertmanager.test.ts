@@ -14,6 +14,7 @@ const read = (body: unknown) =>
     bytes: new TextEncoder().encode(JSON.stringify(body)),
     contentType: 'application/json',
     headers: {},
+    now: new Date('2026-11-21T16:18:00Z'),
   });
 
 describe('Alertmanager’s webhook', () => {

@@ -1,29 +1,35 @@
-import { type Body, type Field, linkTo, priorityOf, type Read, type Signal } from '@/server/alert/signal';
+import {
+  type Body,
+  type Entry,
+  type Field,
+  isEntry,
+  linkTo,
+  priorityOf,
+  type Read,
+  type Signal,
+} from '@/server/alert/signal';
 import { invalid } from '@/server/errors';
 
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const pairsOf = (value: unknown): [string, string][] =>
-  isObject(value) ? Object.entries(value).map(([name, one]): [string, string] => [name, String(one ?? '')]) : [];
+  isEntry(value) ? Object.entries(value).map(([name, one]): [string, string] => [name, String(one ?? '')]) : [];
 
 /** Alertmanager's webhook, version 4. The group's own status is never read: each alert carries its state. */
 export function readAlertmanager(body: Body): Read {
   const payload = 'json' in body ? body.json : null;
-  if (!isObject(payload) || !Array.isArray(payload.alerts))
+  if (!isEntry(payload) || !Array.isArray(payload.alerts))
     throw invalid({ alerts: 'This is no message of Alertmanager: it has no list of alerts' });
   const { alerts, ...envelope } = payload;
   const read: Read = { signals: [], rejected: [] };
   for (const [index, alert] of alerts.entries()) {
-    if (isObject(alert)) read.signals.push(signalOf(alert, envelope));
+    if (isEntry(alert)) read.signals.push(signalOf(alert, envelope));
     else read.rejected.push({ index, reason: 'An alert is an object with labels' });
   }
   return read;
 }
 
-function signalOf(alert: Json, envelope: Json): Signal {
+/** One alert of a group; Prometheus and Grafana speak of theirs in the same words. */
+export function signalOf(alert: Entry, envelope: Entry): Signal {
   const labels = pairsOf(alert.labels);
   const annotations = pairsOf(alert.annotations);
   const label = new Map(labels);

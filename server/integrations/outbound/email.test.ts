@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Message } from '@/server/outbound';
 import { type Mailbox, pretendSmtp } from '@/server/testing/outside';
-import { type Adapter, emailAdapter, receiptOf } from './email';
+import { emailAdapter, receiptOf } from './email';
+import type { Adapter } from './receipt';
 
 let smtp: Mailbox;
 let send: Adapter;
@@ -23,6 +24,10 @@ const message = (change: Partial<Message> = {}): Message => ({
   thread: 'thread1',
   channel: 'email',
   address: 'ada@example.org',
+  secret: null,
+  replaces: null,
+  alertIds: [],
+  pressing: true,
   notice: {
     title: 'Disk full on db-1',
     lines: ['You are primary for Payments.'],

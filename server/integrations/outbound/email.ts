@@ -1,11 +1,10 @@
 import { createTransport } from 'nodemailer';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { sending } from '@/server/bounds';
-import { asText } from '@/server/notification/rendering';
-import type { Message, Receipt } from '@/server/outbound';
+import { asText, oneLine } from '@/server/notification/rendering';
+import type { Receipt } from '@/server/outbound';
 import { renderMail } from './mail/notice-mail';
-
-export type Adapter = (message: Message, signal: AbortSignal) => Promise<Receipt>;
+import type { Adapter } from './receipt';
 
 type Settings = {
   smtpUrl: string;
@@ -14,9 +13,6 @@ type Settings = {
   /** Shorter in tests only. */
   bounds?: Record<'dnsMs' | 'connectMs' | 'greetingMs' | 'silenceMs', number>;
 };
-
-/** Header values are one line, whatever a sender put into a title. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 /**
  * Mail through SMTP. One connection a message: it can be cut off at any instant without another message on it, which

@@ -2,7 +2,7 @@ import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { PasswordForm } from '@/components/account/password-form';
 import { Tokens } from '@/components/account/tokens';
-import { ContactMethodsCard } from '@/components/notification/contact-methods-card';
+import { OwnPaging } from '@/components/notification/own-paging';
 import { FeedsCard } from '@/components/oncall/feeds-card';
 import { WhileAway } from '@/components/request/while-away';
 import { PageHeader } from '@/components/shell/page-header';
@@ -17,6 +17,7 @@ export default async function ProfilePage() {
   await Promise.all([
     queries.prefetchQuery(trpc.team.me.queryOptions()),
     queries.prefetchQuery(trpc.notification.contactMethods.queryOptions({ personId: person.id })),
+    queries.prefetchQuery(trpc.notification.channels.queryOptions()),
     queries.prefetchQuery(trpc.account.tokens.queryOptions()),
     queries.prefetchQuery(trpc.team.delegation.queryOptions({})),
     queries.prefetchQuery(trpc.timeOff.list.queryOptions({ personId: person.id })),
@@ -28,7 +29,7 @@ export default async function ProfilePage() {
       <PageHeader title="Profile" detail={person.email} />
       <div className="flex flex-col gap-4">
         <ProfileForm />
-        <ContactMethodsCard mailOn={mailOn} />
+        <OwnPaging mailOn={mailOn} />
         <TimeOffCard personId={person.id} zone={person.timeZone} />
         <WhileAway viewer={{ id: person.id, zone: person.timeZone }} />
         <FeedsCard zone={person.timeZone} />

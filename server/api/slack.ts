@@ -1,0 +1,106 @@
+import { actorOfPerson } from '../account/queries';
+import { bodies } from '../bounds';
+import { whisper } from '../chat/commands';
+import { personInSlack } from '../chat/queries';
+import { as, type Context, makeContext } from '../context';
+import { answerable } from '../delivery/queries';
+import { env } from '../env';
+import { AppError } from '../errors';
+import { ephemeral, escaped } from '../integrations/answers/slack';
+import { challengeIn, pressedIn } from '../integrations/callbacks/slack';
+import { fromSlack } from '../integrations/signature';
+import { currentForTeams } from '../oncall/queries';
+import { system } from '../policy/actor';
+import { instantLabel } from '../time/label';
+import { type AnsweringAct, answerFor } from './answering';
+import { readBody } from './body';
+import type { Answer, Ask, Door } from './door';
+
+type Proven = { ctx: Context; text: string; form: URLSearchParams };
+
+const heard: Answer = { status: 200, body: '' };
+
+function door(pattern: string, handle: (proven: Proven) => Promise<Answer>): Door {
+  return {
+    pattern,
+    methods: ['POST'],
+    guard: 'Slack’s signature',
+    async handle(ask: Ask) {
+      const body = await readBody(ask.request, bodies.callback);
+      const ctx = makeContext(system('slack'), { requestId: ask.requestId });
+      const proof = fromSlack(env.SLACK_SIGNING_SECRET, {
+        body,
+        headers: ask.request.headers,
+        now: await ctx.now(),
+      });
+      if (!proof.ok) {
+        ctx.log.warn({ door: pattern, requestId: ask.requestId, why: proof.why }, 'signature refused');
+        throw new AppError('signed-out', 'This is not signed by Slack');
+      }
+      const text = body.toString('utf8');
+      return handle({ ctx, text, form: new URLSearchParams(text) });
+    },
+  };
+}
+
+const buttons: Record<string, AnsweringAct> = { ack: 'acknowledge', escalate: 'escalate', resolve: 'resolve' };
+
+const unknown =
+  'Baton does not know who you are in Slack: add Slack as a contact method in your profile, or use the same e-mail address in both';
+
+/** A pressed button: done before Slack is answered; the message itself is brought up to date by the worker. */
+async function pressed({ ctx, form }: Proven): Promise<Answer> {
+  const press = pressedIn(form);
+  const act = press && buttons[press.action];
+  if (!press || !act) return heard;
+  const personId = await personInSlack(ctx, press.slackId);
+  const alertIds = await alertsOf(ctx, press.alertId, press.identity);
+  const { done, says } = personId ? await answerFor(ctx, personId, act, alertIds) : { done: false, says: unknown };
+  if (!done && press.replyTo) await whisper(ctx, { slackId: press.slackId, replyTo: press.replyTo, text: says });
+  return heard;
+}
+
+/** All that the message is about when it names this alert, else the alert alone. */
+async function alertsOf(ctx: Context, alertId: string, identity: string | null): Promise<string[]> {
+  const message = identity ? await answerable(ctx, identity) : null;
+  const ids = message?.about.flatMap(({ subject }) => (subject.kind === 'alert' ? [subject.id] : [])) ?? [];
+  return ids.includes(alertId) ? ids : [alertId];
+}
+
+/** Who is on call now, in the rotations that whoever asks may see. */
+async function commanded({ ctx, form }: Proven): Promise<Answer> {
+  if (form.get('ssl_check') === '1') return heard;
+  const personId = await personInSlack(ctx, form.get('user_id') ?? '');
+  const actor = personId && (await actorOfPerson(ctx, personId));
+  if (!actor) return { status: 200, body: ephemeral([unknown]) };
+  return { status: 200, body: ephemeral(await onCallLines(as(ctx, actor), form.get('text') ?? '')) };
+}
+
+async function onCallLines(ctx: Context, asked: string): Promise<string[]> {
+  const { rotations, people, viewer } = await currentForTeams(ctx);
+  const zone = viewer?.timeZone ?? 'UTC';
+  const wanted = asked.trim().toLowerCase();
+  const named = (id: string) => escaped(people.find((person) => person.id === id)?.name ?? 'somebody');
+  const until = (end: Date | null) => (end ? ` until ${instantLabel(end, zone)}` : '');
+  const shown = rotations.filter(({ name, team }) => `${name} ${team}`.toLowerCase().includes(wanted));
+  const lines = shown.map(({ name, team, roles }) => {
+    const holders = roles.map(({ role, personId, until: end, isGap }) => {
+      if (personId) return `${escaped(role)} ${named(personId)}${until(end)}`;
+      return isGap ? `*nobody* is ${escaped(role)}` : `nobody is ${escaped(role)} now, as planned`;
+    });
+    return `*${escaped(name)}* (${escaped(team)}): ${holders.join(' · ')}`;
+  });
+  if (lines.length > 0) return lines;
+  return [wanted ? `No rotation that you may see is called “${escaped(asked.trim())}”` : 'There is no rotation yet'];
+}
+
+async function happened({ text }: Proven): Promise<Answer> {
+  const challenge = challengeIn(text);
+  return challenge === null ? heard : { status: 200, body: { challenge } };
+}
+
+export const slackDoors: Door[] = [
+  door('/api/slack/actions', pressed),
+  door('/api/slack/commands', commanded),
+  door('/api/slack/events', happened),
+];

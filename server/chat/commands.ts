@@ -1,0 +1,81 @@
+import { type Context, inTransaction } from '@/server/context';
+import * as delivery from '@/server/delivery/commands';
+import { type Outcome, plainParcel } from '@/server/delivery/parcel';
+import type { Notice } from '@/server/outbound';
+import { digest } from '@/server/secret';
+import { listPeople } from '@/server/team/queries';
+import { subject } from '@/server/timeline/subject';
+import { markOf, type Post, type Standing, standingNotice } from './post';
+import * as store from './store';
+
+const dayMs = 86_400_000;
+
+/**
+ * Looks people up in Slack by their e-mail address, some at a time, each once a day. `find` answers Slack's id, or null
+ * for an address that Slack does not know. For the worker. Returns how many it looked up.
+ */
+export async function matchPeople(
+  ctx: Context,
+  find: (email: string) => Promise<string | null>,
+  most = 20,
+): Promise<number> {
+  const now = await ctx.now();
+  const people = (await listPeople(ctx)).filter(({ active, demo }) => active && !demo);
+  const due = (await store.unmatched(ctx, people, new Date(now.getTime() - dayMs))).slice(0, most);
+  for (const { id, email } of due) {
+    const slackId = await find(email);
+    await store.saveMatch(ctx, { personId: id, email, slackId, checkedAt: now });
+  }
+  return due.length;
+}
+
+/** Remembers a page that Slack took, so that it follows what becomes of its alert. In the transaction that records it. */
+export async function heardPost(
+  ctx: Context,
+  { state, channel, providerId, deliveryId, about }: Outcome,
+): Promise<void> {
+  const alert = about.find((one) => one.subject.kind === 'alert')?.subject;
+  if (state !== 'sent' || channel !== 'slack' || !providerId || !alert) return;
+  await store.insertPost(ctx, {
+    deliveryId,
+    subject: alert,
+    post: providerId,
+    said: 'open',
+    createdAt: await ctx.now(),
+  });
+}
+
+/** Brings a message up to date when its alert stands otherwise than it says. For the worker. True when it did. */
+export async function follow(ctx: Context, post: Post, standing: Standing): Promise<boolean> {
+  const said = markOf(standing);
+  if (said === post.said) return false;
+  return inTransaction(ctx, async (ctx) => {
+    const now = await ctx.now();
+    const identity = digest(JSON.stringify(['slack post', post.deliveryId, post.updateId, said])).slice(0, 32);
+    const [address = ''] = post.post.split(' ');
+    const about = { subject: subject('delivery', post.deliveryId), teamId: null };
+    const notice = standingNotice(standing);
+    const to = { person: null, channel: 'slack' as const, address };
+    const parcel = plainParcel(about, { ...to, identity, notice, priority: 3, now });
+    const endedAt = standing.state === 'closed' ? now : null;
+    if (!(await store.claimPost(ctx, post, { said, updateId: parcel.id, endedAt }))) return false;
+    if (post.updateId) await delivery.withdraw(ctx, [post.updateId], now);
+    await delivery.enqueue(ctx, now, [{ ...parcel, replaces: post.post }]);
+    return true;
+  });
+}
+
+/** A word to one member of Slack alone, where they pressed a button. `replyTo`: the address Slack gave for it. */
+export async function whisper(
+  ctx: Context,
+  { slackId, replyTo, text }: { slackId: string; replyTo: string; text: string },
+): Promise<void> {
+  const now = await ctx.now();
+  const id = crypto.randomUUID();
+  const notice: Notice = { title: text, lines: [], facts: [], links: [], reason: '' };
+  const about = { subject: subject('delivery', id), teamId: null };
+  const to = { person: null, channel: 'slack' as const, address: slackId };
+  const identity = digest(id).slice(0, 32);
+  const parcel = plainParcel(about, { ...to, identity, notice, priority: 2, now });
+  await delivery.enqueue(ctx, now, [{ ...parcel, id, secret: replyTo }]);
+}
