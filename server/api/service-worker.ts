@@ -17,7 +17,7 @@ self.addEventListener('push', (event) => event.waitUntil(shown(read(event.data))
 
 function read(data) {
   try {
-    return data ? data.json() : {};
+    return data?.json() ?? {};
   } catch {
     return {};
   }

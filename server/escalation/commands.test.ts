@@ -74,7 +74,7 @@ const nextAt = async (id: string) =>
 it('takes a team in turn, one for each step that fires, also when two workers fire at once; who has no method has no turn', async () => {
   const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
   for (const id of ids) await open(id, policyOf({ afterSeconds: 0, targets: [inTurn] }));
-  await Promise.all(ids.map((id) => step(id)));
+  for (const two of [ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]) await Promise.all(two.map((id) => step(id)));
   const people = (await pages()).map((page) => page.slice(2)).sort();
   expect(people).toEqual(['ana', 'ana', 'ben', 'ben', 'cho', 'cho']);
 });

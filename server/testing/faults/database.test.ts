@@ -42,14 +42,14 @@ it('F01: with the database away every sender hears 503 and when to come back wit
   const { url } = await stage.web();
   expect((await post(url, 0, 'before'))?.status).toBe(200);
   stage.wire.cut();
-  const refused = await Promise.all(Array.from({ length: 20 }, (_, n) => post(url, n, `away-${n}`)));
+  const refused = await Promise.all(Array.from({ length: 20 }, (_, n) => post(url, n + 1, `away-${n}`)));
   for (const answer of refused) {
     expect(answer).toMatchObject({ status: 503, retryAfter: expect.stringMatching(/^\d+$/) });
     expect(answer?.tookMs).toBeLessThan(5_000);
   }
   stage.wire.mend();
   await until('it takes alerts again', async () => (await post(url, 0, 'before'))?.status === 200);
-  for (let n = 0; n < 20; n++) expect((await post(url, n, `away-${n}`))?.status).toBe(200);
+  for (let n = 0; n < 20; n++) expect((await post(url, n + 1, `away-${n}`))?.status).toBe(200);
   await stage.worker();
   await stage.settled();
   expect(await stage.broken()).toEqual([]);
@@ -57,7 +57,7 @@ it('F01: with the database away every sender hears 503 and when to come back wit
 
 it('F02: web killed again and again while alerts come in: whatever was answered is stored, once', async () => {
   const random = draws(seed);
-  const kills = rounds(3, 200);
+  const kills = rounds(2, 200);
   for (let kill = 0; kill < kills; kill++) {
     const { child, url } = await stage.web(
       kill % 2 === 0
@@ -87,11 +87,7 @@ it('F02: web killed again and again while alerts come in: whatever was answered 
   );
   expect(open).toBe(24 * kills);
   await stage.worker();
-  await until(
-    'all have been seen to',
-    async () => (await stage.sql('SELECT 1 FROM "EscalationRun" WHERE "nextAt" <= clock()')).length === 0,
-    60_000,
-  );
+  await stage.settled();
   const wrong = await stage.broken();
   // One person's alerts of several rounds wait a minute for their bundle: only that is left to come.
   expect(wrong.filter((sentence) => !sentence.startsWith('I2'))).toEqual([]);

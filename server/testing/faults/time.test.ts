@@ -26,6 +26,9 @@ const settle = async () => {
   while ((await advanceDue(worker())) > 0);
 };
 const dayMs = 86_400;
+const saved = ({ name, steps, repeat, repeatAfterSeconds, fallback }: Awaited<ReturnType<typeof policyById>>) => ({
+  ...{ name, steps, repeat, repeatAfterSeconds, fallback },
+});
 const kindsOf = async (id: string) =>
   (
     await stage.sql<{ kind: string }>(`SELECT "kind" FROM "TimelineEvent" WHERE "subjectId" = $1 ORDER BY "id"`, [id])
@@ -71,7 +74,7 @@ it('F38: a database clock set back loses no timer and fires none twice; lateness
 describe('F19: the policy as it was when the alert opened', () => {
   it('is climbed, whatever is edited or archived meanwhile; a target that was deleted counts as nobody', async () => {
     await at(0);
-    const id = await stage.alert(0, 'edited');
+    const id = await stage.alert(49, 'edited');
     await settle();
     const [{ policyId = '' } = {}] = await stage.sql<{ policyId: string }>(
       `SELECT "policy"->>'policyId' AS "policyId" FROM "EscalationRun" WHERE "subjectId" = $1`,
@@ -94,6 +97,7 @@ describe('F19: the policy as it was when the alert opened', () => {
       expect(run?.nextAt).toBeInstanceOf(Date);
     } finally {
       await stage.sql(`UPDATE "Person" SET "deactivatedAt" = NULL WHERE "id" = 'person-0000'`);
+      await updatePolicy(stage.db.context(), updatePolicySchema.parse({ ...saved(before), policyId }));
     }
   });
 });
