@@ -4,7 +4,10 @@ import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { AlertLine, type Viewer } from './alert-line';
 import type { AlertRow } from './alert-row';
+import { StormLine } from './storm-line';
+import { isStorm, stormsIn } from './storms';
 import type { AlertActions } from './use-alert-actions';
+import type { Chosen } from './use-chosen';
 
 type AlertGroupProps = {
   title: string;
@@ -13,13 +16,28 @@ type AlertGroupProps = {
   actions: AlertActions;
   /** Whether an alert was not there when the screen opened. */
   isNew: (alertId: string) => boolean;
+  /** Which are chosen for what is done to many; left out where there is no such thing. */
+  chosen?: Chosen;
+  /** Many of one service in one go stand as one line. */
+  folds?: boolean;
   /** Below the rows: "Show older". */
   children?: ReactNode;
 };
 
 /** The alerts of one state. Nothing at all while there are none. */
-export function AlertGroup({ title, alerts, viewer, actions, isNew, children }: AlertGroupProps) {
+export function AlertGroup(props: AlertGroupProps) {
+  const { title, alerts, viewer, actions, isNew, chosen, folds = false, children } = props;
   if (alerts.length === 0) return null;
+  const line = (alert: AlertRow) => (
+    <AlertLine
+      key={alert.id}
+      alert={alert}
+      viewer={viewer}
+      actions={actions}
+      fresh={isNew(alert.id)}
+      {...(chosen && { chosen })}
+    />
+  );
   return (
     <section>
       <h2 className="mb-2 flex items-baseline gap-2 font-semibold text-section">
@@ -30,7 +48,7 @@ export function AlertGroup({ title, alerts, viewer, actions, isNew, children }: 
         <table className="w-full border-separate border-spacing-0 text-left max-sm:block sm:table-fixed">
           <caption className="sr-only">{title}</caption>
           <colgroup>
-            <col className="w-28" />
+            <col className={chosen ? 'w-36' : 'w-28'} />
             <col />
             <col className="w-64" />
             <col className="w-32" />
@@ -46,9 +64,15 @@ export function AlertGroup({ title, alerts, viewer, actions, isNew, children }: 
             </tr>
           </thead>
           <tbody className="max-sm:block">
-            {alerts.map((alert) => (
-              <AlertLine key={alert.id} alert={alert} viewer={viewer} actions={actions} fresh={isNew(alert.id)} />
-            ))}
+            {(folds ? stormsIn(alerts) : alerts).map((row) =>
+              isStorm(row) ? (
+                <StormLine key={row.id} storm={row} viewer={viewer} actions={actions}>
+                  {row.alerts.map(line)}
+                </StormLine>
+              ) : (
+                line(row)
+              ),
+            )}
           </tbody>
         </table>
         {children}

@@ -11,25 +11,28 @@ import { timeOfDay, weekdayAndTime } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import { When } from '@/components/ui/when';
+import { classes } from '@/server/alert/classification';
 import type { Action } from '@/server/alert/lifecycle';
 import { paths } from '@/server/paths';
 import type { AlertRow } from './alert-row';
 import { AlertState } from './alert-state';
 import { helpWords } from './help-words';
+import { Lives } from './lives';
 import { NextCountdown } from './next-countdown';
 import { withoutTurns } from './payload';
 import { severityOf } from './severity';
 import type { AlertActions } from './use-alert-actions';
+import type { Chosen } from './use-chosen';
 
 export type Viewer = { id: string; zone: string };
 
-type AlertLineProps = { alert: AlertRow; viewer: Viewer; actions: AlertActions; fresh: boolean };
+type AlertLineProps = { alert: AlertRow; viewer: Viewer; actions: AlertActions; fresh: boolean; chosen?: Chosen };
 
 /** The id of the link of an alert: where the keys move the focus to. */
 export const alertLinkId = (alertId: string): string => `alert-${alertId}`;
 
 /** One alert: a row where there is room, a card under the thumb. What it says is the same. */
-export function AlertLine({ alert, viewer, actions, fresh }: AlertLineProps) {
+export function AlertLine({ alert, viewer, actions, fresh, chosen }: AlertLineProps) {
   const now = useNow();
   // What was there when the screen opened is not news; what changes after it is.
   const [first] = useState(`${alert.state} ${alert.count} ${alert.priority}`);
@@ -47,6 +50,15 @@ export function AlertLine({ alert, viewer, actions, fresh }: AlertLineProps) {
       )}
     >
       <td className="max-sm:order-1">
+        {chosen ? (
+          <input
+            type="checkbox"
+            aria-label={`Choose ${alert.reference}`}
+            checked={chosen.has(alert.id)}
+            onChange={() => chosen.toggle(alert.id)}
+            className="mr-2.5 size-4 align-[-0.15em] accent-accent max-sm:hidden"
+          />
+        ) : null}
         {/* Colour is for what still needs somebody. */}
         <Mark kind={alert.state === 'closed' ? 'neutral' : mark} look="plain" className="sm:leading-6">
           {word}
@@ -63,16 +75,20 @@ export function AlertLine({ alert, viewer, actions, fresh }: AlertLineProps) {
         <div className="text-label text-muted">
           <span className="tabular-nums">{alert.reference}</span> · {alert.service.name}
           {alert.count > 1 ? <span className="tabular-nums"> · {alert.count} times</span> : null}
+          {alert.flapping ? ' · flapping' : ''}
+          {alert.classification ? ` · ${classes[alert.classification].short}` : ''}
+          {alert.lives && alert.lives.length > 1 ? ' · ' : ''}
+          <Lives lives={alert.lives} />
         </div>
         {failure ? <FieldError>{failure}</FieldError> : null}
         {surprise ? <p className="text-waiting">{surprise}</p> : null}
       </td>
       <td className={cn('max-sm:order-4 max-sm:self-center', primary && 'max-sm:col-span-2')}>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:min-h-6">
-          {alert.state === 'open' && !alert.snoozedUntil ? null : (
+          {alert.state === 'open' && !alert.snoozedUntil && !alert.held ? null : (
             <AlertState alert={alert} viewerId={viewer.id} zone={viewer.zone} now={now} />
           )}
-          {alert.next && alert.next.kind !== 'wake-up' ? (
+          {alert.next && !quietKinds.includes(alert.next.kind) ? (
             <NextCountdown next={alert.next} viewerId={viewer.id} />
           ) : null}
         </div>
@@ -94,6 +110,9 @@ export function AlertLine({ alert, viewer, actions, fresh }: AlertLineProps) {
   );
 }
 
+/** Said by the state already, or hours away. */
+const quietKinds: readonly string[] = ['wake-up', 'held', 'question'];
+
 /** The time of day, with the day where it was another one. */
 function openedWords(openedAt: Date, zone: string, now: Date): string {
   const hours = (now.getTime() - openedAt.getTime()) / 3_600_000;
@@ -109,7 +128,7 @@ function primaryAction({ may, acknowledgedBy }: AlertRow, viewerId: string): 'ac
 
 const primaryWords = { acknowledge: 'Acknowledge', resolve: 'Resolve' } as const;
 
-type LineActionsProps = Omit<AlertLineProps, 'fresh'> & { primary: ReturnType<typeof primaryAction> };
+type LineActionsProps = Omit<AlertLineProps, 'fresh' | 'chosen'> & { primary: ReturnType<typeof primaryAction> };
 
 function LineActions({ alert, viewer, actions, primary }: LineActionsProps) {
   const { pending } = actions.stateOf(alert.id);
@@ -153,6 +172,25 @@ function LineActions({ alert, viewer, actions, primary }: LineActionsProps) {
             Resolve
           </MenuItem>
         ) : null}
+        {can('assign') ? (
+          <MenuItem keys="h" onSelect={() => actions.ask('assign', [alert])}>
+            Hand over
+          </MenuItem>
+        ) : null}
+        {can('add-responders') ? (
+          <MenuItem onSelect={() => actions.ask('responders', [alert])}>Add responders</MenuItem>
+        ) : null}
+        {can('snooze') ? (
+          <MenuItem keys="s" onSelect={() => actions.ask('snooze', [alert])}>
+            Snooze
+          </MenuItem>
+        ) : null}
+        {can('merge') ? (
+          <MenuItem keys="m" onSelect={() => actions.ask('merge', [alert])}>
+            Merge
+          </MenuItem>
+        ) : null}
+        {can('classify') ? <MenuItem onSelect={() => actions.ask('classify', [alert])}>What was it?</MenuItem> : null}
         {can('unacknowledge') ? (
           <MenuItem onSelect={() => void actions.run(alert.id, 'unacknowledge')}>Un-acknowledge</MenuItem>
         ) : null}

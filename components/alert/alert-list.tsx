@@ -14,15 +14,18 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Notice } from '@/components/ui/notice';
 import { paths } from '@/server/paths';
+import { AlertDialogs } from './alert-dialogs';
 import { AlertFilters, useAlertFilters } from './alert-filters';
 import { AlertGroup } from './alert-group';
 import { Announcer } from './announcer';
+import { BulkBar } from './bulk-bar';
 import { groupNames, groupsOf, groupTitles } from './groups';
 import { useListKeys } from './list-keys';
 import { quietWords } from './quiet-words';
-import { TakeQuestion } from './take-question';
 import { useAlertActions } from './use-alert-actions';
 import { useAlerts } from './use-alerts';
+import { useArrivals } from './use-arrivals';
+import { useChosen } from './use-chosen';
 
 /** What is on fire, who has it, and what happens next. */
 export function AlertList() {
@@ -33,14 +36,18 @@ export function AlertList() {
   const { data: teams } = useSuspenseQuery(trpc.team.teams.queryOptions());
   const [{ state }] = useAlertFilters();
   const { alerts, failed, retry, retrying, hasOlder, showOlder, fetchingOlder, hasMoreOpen } = useAlerts();
-  const actions = useAlertActions(me.person.id);
+  const viewer = { id: me.person.id, zone: me.person.timeZone };
+  const actions = useAlertActions(viewer.id);
+  const chosen = useChosen();
   const [there] = useState(() => new Set(alerts.map(({ id }) => id)));
   const groups = groupsOf(alerts, now);
   const shown = groupNames.filter((name) => state.length === 0 || state.includes(name));
+  const arrivals = useArrivals(groups.open, () => chosen.count > 0 || isAtWork());
   const quiet = shown.includes('open') && groups.open.length === 0;
   useListKeys(
-    shown.flatMap((name) => groups[name]),
+    shown.flatMap((name) => groups[name]).filter(({ id }) => !arrivals.isWaiting(id)),
     actions,
+    chosen,
   );
 
   return (
@@ -55,8 +62,8 @@ export function AlertList() {
           </ErrorPanel>
         ) : null}
         {hasMoreOpen ? (
-          <Notice tone="major" title="More than 200 alerts are open">
-            The newest 200 stand here. Narrow the list by service to see the others.
+          <Notice tone="major" title="More than 500 alerts are open">
+            The newest 500 stand here. Narrow the list by service to see the others.
           </Notice>
         ) : null}
         {quiet && !failed ? (
@@ -69,13 +76,20 @@ export function AlertList() {
             now={now}
           />
         ) : null}
+        {arrivals.count > 0 ? (
+          <Button className="self-center" onClick={arrivals.show}>
+            {arrivals.count === 1 ? '1 new alert' : `${arrivals.count} new alerts`}
+          </Button>
+        ) : null}
         {shown.map((name) => (
           <AlertGroup
             key={name}
             title={groupTitles[name]}
-            alerts={groups[name]}
-            viewer={{ id: me.person.id, zone: me.person.timeZone }}
+            alerts={groups[name].filter(({ id }) => !arrivals.isWaiting(id))}
+            viewer={viewer}
             actions={actions}
+            chosen={chosen}
+            folds={name === 'open'}
             isNew={(id) => !there.has(id)}
           >
             {name === 'closed' && hasOlder ? (
@@ -88,8 +102,17 @@ export function AlertList() {
           </AlertGroup>
         ))}
       </div>
-      <TakeQuestion question={actions.question} onAnswer={actions.answer} />
+      <BulkBar chosen={alerts.filter(({ id }) => chosen.has(id))} actions={actions} onClear={chosen.clear} />
+      <AlertDialogs actions={actions} viewer={viewer} />
     </>
+  );
+}
+
+/** Somebody goes through the rows by keyboard, or has a menu or a question open. */
+function isAtWork(): boolean {
+  const at = typeof document === 'undefined' ? null : document.activeElement;
+  return (
+    at?.closest('[role="menu"], [role="dialog"]') != null || (at?.closest('tr') != null && at.matches(':focus-visible'))
   );
 }
 

@@ -9,6 +9,8 @@ export type NextStep = NextAction & { people: (PersonNamed & { role: string | nu
 
 /** An alert as lists show it. */
 export type AlertRow = AlertView & {
+  /** How its key went lately, newest first: `open`, `closed`, or what it turned out to be. Lists have it. */
+  lives?: string[];
   next: NextStep | null;
   may: { 'alert.act': boolean; actions: Action[] };
 };

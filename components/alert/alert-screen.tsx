@@ -10,23 +10,27 @@ import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { zoneWord } from '@/components/ui/instant';
 import { Notice } from '@/components/ui/notice';
+import { classes, classifications } from '@/server/alert/classification';
 import type { Action } from '@/server/alert/lifecycle';
 import { paths } from '@/server/paths';
 import { AlertButtons } from './alert-buttons';
+import { AlertDialogs } from './alert-dialogs';
 import { AlertFacts } from './alert-facts';
 import { AlertStatus } from './alert-status';
 import { AlertTimeline } from './alert-timeline';
+import { askedKeys } from './asking';
 import { EarlierOpenings } from './earlier-openings';
 import { factsOf } from './facts';
+import { MergedAlerts } from './merged-alerts';
 import { nobodyPagedWords } from './nobody-paged';
 import { NoteForm, noteFieldId } from './note-form';
 import { withoutTurns } from './payload';
 import { primaryFor } from './primary';
 import { PrimaryContact } from './primary-contact';
 import { Runbooks } from './runbooks';
-import { TakeQuestion } from './take-question';
 import { useAlert } from './use-alert';
 import { useAlertActions } from './use-alert-actions';
+import { WhatItWas } from './what-it-was';
 import { WhoWasTold } from './who-was-told';
 
 /** One alert: what is hit, what to do, who was told, and everything that happened. */
@@ -50,6 +54,16 @@ export function AlertScreen({ alertId }: { alertId: string }) {
       run: () => may('escalate') && void actions.run(alertId, 'escalate'),
     },
     { keys: 'r', does: 'Resolve', run: () => may('resolve') && void actions.run(alertId, 'resolve') },
+    ...askedKeys.map(({ keys, act, does }) => ({
+      keys,
+      does,
+      run: () => may(act === 'responders' ? 'add-responders' : act) && actions.ask(act, [alert]),
+    })),
+    ...classifications.map((classification, place) => ({
+      keys: String(place + 1),
+      does: `It was: ${classes[classification].short}`,
+      run: () => may('classify') && void actions.perform([alertId], { action: 'classify', classification }),
+    })),
     { keys: 'n', does: 'Write a note', run: () => document.getElementById(noteFieldId)?.focus() },
   ]);
 
@@ -80,6 +94,7 @@ export function AlertScreen({ alertId }: { alertId: string }) {
         />
       ) : null}
       <AlertStatus alert={alert} viewer={viewer} />
+      <WhatItWas alert={alert} />
       <Runbooks links={runbooks} />
       {nobodyPaged ? (
         <Notice tone="gap" live="polite" title={nobodyPaged} className="wrap-anywhere mb-4">
@@ -104,10 +119,11 @@ export function AlertScreen({ alertId }: { alertId: string }) {
         <div className="flex min-w-0 flex-col gap-5">
           <WhoWasTold pages={alert.pages} viewer={viewer} />
           <AlertFacts alert={alert} links={links} fields={fields} />
+          <MergedAlerts merged={alert.merged} />
           <EarlierOpenings openings={alert.openings} viewer={viewer} />
         </div>
       </div>
-      <TakeQuestion question={actions.question} onAnswer={actions.answer} />
+      <AlertDialogs actions={actions} viewer={viewer} />
     </>
   );
 }

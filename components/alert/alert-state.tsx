@@ -4,7 +4,10 @@ import type { AlertRow } from './alert-row';
 import { groupOf } from './groups';
 
 type AlertStateProps = {
-  alert: Pick<AlertRow, 'state' | 'snoozedUntil' | 'acknowledgedBy' | 'closedBy' | 'closedByPerson'>;
+  alert: Pick<
+    AlertRow,
+    'state' | 'snoozedUntil' | 'acknowledgedBy' | 'closedBy' | 'closedByPerson' | 'mergedInto' | 'held'
+  >;
   viewerId: string;
   zone: string;
   now: Date;
@@ -12,8 +15,9 @@ type AlertStateProps = {
 
 /** The state as a mark with its words: who has it, until when it is put off, who closed it. */
 export function AlertState({ alert, viewerId, zone, now }: AlertStateProps) {
-  const { acknowledgedBy, snoozedUntil, closedBy, closedByPerson } = alert;
+  const { acknowledgedBy, snoozedUntil, closedBy, closedByPerson, mergedInto, held } = alert;
   const name = (person: { id: string; name: string } | null) => (person?.id === viewerId ? 'you' : person?.name);
+  if (mergedInto) return <Mark kind="neutral">Merged into {mergedInto.reference}</Mark>;
   switch (groupOf(alert, now)) {
     case 'closed':
       return (
@@ -22,6 +26,13 @@ export function AlertState({ alert, viewerId, zone, now }: AlertStateProps) {
         </Mark>
       );
     case 'snoozed':
+      if (held && !snoozedUntil)
+        return (
+          <Mark kind="waiting">
+            {held.by === null ? 'Flapping: quiet until' : held.until ? `${held.by}: quiet until` : `Quiet: ${held.by}`}
+            {held.until ? <When instant={held.until} zone={zone} now={now} show="weekday-and-time" /> : null}
+          </Mark>
+        );
       return (
         <Mark kind="waiting">
           Snoozed until

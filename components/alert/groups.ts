@@ -6,16 +6,19 @@ export type GroupName = (typeof groupNames)[number];
 export const groupTitles: Record<GroupName, string> = {
   open: 'Un-acknowledged',
   acknowledged: 'Acknowledged',
-  snoozed: 'Snoozed',
+  snoozed: 'Snoozed or quiet',
   closed: 'Closed',
 };
 
-type Grouped = Pick<AlertRow, 'state' | 'snoozedUntil' | 'priority' | 'openedAt'>;
+type Placed = Pick<AlertRow, 'state' | 'snoozedUntil' | 'held'>;
+type Grouped = Placed & Pick<AlertRow, 'priority' | 'openedAt'>;
 
 /** Where an alert stands in the list. Put off counts before taken: either way nothing happens until then. */
-export function groupOf({ state, snoozedUntil }: Pick<Grouped, 'state' | 'snoozedUntil'>, now: Date): GroupName {
+export function groupOf({ state, snoozedUntil, held }: Placed, now: Date): GroupName {
   if (state === 'closed') return 'closed';
-  return snoozedUntil !== null && snoozedUntil > now ? 'snoozed' : state;
+  if (snoozedUntil !== null && snoozedUntil > now) return 'snoozed';
+  const isQuiet = held !== null && (held.until === null || held.until > now);
+  return isQuiet && state === 'open' ? 'snoozed' : state;
 }
 
 /** The alerts of each group. Un-acknowledged ones: the worst first, and of those the oldest. The others: newest first. */

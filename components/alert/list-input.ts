@@ -7,7 +7,7 @@ const narrowed = ({ service, team }: Narrowed) => ({ ...(service && { service })
 /** Everything that is not closed, in one answer. */
 export const openInput = (filter: Narrowed) => ({
   state: ['open', 'acknowledged', 'snoozed'],
-  limit: 200,
+  limit: 500,
   ...narrowed(filter),
 });
 

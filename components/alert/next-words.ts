@@ -16,7 +16,8 @@ const daySeconds = 86_400;
 /** `viewerId`: whom "You" means. */
 export function nextWords(next: NextStep, viewerId: string, now: Date): NextWords {
   const when = untilWords(next.at, now);
-  if (next.kind === 'wake-up') return { who: 'Comes back', when, isGap: false };
+  if (next.kind === 'wake-up' || next.kind === 'back') return { who: 'Comes back', when, isGap: false };
+  if (next.kind === 'question') return { who: `${peopleWords(next.people, viewerId)} asked again`, when, isGap: false };
   return { who: peopleWords(next.people, viewerId), when, isGap: next.people.length === 0 };
 }
 

@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNow } from '@/components/clock';
 import { useTRPC } from '@/components/trpc/client';
+import { AlertDialogs } from './alert-dialogs';
 import { AlertGroup } from './alert-group';
 import type { Viewer } from './alert-line';
 import { groupsOf, groupTitles } from './groups';
 import { openInput } from './list-input';
-import { TakeQuestion } from './take-question';
 import { useAlertActions } from './use-alert-actions';
 
 /** What is on fire, below who owns it. The page prefetches `alert.list` with `openInput`. */
@@ -29,9 +29,10 @@ export function OpenAlerts({ viewer }: { viewer: Viewer }) {
           viewer={viewer}
           actions={actions}
           isNew={(id) => !there.has(id)}
+          folds={name === 'open'}
         />
       ))}
-      <TakeQuestion question={actions.question} onAnswer={actions.answer} />
+      <AlertDialogs actions={actions} viewer={viewer} />
     </>
   );
 }

@@ -58,6 +58,31 @@ export function eventWords({ kind, actor, data }: Entry): Told {
         : told(`Resolved by ${who}`, { detail: text(data.note), mark: 'good' });
     case 'reopened':
       return told(`${who} reopened it`, { mark: 'waiting' });
+    case 'came-back':
+      return told(data.forgotten ? 'Came back: nobody said they were still on it' : 'Came back: its time had come', {
+        mark: 'waiting',
+      });
+    case 'asked-about':
+      return told('Asked whether somebody is still on it', { mark: 'waiting' });
+    case 'held':
+      return told(`Kept quiet by planned work: ${text(data.title) ?? 'a maintenance window'}`, { mark: 'waiting' });
+    case 'flapping':
+      return told('Opened again and again within minutes', {
+        detail: 'It is paged if it stays open for five minutes.',
+        mark: 'waiting',
+      });
+    case 'responders-added':
+      return told(`${who} asked ${named(data.people)} to help`, { detail: unreachableWords(data.unreachable) || null });
+    case 'merged':
+      return told(`${who} merged it into ${text(data.reference) ?? 'another alert'}`, { detail: text(data.title) });
+    case 'merged-here':
+      return told(`${who} merged ${text(data.reference) ?? 'another alert'} into this one`, {
+        detail: text(data.title),
+      });
+    case 'classified':
+      return told(`${who} said what it was: ${text(data.words) ?? ''}`, { detail: text(data.note) });
+    case 'changed':
+      return told('Changed by the sender');
     case 'tried-to-reach-primary':
       return told(`${who} tried to reach the primary`);
     case 'escalated-by-hand':
@@ -71,6 +96,10 @@ export function eventWords({ kind, actor, data }: Entry): Told {
       );
     case 'nobody-there':
       return told('Nobody could be paged', { detail: list(data.reasons).map(String).join('; ') || null, mark: 'gap' });
+    case 'step-held-back':
+      return told(
+        `Step ${number(data.step)} was passed over: ${data.by === 'hours' ? 'not at this hour' : 'not for this priority'}`,
+      );
     case 'steps-missed':
       return told(`${number(data.count)} steps were missed while Baton was not running`, { mark: 'major' });
     case 'ran-out':
@@ -81,7 +110,7 @@ export function eventWords({ kind, actor, data }: Entry): Told {
         mark: 'critical',
       });
     case 'paged':
-      return told(`Paged ${named(data.people)}`, {
+      return told(`Paged ${pagedWords(data)}`, {
         detail:
           [unreachableWords(data.unreachable), ...list(data.reasons).map(String)].filter(Boolean).join('; ') || null,
       });
@@ -103,6 +132,7 @@ export function eventWords({ kind, actor, data }: Entry): Told {
 
 function acknowledgedWords(actor: string | null, data: Record<string, unknown>): string {
   const name = text(data.name) ?? actor ?? 'somebody';
+  if (data.renewed === true) return `${name} is still on it`;
   if (data.via === 'link') return `Acknowledged by ${name}, from the link in the page`;
   return actor && actor !== name ? `Acknowledged by ${name}, recorded by ${actor}` : `Acknowledged by ${name}`;
 }
@@ -120,6 +150,11 @@ function unreachableWords(people: unknown): string {
 }
 
 /** "Ada (primary) and Ben". */
+function pagedWords({ people, places }: Record<string, unknown>): string {
+  const written = list(places).map(String);
+  return [...(list(people).length > 0 || written.length === 0 ? [named(people)] : []), ...written].join(' and ');
+}
+
 function named(people: unknown): string {
   const names = list(people).flatMap((person) => {
     const { name, role } = (person ?? {}) as { name?: unknown; role?: unknown };

@@ -4,7 +4,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC, useTRPCClient } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
+import { toast } from '@/components/ui/toast';
+import type { Bulk } from '@/server/alert/schema';
 import type { PersonNamed } from './alert-row';
+import type { AskedAct, AskedAlert, Asking } from './asking';
 
 /** What a button does, with what failed when it did not happen. */
 const failed = {
@@ -14,13 +17,37 @@ const failed = {
   resolve: 'Not resolved',
   reopen: 'Not reopened',
   triedToReachPrimary: 'Not recorded',
+  snooze: 'Not snoozed',
+  assign: 'Not handed over',
+  responders: 'Nobody was paged',
+  merge: 'Not merged',
+  classify: 'Not classified',
+  note: 'Not noted',
 } as const;
 
-export type ActionName = keyof typeof failed;
+const done: Partial<Record<keyof typeof failed, string>> = {
+  acknowledge: 'acknowledged',
+  unacknowledge: 'given back',
+  escalate: 'asked for help with',
+  resolve: 'resolved',
+  reopen: 'reopened',
+  snooze: 'snoozed',
+  assign: 'handed over',
+  responders: 'given more responders',
+  merge: 'merged',
+  classify: 'classified',
+};
+
+/** What one press does to one alert. */
+export type ActionName = 'acknowledge' | 'unacknowledge' | 'escalate' | 'resolve' | 'reopen' | 'triedToReachPrimary';
+
+/** One act on many alerts, as the server takes it, without the alerts. */
+export type Act = WithoutAlerts<Bulk>;
+type WithoutAlerts<One> = One extends unknown ? Omit<One, 'alertIds'> : never;
 
 export type ActionState = {
   /** On its way; nothing looks done before the server says so. */
-  pending: ActionName | null;
+  pending: keyof typeof failed | null;
   /** Why the last one did not happen. */
   failure: string | null;
   /** What became of it when it was not what one asked for: "Ben was first". */
@@ -32,6 +59,9 @@ const idle: ActionState = { pending: null, failure: null, surprise: null };
 /** "Ben was paged. Take it?" */
 export type Question = { alertId: string; paged: string[] };
 
+/** How many alerts go to the server in one request. */
+const atOnce = 100;
+
 /**
  * What people do to alerts, several at a time. Each waits for the server's answer; a failure leaves the alert as it was
  * and is kept until the next try. Taking an alert for which somebody else was paged asks first, once for each alert.
@@ -42,6 +72,7 @@ export function useAlertActions(viewerId: string) {
   const queries = useQueryClient();
   const [states, setStates] = useState<ReadonlyMap<string, ActionState>>(new Map());
   const [question, setQuestion] = useState<Question | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
 
   const note = (alertId: string, part: Partial<ActionState>) =>
@@ -62,6 +93,29 @@ export function useAlertActions(viewerId: string) {
       void queries.invalidateQueries(trpc.alert.pathFilter());
       note(alertId, { pending: null, failure: `${failed[action]}: ${refusalOf(error).message}` });
     }
+  };
+
+  /** One act on these alerts, each answered by itself; what one refuses stands at that one. */
+  const perform = async (alertIds: readonly string[], act: Act): Promise<void> => {
+    const what = failed[act.action];
+    for (const id of alertIds) note(id, { pending: act.action, failure: null, surprise: null });
+    let count = 0;
+    for (let from = 0; from < alertIds.length; from += atOnce) {
+      const some = alertIds.slice(from, from + atOnce);
+      try {
+        const { results } = await client.alert.bulk.mutate({ ...act, alertIds: some } as Bulk);
+        for (const { alertId, refusal } of results)
+          note(alertId, { pending: null, failure: refusal ? `${what}: ${refusal.message}` : null });
+        count += results.filter((one) => one.done).length;
+      } catch (error) {
+        for (const id of some) note(id, { pending: null, failure: `${what}: ${refusalOf(error).message}` });
+      }
+    }
+    await queries.invalidateQueries(trpc.alert.pathFilter());
+    if (alertIds.length === 1 && count === 0) return;
+    const left = alertIds.length - count;
+    const title = `${count} ${count === 1 ? 'alert' : 'alerts'} ${done[act.action] ?? 'changed'}`;
+    toast({ title: left > 0 ? `${title}, ${left} not` : title });
   };
 
   const acknowledge = async (alertId: string) => {
@@ -93,7 +147,21 @@ export function useAlertActions(viewerId: string) {
     void run(alertId, 'acknowledge');
   };
 
-  return { stateOf: (alertId: string) => states.get(alertId) ?? idle, run, acknowledge, question, answer };
+  const ask = (act: AskedAct, alerts: readonly AskedAlert[]) => {
+    if (alerts.length > 0) setAsking({ act, alerts });
+  };
+
+  return {
+    stateOf: (alertId: string) => states.get(alertId) ?? idle,
+    run,
+    perform,
+    acknowledge,
+    question,
+    answer,
+    asking,
+    ask,
+    stopAsking: () => setAsking(null),
+  };
 }
 
 export type AlertActions = ReturnType<typeof useAlertActions>;

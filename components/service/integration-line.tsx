@@ -8,9 +8,9 @@ import { refusalOf } from '@/components/trpc/refusal';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { FieldError } from '@/components/ui/field';
-import { relative } from '@/components/ui/instant';
+import { durationOf, relative } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
-import type { IntegrationKind } from '@/server/service/integration';
+import type { IntegrationKind, IntegrationSettings } from '@/server/service/integration';
 import { kindNames } from './sender-snippet';
 
 type IntegrationLineProps = {
@@ -21,6 +21,10 @@ type IntegrationLineProps = {
     keyHint: string;
     revokedAt: Date | null;
     lastHeardAt: Date | null;
+    settings: IntegrationSettings;
+    expectedBy: Date | null;
+    refused: number;
+    refusedAt: Date | null;
   };
   mayEdit: boolean;
 };
@@ -28,7 +32,8 @@ type IntegrationLineProps = {
 /** A sender: what it is, how its key ends, and when it was last heard from. */
 export function IntegrationLine({ integration, mayEdit }: IntegrationLineProps) {
   const now = useNow();
-  const { name, kind, keyHint, revokedAt, lastHeardAt } = integration;
+  const { name, kind, keyHint, revokedAt, lastHeardAt, settings, refused, refusedAt } = integration;
+  const every = settings.intervalSeconds;
   return (
     <li className="flex min-h-13 flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-2 last:border-b-0">
       <div className="min-w-0 flex-1 basis-48">
@@ -36,15 +41,33 @@ export function IntegrationLine({ integration, mayEdit }: IntegrationLineProps) 
         <p className="text-label text-muted">
           {name === kindNames[kind] ? '' : `${kindNames[kind]} · `}key ends in{' '}
           <code className="font-mono">{keyHint}</code>
+          {every ? ` · expected every ${durationOf(every)}` : ''}
+          {settings.keyPattern ? ' · key pattern' : ''}
+          {settings.resolveRule ? ' · resolve rule' : ''}
         </p>
+        {refusedAt ? (
+          <p className="text-label text-major">
+            {refused} {refused === 1 ? 'request was' : 'requests were'} turned away for being too many, the last{' '}
+            {agoWords(refusedAt, now)}. The sender was told to wait.
+          </p>
+        ) : null}
       </div>
       <span className="text-muted">
         {lastHeardAt ? `Heard from ${agoWords(lastHeardAt, now)}` : 'Never heard from'}
       </span>
+      {every && !revokedAt ? <Pulse integration={integration} /> : null}
       {revokedAt ? <Mark kind="neutral">Revoked {agoWords(revokedAt, now)}</Mark> : null}
       {mayEdit && !revokedAt ? <Revoke integration={integration} /> : null}
     </li>
   );
+}
+
+/** Whether a heartbeat was heard in time: silence is what it is there to tell. */
+function Pulse({ integration: { lastHeardAt, settings } }: Pick<IntegrationLineProps, 'integration'>) {
+  const now = useNow();
+  const allowed = (settings.intervalSeconds ?? 0) + (settings.graceSeconds ?? 0);
+  const isHeard = lastHeardAt !== null && now.getTime() - lastHeardAt.getTime() < allowed * 1_000;
+  return isHeard ? <Mark kind="good">In time</Mark> : <Mark kind="critical">Missing</Mark>;
 }
 
 function Revoke({ integration }: Pick<IntegrationLineProps, 'integration'>) {

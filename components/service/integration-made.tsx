@@ -15,7 +15,7 @@ type IntegrationMadeProps = { made: Made; lastHeardAt: Date | null; onDone: () =
 /** The one time the key is shown, with what to do with it, until the sender is heard from. */
 export function IntegrationMade({ made, lastHeardAt, onDone }: IntegrationMadeProps) {
   const now = useNow(1);
-  const { where, text } = snippetFor(made.kind, made.url);
+  const { where, text } = snippetFor(made);
   return (
     <section aria-label={`Connect ${made.name}`} className="flex min-w-0 flex-col gap-3 border-b bg-surface p-4">
       <p className="font-medium">
@@ -42,7 +42,7 @@ export function IntegrationMade({ made, lastHeardAt, onDone }: IntegrationMadePr
           {lastHeardAt ? (
             <Mark kind="good">Received {durationOf((now.getTime() - lastHeardAt.getTime()) / 1_000)} ago</Mark>
           ) : (
-            <Mark kind="waiting">Waiting for the first alert…</Mark>
+            <Mark kind="waiting">Waiting for the first {made.kind === 'heartbeat' ? 'beat' : 'alert'}…</Mark>
           )}
         </p>
         <Button onClick={onDone}>I have copied it</Button>

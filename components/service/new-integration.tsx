@@ -6,10 +6,11 @@ import { useTRPC } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field, FieldError, FieldGroup } from '@/components/ui/field';
-import { Input, Radio } from '@/components/ui/input';
+import { Field, FieldError } from '@/components/ui/field';
+import { Input, Select } from '@/components/ui/input';
 import { type IntegrationKind, openKinds } from '@/server/service/integration';
 import type { Made } from './integration-made';
+import { emptySettings, SenderSettings, settingsOf } from './sender-settings';
 import { kindNames } from './sender-snippet';
 
 type NewIntegrationProps = { serviceId: string; serviceName: string; onMade: (made: Made) => void };
@@ -22,17 +23,24 @@ export function NewIntegration({ serviceId, serviceName, onMade }: NewIntegratio
   const [open, setOpen] = useState(false);
   const [kind, setKind] = useState<IntegrationKind>(openKinds[0] ?? 'generic');
   const [name, setName] = useState('');
+  const [draft, setDraft] = useState(emptySettings);
   const [faults, setFaults] = useState<Record<string, string>>({});
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setFaults({});
     try {
-      const made = await create.mutateAsync({ serviceId, kind, name: name.trim() || kindNames[kind] });
+      const made = await create.mutateAsync({
+        serviceId,
+        kind,
+        name: name.trim() || kindNames[kind],
+        settings: settingsOf(kind, draft),
+      });
       await queries.invalidateQueries(trpc.service.pathFilter());
       onMade(made);
       setOpen(false);
       setName('');
+      setDraft(emptySettings);
     } catch (error) {
       const { fields, message } = refusalOf(error);
       setFaults(Object.keys(fields).length > 0 ? fields : { form: message });
@@ -48,13 +56,17 @@ export function NewIntegration({ serviceId, serviceName, onMade }: NewIntegratio
       onOpenChange={setOpen}
     >
       <form noValidate onSubmit={save} className="flex flex-col gap-4">
-        <FieldGroup legend="Sender" error={faults.kind}>
-          {openKinds.map((choice) => (
-            <Radio key={choice} name="kind" checked={kind === choice} onChange={() => setKind(choice)}>
-              {kindNames[choice]}
-            </Radio>
-          ))}
-        </FieldGroup>
+        <Field label="Sender" error={faults.kind} required>
+          {(control) => (
+            <Select {...control} value={kind} onChange={(event) => setKind(event.target.value as IntegrationKind)}>
+              {openKinds.map((choice) => (
+                <option key={choice} value={choice}>
+                  {kindNames[choice]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
         <Field label="Name" hint="To tell it from others; left empty, the sender's own." error={faults.name}>
           {(control) => (
             <Input
@@ -67,6 +79,7 @@ export function NewIntegration({ serviceId, serviceName, onMade }: NewIntegratio
             />
           )}
         </Field>
+        <SenderSettings kind={kind} draft={draft} onChange={setDraft} faults={faults} />
         {faults.form ? <FieldError>{faults.form}</FieldError> : null}
         <Button type="submit" variant="primary" className="self-end" busy={create.isPending}>
           Make key

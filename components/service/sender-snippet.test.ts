@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { snippetFor } from './sender-snippet';
+import { type IntegrationKind, openKinds } from '@/server/service/integration';
+import { snippetFor as made } from './sender-snippet';
 
 const url = 'https://baton.example.org/ingest/generic/abc';
+const snippetFor = (kind: IntegrationKind, url: string) => made({ kind, url, key: 'abc' });
 
 test('a snippet is whole: copied, it works', () => {
   expect(snippetFor('alertmanager', url).text).toContain(`- url: '${url}'\n        send_resolved: true`);
@@ -10,6 +12,16 @@ test('a snippet is whole: copied, it works', () => {
   expect(lines[0]).toBe(
     `curl -sS '${url}' -H 'content-type: application/json' -d '{"title":"A first alert","key":"first","priority":"P3"}'`,
   );
+});
+
+test('every sender is told where to put its address or its key', () => {
+  for (const kind of openKinds) {
+    const { where, text } = snippetFor(kind, url);
+    expect(where).toMatch(/:$/);
+    expect(text).toContain(
+      kind === 'prometheus' ? "path_prefix: '/ingest/generic/abc'" : kind === 'pagerduty' ? 'abc' : url,
+    );
+  }
 });
 
 test('nothing in an address can leave its quotes', () => {

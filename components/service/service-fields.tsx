@@ -8,14 +8,30 @@ import { refusalOf } from '@/components/trpc/refusal';
 import { Button } from '@/components/ui/button';
 import { Field, FieldError } from '@/components/ui/field';
 import { Input, Select } from '@/components/ui/input';
+import { durationOf } from '@/components/ui/instant';
 import { toast } from '@/components/ui/toast';
+import { forgottenSeconds } from '@/server/alert/forgotten';
 import { paths } from '@/server/paths';
 
 type ServiceFieldsProps = {
-  service: { id: string; name: string; teamId: string; policyId: string };
+  service: {
+    id: string;
+    name: string;
+    teamId: string;
+    policyId: string;
+    groupSeconds: number;
+    forgottenSeconds: number | null;
+  };
   policies: readonly { id: string; name: string; teamId: string; archivedAt: Date | null }[];
   mayEdit: boolean;
 };
+
+const hour = 3_600;
+const groupChoices = [0, 60, 120, 300, 900];
+const forgottenChoices = [0, hour, 2 * hour, 4 * hour, 8 * hour, 24 * hour];
+/** A choice that the list lacks was made elsewhere, and stays. */
+const withOwn = (choices: number[], own: number): number[] =>
+  choices.includes(own) ? choices : [...choices, own].sort((a, b) => a - b);
 
 /** Name and policy. Alerts that are open already keep the policy they opened with. */
 export function ServiceFields({ service, policies, mayEdit }: ServiceFieldsProps) {
@@ -24,17 +40,29 @@ export function ServiceFields({ service, policies, mayEdit }: ServiceFieldsProps
   const update = useMutation(trpc.service.update.mutationOptions());
   const [name, setName] = useState(service.name);
   const [policyId, setPolicyId] = useState(service.policyId);
+  const [groupSeconds, setGroupSeconds] = useState(service.groupSeconds);
+  const [forgotten, setForgotten] = useState(service.forgottenSeconds);
   const [faults, setFaults] = useState<Record<string, string>>({});
   const choices = policies.filter(
     (policy) => policy.teamId === service.teamId && (policy.archivedAt === null || policy.id === service.policyId),
   );
-  const changed = name !== service.name || policyId !== service.policyId;
+  const changed =
+    name !== service.name ||
+    policyId !== service.policyId ||
+    groupSeconds !== service.groupSeconds ||
+    forgotten !== service.forgottenSeconds;
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setFaults({});
     try {
-      await update.mutateAsync({ serviceId: service.id, name, policyId });
+      await update.mutateAsync({
+        serviceId: service.id,
+        name,
+        policyId,
+        groupSeconds,
+        forgottenSeconds: forgotten,
+      });
       await queries.invalidateQueries(trpc.service.pathFilter());
       toast({ title: 'Service saved' });
     } catch (error) {
@@ -70,6 +98,48 @@ export function ServiceFields({ service, policies, mayEdit }: ServiceFieldsProps
             {choices.map((policy) => (
               <option key={policy.id} value={policy.id}>
                 {policy.name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field
+        label="Group alerts that open together"
+        hint="A group is acknowledged as one from its page. Pages to one person are joined in any case: at most one a minute."
+        error={faults.groupSeconds}
+        required
+      >
+        {(control) => (
+          <Select
+            {...control}
+            value={groupSeconds}
+            disabled={!mayEdit}
+            onChange={(event) => setGroupSeconds(Number(event.target.value))}
+          >
+            {withOwn(groupChoices, service.groupSeconds).map((seconds) => (
+              <option key={seconds} value={seconds}>
+                {seconds === 0 ? 'Each stands alone' : `Within ${durationOf(seconds)} of each other`}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field
+        label="Acknowledged and forgotten"
+        hint="Whoever has it is asked whether they are still on it. Without an answer it is open again after 15 minutes."
+        error={faults.forgottenSeconds}
+        required
+      >
+        {(control) => (
+          <Select
+            {...control}
+            value={forgotten ?? forgottenSeconds}
+            disabled={!mayEdit}
+            onChange={(event) => setForgotten(Number(event.target.value))}
+          >
+            {withOwn(forgottenChoices, service.forgottenSeconds ?? 0).map((seconds) => (
+              <option key={seconds} value={seconds}>
+                {seconds === 0 ? 'Never ask' : `Ask after ${durationOf(seconds)}`}
               </option>
             ))}
           </Select>

@@ -76,7 +76,7 @@ export function ServiceScreen({ serviceId }: { serviceId: string }) {
               </Notice>
             )}
             <ServiceFields
-              key={`${service.name} ${service.policyId}`}
+              key={`${service.name} ${service.policyId} ${service.groupSeconds} ${service.forgottenSeconds}`}
               service={service}
               policies={policies}
               mayEdit={mayEdit}

@@ -27,6 +27,7 @@ const groups: { title: string; settings: Setting[] }[] = [
         about: 'Who is paged, in what order, and how long each has',
       },
       { address: paths.services(), name: 'Services and integrations', about: 'What can break, and who tells Baton' },
+      { address: paths.maintenance(), name: 'Maintenance windows', about: 'Planned work that pages nobody' },
       {
         address: paths.people(),
         name: 'People and teams',

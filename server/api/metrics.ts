@@ -1,10 +1,11 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { actorOfToken } from '../account/queries';
 import { audit, clockSkewSeconds, findingKinds, oldestDueStepSeconds } from '../audit';
 import { makeContext } from '../context';
 import { readinessOf } from '../delivery/queries';
 import { notFound } from '../errors';
 import { stranger, system } from '../policy/actor';
+import { refusedInAll } from '../service/queries';
 import type { Ask, Door } from './door';
 
 const registry = new Registry();
@@ -37,6 +38,12 @@ const skew = new Gauge({
 });
 const ready = new Gauge({ name: 'baton_ready', help: '1 when pages can be stored and sent', registers: [registry] });
 
+const turnedAway = new Counter({
+  name: 'baton_ingest_refused_total',
+  help: 'Requests of senders turned away because a key sent too many',
+  registers: [registry],
+});
+
 async function mayRead(ask: Ask): Promise<boolean> {
   if (ask.local) return true;
   const token = /^Bearer (\S+)$/i.exec(ask.request.headers.authorization ?? '')?.[1];
@@ -59,6 +66,9 @@ export const metricsDoor: Door = {
     oldestDue.set(state.oldestDuePageSeconds);
     workerTurn.set(state.workerTurnAgeSeconds ?? -1);
     ready.set(state.ready ? 1 : 0);
+    // The rows count for all processes; this one only says it.
+    turnedAway.reset();
+    turnedAway.inc(await refusedInAll(makeContext(system('metrics'))));
     return { status: 200, headers: { 'Content-Type': registry.contentType }, body: await registry.metrics() };
   },
 };

@@ -6,7 +6,12 @@ import { readInbound } from '../inbound';
 
 const folder = path.join(import.meta.dirname, 'fixtures/generic');
 const send = (body: string, contentType = 'application/json') =>
-  readInbound('generic', { bytes: new TextEncoder().encode(body), contentType, headers: {} });
+  readInbound('generic', {
+    bytes: new TextEncoder().encode(body),
+    contentType,
+    headers: {},
+    now: new Date('2026-11-21T16:18:00Z'),
+  });
 const read = (body: unknown) => send(JSON.stringify(body));
 const one = (body: unknown) => read(body).signals[0];
 

@@ -1,0 +1,104 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTRPC } from '@/components/trpc/client';
+import { refusalOf } from '@/components/trpc/refusal';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { FieldError } from '@/components/ui/field';
+import { Mark } from '@/components/ui/mark';
+import { When } from '@/components/ui/when';
+
+type MaintenanceLineProps = {
+  window: {
+    id: string;
+    title: string;
+    match: Record<string, string>;
+    startsAt: Date;
+    endsAt: Date | null;
+    state: 'planned' | 'active' | 'over';
+    may: { 'maintenance.edit': boolean };
+  };
+  where: string;
+  zone: string;
+  now: Date;
+};
+
+/** One window: what it keeps quiet, from when until when. */
+export function MaintenanceLine({ window, where, zone, now }: MaintenanceLineProps) {
+  const { title, match, startsAt, endsAt, state, may } = window;
+  const labels = Object.entries(match);
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="font-medium wrap-anywhere">{title}</p>
+        <p className="text-label text-muted wrap-anywhere">
+          {where}
+          {labels.length > 0 ? ` · only ${labels.map(([name, value]) => `${name} = ${value}`).join(', ')}` : ''}
+        </p>
+      </div>
+      <p className="text-muted">
+        <When instant={startsAt} zone={zone} now={now} show="weekday-and-time" />{' '}
+        {endsAt ? (
+          <>
+            to <When instant={endsAt} zone={zone} now={now} show="weekday-and-time" />
+          </>
+        ) : (
+          'until somebody ends it'
+        )}
+      </p>
+      {state === 'active' ? <Mark kind="waiting">Quiet</Mark> : null}
+      {state !== 'over' && may['maintenance.edit'] ? <End window={window} /> : null}
+    </li>
+  );
+}
+
+function End({ window }: Pick<MaintenanceLineProps, 'window'>) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const end = useMutation(trpc.service.endWindow.mutationOptions());
+  const [open, setOpen] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const isActive = window.state === 'active';
+
+  const confirm = async () => {
+    setFault(null);
+    try {
+      await end.mutateAsync({ windowId: window.id });
+      await Promise.all([
+        queries.invalidateQueries(trpc.service.pathFilter()),
+        queries.invalidateQueries(trpc.alert.pathFilter()),
+      ]);
+      setOpen(false);
+    } catch (error) {
+      setFault(refusalOf(error).message);
+    }
+  };
+
+  return (
+    <Dialog
+      title={isActive ? `End “${window.title}” now?` : `Drop “${window.title}”?`}
+      description={isActive ? 'Alerts that are still open are paged at once.' : 'It never begins.'}
+      trigger={
+        <Button size="small" aria-label={`${isActive ? 'End' : 'Drop'} ${window.title}`}>
+          {isActive ? 'End now' : 'Drop'}
+        </Button>
+      }
+      open={open}
+      onOpenChange={setOpen}
+      footer={
+        <>
+          <DialogClose>
+            <Button>Keep it</Button>
+          </DialogClose>
+          <Button variant="primary" busy={end.isPending} onClick={() => void confirm()}>
+            {isActive ? 'End it' : 'Drop it'}
+          </Button>
+        </>
+      }
+    >
+      {fault ? <FieldError>{fault}</FieldError> : null}
+    </Dialog>
+  );
+}
