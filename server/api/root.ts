@@ -1,10 +1,12 @@
 import { accountRouter } from '../account/router';
 import { alertRouter } from '../alert/router';
 import { escalationRouter } from '../escalation/router';
+import { followUpRouter } from '../follow-up/router';
 import { importRouter } from '../import/router';
 import { notificationRouter } from '../notification/router';
 import { oncallRouter } from '../oncall/router';
 import { rotationRouter } from '../rotation/router';
+import { runbookRouter } from '../runbook/router';
 import { serviceRouter } from '../service/router';
 import { teamRouter } from '../team/router';
 import { timelineRouter } from '../timeline/router';
@@ -19,8 +21,10 @@ export const appRouter = router({
   rotation: rotationRouter,
   oncall: oncallRouter,
   escalation: escalationRouter,
+  runbook: runbookRouter,
   service: serviceRouter,
   alert: alertRouter,
+  followUp: followUpRouter,
   import: importRouter,
 });
 

@@ -57,6 +57,16 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.page.deleteMany({ where: { OR: [{ personId: people }, { subjectId: alerts }] } });
   await ctx.db.delivery.deleteMany({ where: { OR: [{ personId: people }, { teamId: teams }] } });
   await ctx.db.alert.deleteMany(ofTeams);
+  const runbooks = { in: (await ctx.db.runbook.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
+  const runs = { in: (await ctx.db.runbookRun.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
+  const owed = { in: (await ctx.db.followUp.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
+  await ctx.db.runbookTick.deleteMany({ where: { runId: runs } });
+  await ctx.db.runbookRun.deleteMany(ofTeams);
+  await ctx.db.runbookService.deleteMany({ where: { runbookId: runbooks } });
+  await ctx.db.runbookVersion.deleteMany({ where: { runbookId: runbooks } });
+  await ctx.db.runbook.deleteMany(ofTeams);
+  await ctx.db.followUpReminder.deleteMany({ where: { followUpId: owed } });
+  await ctx.db.followUp.deleteMany(ofTeams);
   await ctx.db.integration.deleteMany({ where: { serviceId: services } });
   await ctx.db.service.deleteMany(ofTeams);
   await ctx.db.escalationPolicy.deleteMany(ofTeams);

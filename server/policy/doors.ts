@@ -92,6 +92,18 @@ export const procedures: Record<string, Guard> = {
   'escalation.update': needs('policy.edit'),
   'escalation.archive': needs('policy.edit'),
 
+  'runbook.list': needs('runbook.view'),
+  'runbook.byId': needs('runbook.view'),
+  'runbook.version': needs('runbook.view'),
+  'runbook.create': needs('runbook.edit'),
+  'runbook.save': needs('runbook.edit'),
+  'runbook.reviewed': needs('runbook.edit'),
+  'runbook.tested': needs('runbook.edit'),
+  'runbook.archive': needs('runbook.edit'),
+  'runbook.run': needs('runbook.view'),
+  'runbook.tick': needs('runbook.run'),
+  'runbook.endRun': needs('runbook.run'),
+
   'service.list': needs('service.view'),
   'service.byId': needs('service.view'),
   'service.create': needs('service.edit'),
@@ -116,6 +128,12 @@ export const procedures: Record<string, Guard> = {
   'alert.triedToReachPrimary': needs('alert.act'),
   'alert.link': open('the signed link is the proof'),
   'alert.acknowledgeByLink': open('the signed link is the proof'),
+
+  'followUp.list': needs('follow-up.view'),
+  'followUp.byId': needs('follow-up.view'),
+  'followUp.create': needs('follow-up.edit'),
+  'followUp.change': needs('follow-up.edit'),
+  'followUp.reassign': own('those that the caller may change; the others are named as refused'),
 };
 
 /** Every call of `/api/v1`; all of them ask for a token first. */

@@ -4,13 +4,16 @@ import { databaseTime } from '@/server/clock';
 import type { Context } from '@/server/context';
 import type { Db } from '@/server/db';
 import { createPolicy } from '@/server/escalation/commands';
+import { createFollowUp } from '@/server/follow-up/commands';
 import { addContactMethod } from '@/server/notification/commands';
 import type { Actor, TokenScope } from '@/server/policy/actor';
 import { stranger } from '@/server/policy/actor';
 import { createRotation } from '@/server/rotation/commands';
+import { createRunbook, startRun } from '@/server/runbook/commands';
 import { digest, hashPassword, mint } from '@/server/secret';
 import { createIntegration, createService } from '@/server/service/commands';
 import { addTimeOff, createPerson, createTeam, deactivatePerson, removeMember } from '@/server/team/commands';
+import { subject } from '@/server/timeline/subject';
 import type { TestDatabase } from './database';
 
 /** One of everything that belongs to a team, by id. `b` and `nowhere` have the same keys, so ids can be exchanged. */
@@ -30,6 +33,9 @@ export type Belongings = {
   token: string;
   feed: string;
   timeOff: string;
+  runbook: string;
+  run: string;
+  followUp: string;
 };
 
 /** Ids of people may be known by everybody signed in; all others must not be told apart from ids of nothing. */
@@ -118,6 +124,22 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
   const { id: unverified } = await addContactMethod(ctx, { ...own, address: address('unverified') });
   const days = { firstDay: '2026-12-01', lastDay: '2026-12-02' };
   const { id: timeOff } = await addTimeOff(ctx, { personId: engineer, ...days });
+  const checklist = '- [ ] Look (reversible)';
+  const { id: runbook } = await createRunbook(ctx, {
+    teamId: team,
+    title: `Runbook ${name}`,
+    body: checklist,
+    ownerId: engineer,
+    rules: [],
+  });
+  const { id: run } = await startRun(ctx, { runbookId: runbook, subject: subject('alert', alert), teamId: team });
+  const { id: followUp } = await createFollowUp(ctx, {
+    teamId: team,
+    title: `Owed by ${name}`,
+    details: '',
+    ownerId: engineer,
+    priority: 'normal',
+  });
   const feed = await feedOf(db, engineer, rotation);
   const { id: sessionId } = await session(db, engineer);
   const { id: tokenId } = await token(db, { personId: engineer });
@@ -127,6 +149,9 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
     token: tokenId,
     feed,
     timeOff,
+    runbook,
+    run,
+    followUp,
   };
 }
 

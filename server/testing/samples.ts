@@ -65,6 +65,11 @@ const onAlert = (more: (of: Belongings) => object = () => ({})): Sample => ({
   shape: inTeam,
 });
 
+const onRunbook = (more: (of: Belongings) => object = () => ({})): Sample => ({
+  input: (of) => ({ runbookId: of.runbook, ...more(of) }),
+  shape: inTeam,
+});
+
 export const procedureSamples: Record<string, Sample> = {
   'timeline.audit': { input: () => ({}) },
 
@@ -166,6 +171,27 @@ export const procedureSamples: Record<string, Sample> = {
   'escalation.create': { input: (of) => ({ teamId: of.team, ...policyFields(of) }), shape: inTeam },
   'escalation.update': { input: (of) => ({ policyId: of.policy, ...policyFields(of) }), shape: inTeam },
   'escalation.archive': { input: (of) => ({ policyId: of.policy }), shape: inTeam },
+
+  'runbook.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'runbook.byId': onRunbook(),
+  'runbook.version': onRunbook(() => ({ version: 1 })),
+  'runbook.create': { input: (of) => ({ teamId: of.team, title: 'Another', body: '- [ ] Look' }), shape: inTeam },
+  'runbook.save': onRunbook(() => ({ version: 1, body: '- [ ] Look' })),
+  'runbook.reviewed': onRunbook(),
+  'runbook.tested': onRunbook(),
+  'runbook.archive': onRunbook(),
+  'runbook.run': { input: (of) => ({ runId: of.run }), shape: inTeam },
+  'runbook.tick': { input: (of) => ({ runId: of.run, step: 1, state: 'done' }), shape: inTeam },
+  'runbook.endRun': { input: (of) => ({ runId: of.run }), shape: inTeam },
+
+  'followUp.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'followUp.byId': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam },
+  'followUp.create': {
+    input: (of) => ({ teamId: of.team, title: 'Another', ownerId: of.engineer }),
+    shape: inTeam,
+  },
+  'followUp.change': { input: (of) => ({ followUpId: of.followUp, title: 'Another' }), shape: inTeam },
+  'followUp.reassign': { input: (of) => ({ followUpIds: [of.followUp], ownerId: of.engineer }) },
 
   'service.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'service.byId': { input: (of) => ({ serviceId: of.service }), shape: inTeam },

@@ -37,6 +37,15 @@ export const eventKinds = [
   'page-failed',
   'pages-withdrawn',
   'possible-duplicate',
+  // runbooks
+  'runbook-started',
+  'runbook-step',
+  'runbook-ended',
+  'runbook-reviewed',
+  'runbook-tested',
+  // follow-ups
+  'follow-up-made',
+  'follow-up-done',
   // rotations
   'handed-off',
   'override-added',

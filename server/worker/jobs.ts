@@ -1,5 +1,6 @@
 import { advanceDue } from '@/server/alert/commands';
 import type { Context } from '@/server/context';
+import { remindOwners } from '@/server/follow-up/commands';
 import { forgetOldReminders, recordPassed, sendDigests, sendReminders } from '@/server/oncall/commands';
 import { forgetOldQuotas } from '@/server/quota';
 import { readTimeOffFeeds } from '@/server/team/commands';
@@ -21,6 +22,7 @@ export const jobs: Job[] = [
   { name: 'record who was on call', everySeconds: 60, run: (ctx) => recordPassed(ctx) },
   { name: 'remind of shifts', everySeconds: 60, run: (ctx) => sendReminders(ctx) },
   { name: 'send weekly digests', everySeconds: 300, run: (ctx) => sendDigests(ctx) },
+  { name: 'remind of follow-ups', everySeconds: 300, run: (ctx) => remindOwners(ctx) },
   { name: 'read calendars of absences', everySeconds: 60, run: aside((ctx) => readTimeOffFeeds(ctx, absencesAt)) },
   { name: 'forget old reminders', everySeconds: 86_400, run: (ctx) => forgetOldReminders(ctx) },
   { name: 'warn of gaps ahead', everySeconds: 3_600, run: (ctx) => warnOfGaps(ctx) },
