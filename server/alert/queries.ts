@@ -95,6 +95,9 @@ async function visible(ctx: Context, alertId: string): Promise<Alert> {
   return alert;
 }
 
+/** Internal: alerts by id, oldest first, whoever's they are. */
+export const alertsByIds = async (ctx: Context, alertIds: string[]) => viewsOf(ctx, await store.byIds(ctx, alertIds));
+
 /** One alert: what it is, what happens next, who was told and how far that got, its history, and the last openings of its key. */
 export async function alertById(ctx: Context, input: { alertId: string }) {
   const alert = await visible(ctx, input.alertId);

@@ -3,6 +3,7 @@ import { alertRouter } from '../alert/router';
 import { escalationRouter } from '../escalation/router';
 import { followUpRouter } from '../follow-up/router';
 import { importRouter } from '../import/router';
+import { incidentRouter } from '../incident/router';
 import { notificationRouter } from '../notification/router';
 import { oncallRouter } from '../oncall/router';
 import { rotationRouter } from '../rotation/router';
@@ -25,6 +26,7 @@ export const appRouter = router({
   service: serviceRouter,
   alert: alertRouter,
   followUp: followUpRouter,
+  incident: incidentRouter,
   import: importRouter,
 });
 

@@ -57,6 +57,15 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.page.deleteMany({ where: { OR: [{ personId: people }, { subjectId: alerts }] } });
   await ctx.db.delivery.deleteMany({ where: { OR: [{ personId: people }, { teamId: teams }] } });
   await ctx.db.alert.deleteMany(ofTeams);
+  const incidents = { in: (await ctx.db.incident.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
+  const ofIncidents = { where: { incidentId: incidents } };
+  const entries = { in: (await ctx.db.incidentEntry.findMany({ ...ofIncidents, ...idOnly })).map(({ id }) => id) };
+  await ctx.db.incidentEntryVersion.deleteMany({ where: { entryId: entries } });
+  await ctx.db.incidentEntry.deleteMany(ofIncidents);
+  await ctx.db.incidentResponder.deleteMany(ofIncidents);
+  await ctx.db.incidentService.deleteMany(ofIncidents);
+  await ctx.db.incidentAlert.deleteMany(ofIncidents);
+  await ctx.db.incident.deleteMany(ofTeams);
   const runbooks = { in: (await ctx.db.runbook.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
   const runs = { in: (await ctx.db.runbookRun.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
   const owed = { in: (await ctx.db.followUp.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };

@@ -57,6 +57,9 @@ export const abilities = {
   'alert.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
   'alert.open': { may: either(works, admin), see: either(inTeam, admin), write: true },
   'alert.act': { may: either(works, admin), see: either(inTeam, admin), write: true },
+  'incident.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
+  'incident.declare': { may: either(works, admin), see: either(inTeam, admin), write: true },
+  'incident.act': { may: either(works, admin), see: either(inTeam, admin), write: true },
   'audit.read': { may: admin, see: anyone, write: false },
   'demo.load': { may: admin, see: anyone, write: true },
 } as const satisfies Record<string, { may: Rule; see: Rule; write: boolean }>;

@@ -5,6 +5,7 @@ import type { Context } from '@/server/context';
 import type { Db } from '@/server/db';
 import { createPolicy } from '@/server/escalation/commands';
 import { createFollowUp } from '@/server/follow-up/commands';
+import { addEntry, declare, resolve } from '@/server/incident/commands';
 import { addContactMethod } from '@/server/notification/commands';
 import type { Actor, TokenScope } from '@/server/policy/actor';
 import { stranger } from '@/server/policy/actor';
@@ -36,6 +37,9 @@ export type Belongings = {
   runbook: string;
   run: string;
   followUp: string;
+  incident: string;
+  otherIncident: string;
+  entry: string;
 };
 
 /** Ids of people may be known by everybody signed in; all others must not be told apart from ids of nothing. */
@@ -78,6 +82,26 @@ async function feedOf(db: TestDatabase, personId: string, rotationId: string): P
     [id, personId, rotationId, digest(mint())],
   );
   return id;
+}
+
+/** One in triage with an entry, one resolved. */
+async function incidentsOf(db: TestDatabase, { team, engineer }: { team: string; engineer: string }) {
+  const { secret } = await session(db, engineer);
+  const ctx = db.context((await actorOfSession(db.context(), secret)) ?? stranger);
+  const input = {
+    teamId: team,
+    severity: 'minor' as const,
+    summary: '',
+    serviceIds: [],
+    alertIds: [],
+    responderIds: [],
+  };
+  const { id: incident } = await declare(ctx, { ...input, title: 'Down' });
+  const { id: otherIncident } = await declare(ctx, { ...input, title: 'Slow' });
+  await resolve(ctx, { incidentId: otherIncident });
+  const { timeline } = await addEntry(ctx, { incidentId: incident, kind: 'finding', text: 'The disk is full' });
+  const entry = timeline.find(({ by }) => by === 'person')?.id ?? '';
+  return { incident, otherIncident, entry };
 }
 
 /** A team with one of everything. */
@@ -140,6 +164,7 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
     ownerId: engineer,
     priority: 'normal',
   });
+  const { incident, otherIncident, entry } = await incidentsOf(db, { team, engineer });
   const feed = await feedOf(db, engineer, rotation);
   const { id: sessionId } = await session(db, engineer);
   const { id: tokenId } = await token(db, { personId: engineer });
@@ -152,6 +177,9 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
     runbook,
     run,
     followUp,
+    incident,
+    otherIncident,
+    entry,
   };
 }
 

@@ -70,6 +70,25 @@ const onRunbook = (more: (of: Belongings) => object = () => ({})): Sample => ({
   shape: inTeam,
 });
 
+const onIncident = (more: (of: Belongings) => object = () => ({})): Sample => ({
+  input: (of) => ({ incidentId: of.incident, ...more(of) }),
+  shape: inTeam,
+});
+const onEntry = (more: (of: Belongings) => object = () => ({})): Sample => ({
+  input: (of) => ({ entryId: of.entry, ...more(of) }),
+  shape: inTeam,
+});
+const closing = {
+  impactFrom: soon,
+  impactTo: soon,
+  whatHappened: 'The disk filled up',
+  whatWasDone: 'Logs were removed',
+  remainingRisk: 'None',
+  followUps: [],
+  review: false,
+  reviewReason: 'Small and known',
+};
+
 export const procedureSamples: Record<string, Sample> = {
   'timeline.audit': { input: () => ({}) },
 
@@ -183,6 +202,31 @@ export const procedureSamples: Record<string, Sample> = {
   'runbook.run': { input: (of) => ({ runId: of.run }), shape: inTeam },
   'runbook.tick': { input: (of) => ({ runId: of.run, step: 1, state: 'done' }), shape: inTeam },
   'runbook.endRun': { input: (of) => ({ runId: of.run }), shape: inTeam },
+
+  'incident.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'incident.byId': onIncident(),
+  'incident.entryHistory': onEntry(),
+  'incident.declare': {
+    input: (of) => ({ teamId: of.team, title: 'Another', severity: 'minor', alertIds: [of.alert] }),
+    shape: inTeam,
+  },
+  'incident.accept': onIncident(),
+  'incident.decline': onIncident(() => ({ reason: 'It is none' })),
+  'incident.mitigate': onIncident(),
+  'incident.resolve': onIncident(),
+  'incident.close': { input: (of) => ({ incidentId: of.otherIncident, ...closing }), shape: inTeam },
+  'incident.reopen': onIncident(),
+  'incident.merge': onIncident((of) => ({ into: of.otherIncident })),
+  'incident.change': onIncident(() => ({ title: 'Another' })),
+  'incident.setRoles': onIncident((of) => ({ leadId: of.manager })),
+  'incident.addResponders': onIncident((of) => ({ personIds: [of.manager] })),
+  'incident.join': onIncident(),
+  'incident.attachAlerts': onIncident((of) => ({ alertIds: [of.alert] })),
+  'incident.startRunbook': onIncident((of) => ({ runbookId: of.runbook })),
+  'incident.addEntry': onIncident(() => ({ kind: 'finding', text: 'The disk is full' })),
+  'incident.changeEntry': onEntry(() => ({ version: 1, text: 'Another' })),
+  'incident.removeEntry': onEntry(),
+  'incident.starEntry': onEntry(() => ({ starred: true })),
 
   'followUp.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'followUp.byId': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam },

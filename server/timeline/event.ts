@@ -43,6 +43,18 @@ export const eventKinds = [
   'runbook-ended',
   'runbook-reviewed',
   'runbook-tested',
+  // incidents
+  'declared',
+  'state-changed',
+  'role-changed',
+  'responders-paged',
+  'responder-joined',
+  'alerts-linked',
+  'joined-incident',
+  'merged',
+  'entry-written',
+  'entry-changed',
+  'entry-removed',
   // follow-ups
   'follow-up-made',
   'follow-up-done',
