@@ -8,6 +8,7 @@ export const paths = {
   incidents: () => '/incidents' as const,
   incident: (id: string) => `/incidents/${encodeURIComponent(id)}` as const,
   review: (incidentId: string) => `/incidents/${encodeURIComponent(incidentId)}/review` as const,
+  sharedReview: (token: string) => `/shared/reviews/${token}` as const,
   runbooks: () => '/runbooks' as const,
   runbook: (id: string) => `/runbooks/${encodeURIComponent(id)}` as const,
   followUps: () => '/follow-ups' as const,

@@ -6,6 +6,7 @@ import { importRouter } from '../import/router';
 import { incidentRouter } from '../incident/router';
 import { notificationRouter } from '../notification/router';
 import { oncallRouter } from '../oncall/router';
+import { reviewRouter } from '../review/router';
 import { rotationRouter } from '../rotation/router';
 import { runbookRouter } from '../runbook/router';
 import { serviceRouter } from '../service/router';
@@ -27,6 +28,7 @@ export const appRouter = router({
   alert: alertRouter,
   followUp: followUpRouter,
   incident: incidentRouter,
+  review: reviewRouter,
   import: importRouter,
 });
 

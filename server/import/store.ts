@@ -58,6 +58,14 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.delivery.deleteMany({ where: { OR: [{ personId: people }, { teamId: teams }] } });
   await ctx.db.alert.deleteMany(ofTeams);
   const incidents = { in: (await ctx.db.incident.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
+  const reviews = { in: (await ctx.db.review.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
+  const ofReviews = { where: { reviewId: reviews } };
+  await ctx.db.reviewShare.deleteMany(ofReviews);
+  await ctx.db.reviewComment.deleteMany(ofReviews);
+  await ctx.db.reviewReviewer.deleteMany(ofReviews);
+  await ctx.db.reviewSectionVersion.deleteMany(ofReviews);
+  await ctx.db.reviewSection.deleteMany(ofReviews);
+  await ctx.db.review.deleteMany(ofTeams);
   const ofIncidents = { where: { incidentId: incidents } };
   const entries = { in: (await ctx.db.incidentEntry.findMany({ ...ofIncidents, ...idOnly })).map(({ id }) => id) };
   await ctx.db.incidentEntryVersion.deleteMany({ where: { entryId: entries } });

@@ -159,6 +159,20 @@ function lineView(line: Line, people: People) {
 const actorName = ({ actor }: TimelineEvent, people: People): string =>
   actor.kind === 'person' ? (people.get(actor.id ?? '')?.name ?? '') : 'Baton';
 
+/** Internal: incidents by id, whoever's they are. */
+export const incidentsByIds = (ctx: Context, ids: string[]): Promise<Incident[]> => store.byIds(ctx, ids);
+
+/** The same as `incidentById`, for the concepts above. */
+export const incidentView = (ctx: Context, incidentId: string): Promise<IncidentView> =>
+  incidentById(ctx, { incidentId });
+
+/** Resolved incidents that should have a review and have none; `reviewed` answers which of these have. Internal. */
+export async function resolvedWithout(ctx: Context, reviewed: (ids: string[]) => Promise<string[]>): Promise<string[]> {
+  const ids = await store.resolvedToReview(ctx);
+  const have = new Set(ids.length === 0 ? [] : await reviewed(ids));
+  return ids.filter((id) => !have.has(id));
+}
+
 /** What an entry said before: newest first. */
 export async function entryHistory(ctx: Context, input: { entryId: string }) {
   const entry = await store.lockEntry(ctx, input.entryId);

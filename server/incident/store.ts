@@ -148,6 +148,21 @@ export async function keepEntry(ctx: Context, old: OldEntry): Promise<void> {
 export const entryVersions = (ctx: Context, entryId: string): Promise<OldEntry[]> =>
   ctx.db.incidentEntryVersion.findMany({ where: { entryId }, orderBy: { version: 'desc' } });
 
+/** Resolved or closed, not merged away, and nobody said that no review is wanted. */
+export async function resolvedToReview(ctx: Context): Promise<string[]> {
+  const rows = await ctx.db.incident.findMany({
+    where: {
+      state: { in: ['resolved', 'closed'] },
+      mergedIntoId: null,
+      OR: [{ reviewWanted: null }, { reviewWanted: true }],
+    },
+    select: { id: true },
+    orderBy: { number: 'desc' },
+    take: 500,
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** Running ones whose promised update is late, so that they are reminded of it once. */
 export async function updatesDue(ctx: Context, now: Date): Promise<Incident[]> {
   const rows = await ctx.db.incident.findMany({

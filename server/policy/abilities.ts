@@ -60,6 +60,8 @@ export const abilities = {
   'incident.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
   'incident.declare': { may: either(works, admin), see: either(inTeam, admin), write: true },
   'incident.act': { may: either(works, admin), see: either(inTeam, admin), write: true },
+  'review.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
+  'review.edit': { may: either(works, admin), see: either(inTeam, admin), write: true },
   'audit.read': { may: admin, see: anyone, write: false },
   'demo.load': { may: admin, see: anyone, write: true },
 } as const satisfies Record<string, { may: Rule; see: Rule; write: boolean }>;

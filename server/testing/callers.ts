@@ -9,6 +9,7 @@ import { addEntry, declare, resolve } from '@/server/incident/commands';
 import { addContactMethod } from '@/server/notification/commands';
 import type { Actor, TokenScope } from '@/server/policy/actor';
 import { stranger } from '@/server/policy/actor';
+import { addComment, askForReview, beginReview, shareReview } from '@/server/review/commands';
 import { createRotation } from '@/server/rotation/commands';
 import { createRunbook, startRun } from '@/server/runbook/commands';
 import { digest, hashPassword, mint } from '@/server/secret';
@@ -40,6 +41,9 @@ export type Belongings = {
   incident: string;
   otherIncident: string;
   entry: string;
+  review: string;
+  comment: string;
+  share: string;
 };
 
 /** Ids of people may be known by everybody signed in; all others must not be told apart from ids of nothing. */
@@ -101,7 +105,11 @@ async function incidentsOf(db: TestDatabase, { team, engineer }: { team: string;
   await resolve(ctx, { incidentId: otherIncident });
   const { timeline } = await addEntry(ctx, { incidentId: incident, kind: 'finding', text: 'The disk is full' });
   const entry = timeline.find(({ by }) => by === 'person')?.id ?? '';
-  return { incident, otherIncident, entry };
+  const { id: review } = await beginReview(ctx, { incidentId: otherIncident });
+  await askForReview(ctx, { reviewId: review, reviewerIds: [engineer] });
+  const { comments } = await addComment(ctx, { reviewId: review, sectionKey: null, text: 'Good' });
+  const { id: share } = await shareReview(ctx, { reviewId: review, days: 1 });
+  return { incident, otherIncident, entry, review, comment: comments[0]?.id ?? '', share };
 }
 
 /** A team with one of everything. */
@@ -164,7 +172,7 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
     ownerId: engineer,
     priority: 'normal',
   });
-  const { incident, otherIncident, entry } = await incidentsOf(db, { team, engineer });
+  const happened = await incidentsOf(db, { team, engineer });
   const feed = await feedOf(db, engineer, rotation);
   const { id: sessionId } = await session(db, engineer);
   const { id: tokenId } = await token(db, { personId: engineer });
@@ -177,9 +185,7 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
     runbook,
     run,
     followUp,
-    incident,
-    otherIncident,
-    entry,
+    ...happened,
   };
 }
 

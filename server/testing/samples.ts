@@ -78,6 +78,10 @@ const onEntry = (more: (of: Belongings) => object = () => ({})): Sample => ({
   input: (of) => ({ entryId: of.entry, ...more(of) }),
   shape: inTeam,
 });
+const onReview = (more: (of: Belongings) => object = () => ({})): Sample => ({
+  input: (of) => ({ reviewId: of.review, ...more(of) }),
+  shape: inTeam,
+});
 const closing = {
   impactFrom: soon,
   impactTo: soon,
@@ -227,6 +231,31 @@ export const procedureSamples: Record<string, Sample> = {
   'incident.changeEntry': onEntry(() => ({ version: 1, text: 'Another' })),
   'incident.removeEntry': onEntry(),
   'incident.starEntry': onEntry(() => ({ starred: true })),
+
+  'review.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'review.ofIncident': { input: (of) => ({ incidentId: of.otherIncident }), shape: inTeam },
+  'review.byId': onReview(),
+  'review.versions': onReview(() => ({ key: 'summary' })),
+  'review.version': onReview(() => ({ key: 'summary', version: 1 })),
+  'review.file': onReview(),
+  'review.template': {},
+  'review.shared': { input: () => ({ token: unknownLink }), neverDone: true },
+  'review.begin': { input: (of) => ({ incidentId: of.otherIncident }), shape: inTeam },
+  'review.saveSection': onReview(() => ({
+    key: 'summary',
+    baseVersion: 1,
+    splice: { at: 0, remove: 0, insert: 'It was down.' },
+  })),
+  'review.ask': onReview((of) => ({ reviewerIds: [of.manager] })),
+  'review.approve': onReview(),
+  'review.finish': { ...onReview(), neverDone: true },
+  'review.reopen': onReview(() => ({ reason: 'Something was missing' })),
+  'review.comment': onReview(() => ({ text: 'Good' })),
+  'review.settleComment': { input: (of) => ({ commentId: of.comment }), shape: inTeam },
+  'review.import': onReview(() => ({ markdown: '<!-- section: summary -->\n## Summary\n\nDown\n\n<!-- end -->\n' })),
+  'review.share': onReview(() => ({ days: 1 })),
+  'review.revokeShare': { input: (of) => ({ shareId: of.share }), shape: inTeam },
+  'review.saveTemplate': { input: () => ({ sections: [{ key: 'summary', title: 'Summary', help: '' }] }) },
 
   'followUp.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'followUp.byId': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam },

@@ -55,6 +55,13 @@ export const eventKinds = [
   'entry-written',
   'entry-changed',
   'entry-removed',
+  // reviews
+  'review-begun',
+  'review-asked',
+  'review-approved',
+  'section-saved',
+  'commented',
+  'shared',
   // follow-ups
   'follow-up-made',
   'follow-up-done',

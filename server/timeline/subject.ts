@@ -9,6 +9,7 @@ export type SubjectKind =
   | 'integration'
   | 'follow-up'
   | 'incident'
+  | 'review'
   | 'runbook'
   | 'alert'
   | 'session'

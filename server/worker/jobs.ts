@@ -4,6 +4,7 @@ import { remindOwners } from '@/server/follow-up/commands';
 import { remindOfUpdates } from '@/server/incident/commands';
 import { forgetOldReminders, recordPassed, sendDigests, sendReminders } from '@/server/oncall/commands';
 import { forgetOldQuotas } from '@/server/quota';
+import { beginMissing } from '@/server/review/commands';
 import { readTimeOffFeeds } from '@/server/team/commands';
 import { absencesAt } from './absences';
 import { aside } from './aside';
@@ -24,6 +25,7 @@ export const jobs: Job[] = [
   { name: 'remind of shifts', everySeconds: 60, run: (ctx) => sendReminders(ctx) },
   { name: 'send weekly digests', everySeconds: 300, run: (ctx) => sendDigests(ctx) },
   { name: 'remind of follow-ups', everySeconds: 300, run: (ctx) => remindOwners(ctx) },
+  { name: 'draft reviews', everySeconds: 60, run: (ctx) => beginMissing(ctx) },
   // What it reminded of stays due until somebody writes: the mail has one identity, and goes out once.
   { name: 'remind of promised updates', everySeconds: 60, run: (ctx) => remindOfUpdates(ctx).then(() => 0) },
   { name: 'read calendars of absences', everySeconds: 60, run: aside((ctx) => readTimeOffFeeds(ctx, absencesAt)) },
