@@ -11,9 +11,13 @@ import { faultsOf } from './faults';
 import { openapi } from './openapi';
 import { alertEndpoints } from './rest/alert';
 import { escalationEndpoints } from './rest/escalation';
+import { followUpEndpoints } from './rest/follow-up';
+import { incidentEndpoints } from './rest/incident';
 import { notificationEndpoints } from './rest/notification';
 import { oncallEndpoints } from './rest/oncall';
+import { reviewEndpoints } from './rest/review';
 import { rotationEndpoints } from './rest/rotation';
+import { runbookEndpoints } from './rest/runbook';
 import { serviceEndpoints } from './rest/service';
 import { teamEndpoints } from './rest/team';
 import { timelineEndpoints } from './rest/timeline';
@@ -27,6 +31,10 @@ export const endpoints: Endpoint[] = [
   ...escalationEndpoints,
   ...serviceEndpoints,
   ...alertEndpoints,
+  ...runbookEndpoints,
+  ...followUpEndpoints,
+  ...incidentEndpoints,
+  ...reviewEndpoints,
   ...timelineEndpoints,
 ];
 

@@ -152,8 +152,9 @@ export const decline = (ctx: Context, { incidentId, reason }: { incidentId: stri
   move(ctx, incidentId, 'decline', { declineReason: reason });
 
 /** Closes a resolved incident with what closing asks; its follow-ups are made in the same transaction. */
-export function close(ctx: Context, input: Close) {
+export async function close(ctx: Context, input: Close) {
   const { incidentId, followUps, review, impactFrom, impactTo, ...closing } = input;
+  if (Date.parse(impactFrom) > Date.parse(impactTo)) throw invalid({ impactTo: 'The impact ended before it began' });
   const fields = { closing, reviewWanted: review, impactFrom: new Date(impactFrom), impactTo: new Date(impactTo) };
   return move(ctx, incidentId, 'close', fields, async (ctx, incident) => {
     for (const { title, ownerId, dueOn } of followUps) {

@@ -20,6 +20,16 @@ export const listIncidentsSchema = z.strictObject({
     .optional(),
 });
 
+/** The query of `GET /incidents`: several states are separated by commas. */
+export const incidentsQuerySchema = listIncidentsSchema.extend({
+  state: z
+    .preprocess(
+      (value) => (typeof value === 'string' ? value.split(',') : value),
+      z.array(z.enum(incidentStates)).max(6),
+    )
+    .optional(),
+});
+
 export const declareSchema = z.strictObject({
   teamId: id,
   title,
@@ -91,12 +101,7 @@ export const closeBodySchema = z.strictObject({
   review: z.boolean(),
   reviewReason: text(2_000).min(1, 'Say why there is a review, or none'),
 });
-export const closeSchema = closeBodySchema
-  .extend({ incidentId: id })
-  .refine(({ impactFrom, impactTo }) => Date.parse(impactFrom) <= Date.parse(impactTo), {
-    path: ['impactTo'],
-    message: 'The impact ended before it began',
-  });
+export const closeSchema = closeBodySchema.extend({ incidentId: id });
 
 export type Declare = z.output<typeof declareSchema>;
 export type ChangeIncident = z.output<typeof changeIncidentSchema>;

@@ -336,6 +336,62 @@ export const callSamples: Record<string, Sample> = {
   'GET /rotations/{id}/on-call': one(rotation),
   'GET /rotations/{id}/shifts': one(rotation, () => window),
 
+  'POST /runbooks': { input: (of) => ({ teamId: of.team, title: 'Another', body: '- [ ] Look' }), shape: inTeam },
+  'GET /runbooks': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'GET /runbooks/{id}': one((of) => of.runbook),
+  'PATCH /runbooks/{id}': one(
+    (of) => of.runbook,
+    () => ({ version: 1, body: '- [ ] Look' }),
+  ),
+  'POST /runbooks/{id}/tested': one((of) => of.runbook),
+  'DELETE /runbooks/{id}': one((of) => of.runbook),
+  'POST /follow-ups': { input: (of) => ({ teamId: of.team, title: 'Another', ownerId: of.engineer }), shape: inTeam },
+  'GET /follow-ups': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'GET /follow-ups/{id}': one((of) => of.followUp),
+  'PATCH /follow-ups/{id}': one(
+    (of) => of.followUp,
+    () => ({ title: 'Another' }),
+  ),
+  'POST /incidents': { input: (of) => ({ teamId: of.team, title: 'Another', severity: 'minor' }), shape: inTeam },
+  'GET /incidents': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'GET /incidents/{id}': one((of) => of.incident),
+  'PATCH /incidents/{id}': one(
+    (of) => of.incident,
+    () => ({ title: 'Another' }),
+  ),
+  'POST /incidents/{id}/accept': one((of) => of.incident),
+  'POST /incidents/{id}/decline': one(
+    (of) => of.incident,
+    () => ({ reason: 'It is none' }),
+  ),
+  'POST /incidents/{id}/timeline': one(
+    (of) => of.incident,
+    () => ({ kind: 'finding', text: 'The disk is full' }),
+  ),
+  'POST /incidents/{id}/roles': one(
+    (of) => of.incident,
+    (of) => ({ leadId: of.manager }),
+  ),
+  'POST /incidents/{id}/responders': one(
+    (of) => of.incident,
+    (of) => ({ personIds: [of.manager] }),
+  ),
+  'POST /incidents/{id}/mitigate': one((of) => of.incident),
+  'POST /incidents/{id}/resolve': one((of) => of.incident),
+  'POST /incidents/{id}/close': one(
+    (of) => of.otherIncident,
+    () => closing,
+  ),
+  'POST /incidents/{id}/reopen': one((of) => of.incident),
+  'POST /incidents/{id}/merge': one(
+    (of) => of.incident,
+    (of) => ({ into: of.otherIncident }),
+  ),
+  'POST /reviews': { input: (of) => ({ incidentId: of.otherIncident }), shape: inTeam },
+  'GET /reviews': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'GET /reviews/{id}': one((of) => of.review),
+  'GET /reviews/{id}/markdown': one((of) => of.review),
+
   'POST /policies': { input: (of) => ({ teamId: of.team, ...policyFields(of) }), shape: inTeam },
   'GET /policies': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'GET /policies/{id}': one((of) => of.policy),
