@@ -8,6 +8,7 @@ import { page, withdraw } from '@/server/notification/commands';
 import type { Notice } from '@/server/outbound';
 import { absolute, paths } from '@/server/paths';
 import { authorize, can } from '@/server/policy/authorize';
+import { startRun } from '@/server/runbook/commands';
 import { digest, keyed } from '@/server/secret';
 import { heardFrom } from '@/server/service/commands';
 import { servicesByIds } from '@/server/service/queries';
@@ -20,7 +21,7 @@ import { type Folded, keyOf, placeOf, wavesOf } from './dedup';
 import * as intake from './intake';
 import { type Action, openAgain, transition } from './lifecycle';
 import { isDue } from './next-action';
-import { alertById, linkedAlerts, linkView, toldOf } from './queries';
+import { alertById, linkedAlerts, linkView, teamToActFor, toldOf } from './queries';
 import type { OpenAlert } from './schema';
 import * as store from './store';
 import { noticeOf } from './wording';
@@ -278,6 +279,10 @@ export const note = (ctx: Context, input: OnAlert & { text: string }) =>
 /** For the record only: nothing waits for it. */
 export const triedToReachPrimary = (ctx: Context, input: OnAlert) =>
   act(ctx, input, 'tried-to-reach-primary', (ctx, alert, now) => say(ctx, alert, now, 'tried-to-reach-primary'));
+
+/** Starts one of the team's runbooks about it. Answers the run: a new one, or the one that is under way. */
+export const startRunbook = async (ctx: Context, { alertId, runbookId }: OnAlert & { runbookId: string }) =>
+  startRun(ctx, { runbookId, subject: about(alertId), teamId: await teamToActFor(ctx, alertId) });
 
 /**
  * What a signed link asks for, in its person's name: takes the alert, and those that the same request opened. The link

@@ -13,6 +13,7 @@ import {
 import { contactMethodsOf, pagesOf } from '@/server/notification/queries';
 import type { PersonActor } from '@/server/policy/actor';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
+import { runsAbout, suggestedFor } from '@/server/runbook/queries';
 import { digest } from '@/server/secret';
 import { servicesByIds } from '@/server/service/queries';
 import { peopleByIds } from '@/server/team/queries';
@@ -118,6 +119,20 @@ export async function alertById(ctx: Context, input: { alertId: string }) {
     timeline: history.map((event) => entryOf(event, names)),
     may: mayOn(ctx, alert),
   };
+}
+
+/** The runbooks that answer an alert, and those that were started about it, oldest first. */
+export async function runbooksOf(ctx: Context, input: { alertId: string }) {
+  const alert = await visible(ctx, input.alertId);
+  const [runs, suggested] = await Promise.all([runsAbout(ctx, [subject('alert', alert.id)]), suggestedFor(ctx, alert)]);
+  return { runs, suggested, may: mayOn(ctx, alert) };
+}
+
+/** Internal: the team of an alert that the caller may act on. */
+export async function teamToActFor(ctx: Context, alertId: string): Promise<string> {
+  const [alert] = await store.byIds(ctx, [alertId]);
+  if (!alert) throw notFound();
+  return authorize(ctx.actor, 'alert.act', { teamId: alert.teamId });
 }
 
 const actingPerson = ({ actor }: TimelineEvent) => (actor.kind === 'person' ? actor.id : null);

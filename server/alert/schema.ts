@@ -76,4 +76,6 @@ export const assignSchema = of(actionBodies.assign);
 export const resolveSchema = of(actionBodies.resolve);
 export const noteSchema = of(actionBodies.note);
 
+export const startRunbookSchema = z.strictObject({ alertId: id, runbookId: id });
+
 export const linkSchema = z.strictObject({ token: z.string().min(20).max(200) });

@@ -16,7 +16,7 @@ import type { Entry } from './entry';
 import { type Incident, instantsFor } from './incident';
 import { type IncidentAct, isRunning, transition } from './lifecycle';
 import { incidentById } from './queries';
-import type { AddEntry, ChangeEntry, ChangeIncident, Close, Declare } from './schema';
+import type { AddEntry, ChangeEntry, ChangeIncident, Close, Declare, IncidentFollowUp } from './schema';
 import { meanings, nextUpdateAt } from './severity';
 import * as store from './store';
 import { responderNotice, roleNotice, updateDueNotice } from './wording';
@@ -157,19 +157,23 @@ export async function close(ctx: Context, input: Close) {
   if (Date.parse(impactFrom) > Date.parse(impactTo)) throw invalid({ impactTo: 'The impact ended before it began' });
   const fields = { closing, reviewWanted: review, impactFrom: new Date(impactFrom), impactTo: new Date(impactTo) };
   return move(ctx, incidentId, 'close', fields, async (ctx, incident) => {
-    for (const { title, ownerId, dueOn } of followUps) {
-      const priority = meanings[incident.severity].followUps;
-      const owed = { teamId: incident.teamId, title, details: '', ownerId, priority, dueOn };
-      const origin = {
-        source: 'incident',
-        subject: about(incident.id),
-        serviceId: null,
-        key: null,
-        rule: null,
-      } as const;
-      await openFollowUp(ctx, owed, origin);
-    }
+    for (const followUp of followUps) await owe(ctx, incident, followUp);
   });
+}
+
+/** Opens a follow-up of an incident, whatever its state; it weighs what its severity says. */
+export async function addFollowUp(ctx: Context, { incidentId, ...followUp }: IncidentFollowUp) {
+  await inTransaction(ctx, async (ctx) => owe(ctx, await hold(ctx, incidentId), followUp));
+  return incidentById(ctx, { incidentId });
+}
+
+async function owe(
+  ctx: Context,
+  { id, teamId, severity }: Incident,
+  { title, ownerId, dueOn }: Omit<IncidentFollowUp, 'incidentId'>,
+): Promise<void> {
+  const owed = { teamId, title, details: '', ownerId, priority: meanings[severity].followUps, dueOn };
+  await openFollowUp(ctx, owed, { source: 'incident', subject: about(id), serviceId: null, key: null, rule: null });
 }
 
 /** The alerts and responders go over to `into`; this one is closed and says where it went. */

@@ -25,6 +25,9 @@ export const incidentRouter = router({
   startRunbook: signedIn
     .input(shape.startRunbookSchema)
     .mutation(({ ctx, input }) => commands.startRunbook(ctx, input)),
+  addFollowUp: signedIn
+    .input(shape.incidentFollowUpSchema)
+    .mutation(({ ctx, input }) => commands.addFollowUp(ctx, input)),
   addEntry: signedIn.input(shape.addEntrySchema).mutation(({ ctx, input }) => commands.addEntry(ctx, input)),
   changeEntry: signedIn.input(shape.changeEntrySchema).mutation(({ ctx, input }) => commands.changeEntry(ctx, input)),
   removeEntry: signedIn.input(shape.entryIdSchema).mutation(({ ctx, input }) => commands.removeEntry(ctx, input)),

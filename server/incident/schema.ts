@@ -74,6 +74,13 @@ export const attachSchema = z.strictObject({ incidentId: id, alertIds: z.array(i
 export const mergeIncidentSchema = z.strictObject({ incidentId: id, into: id });
 export const startRunbookSchema = z.strictObject({ incidentId: id, runbookId: id });
 
+export const incidentFollowUpSchema = z.strictObject({
+  incidentId: id,
+  title,
+  ownerId: id,
+  dueOn: z.iso.date().optional(),
+});
+
 export const entryBodySchema = z.strictObject({
   kind: z.enum(entryKinds, 'Choose finding, decision, action or update'),
   text: text(10_000).min(1, 'Write something'),
@@ -108,4 +115,5 @@ export type ChangeIncident = z.output<typeof changeIncidentSchema>;
 export type AddEntry = z.output<typeof addEntrySchema>;
 export type ChangeEntry = z.output<typeof changeEntrySchema>;
 export type Close = z.output<typeof closeSchema>;
+export type IncidentFollowUp = z.output<typeof incidentFollowUpSchema>;
 export type ListIncidents = z.output<typeof listIncidentsSchema>;

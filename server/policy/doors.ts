@@ -110,6 +110,9 @@ export const procedures: Record<string, Guard> = {
   'service.update': needs('service.edit'),
   'service.createIntegration': needs('service.edit'),
   'service.revokeIntegration': needs('service.edit'),
+  'service.importRunbooks': needs('runbook.edit'),
+  'service.runbookFile': needs('runbook.view'),
+  'service.setRunbookServices': needs('runbook.edit'),
 
   'alert.list': needs('organisation.view'),
 
@@ -126,6 +129,8 @@ export const procedures: Record<string, Guard> = {
   'alert.reopen': needs('alert.act'),
   'alert.note': needs('alert.act'),
   'alert.triedToReachPrimary': needs('alert.act'),
+  'alert.runbooks': needs('alert.view'),
+  'alert.startRunbook': needs('alert.act'),
   'alert.link': open('the signed link is the proof'),
   'alert.acknowledgeByLink': open('the signed link is the proof'),
 
@@ -146,6 +151,7 @@ export const procedures: Record<string, Guard> = {
   'incident.join': needs('incident.act'),
   'incident.attachAlerts': needs('incident.act'),
   'incident.startRunbook': needs('incident.act'),
+  'incident.addFollowUp': needs('incident.act'),
   'incident.addEntry': needs('incident.act'),
   'incident.changeEntry': needs('incident.act'),
   'incident.removeEntry': needs('incident.act'),
@@ -275,6 +281,10 @@ export const addresses: Record<string, Guard> = {
   'page /alerts': gate,
   'page /alerts/[id]': gate,
   'page /calendar': gate,
+  'page /follow-ups': gate,
+  'page /runbooks': gate,
+  'page /runbooks/[id]': gate,
+  'page /runbooks/new': gate,
   'page /settings': gate,
   'page /settings/people': gate,
   'page /settings/policies': gate,

@@ -1,12 +1,13 @@
 import { type Context, inTransaction } from '@/server/context';
-import { AppError, invalid, isAppError, notFound } from '@/server/errors';
+import { AppError, invalid, notFound } from '@/server/errors';
 import { authorize } from '@/server/policy/authorize';
 import { activePersonByEmail, peopleByIds, teamById } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
 import { type Subject, subject } from '@/server/timeline/subject';
 import { stepsOf } from './checklist';
-import { parseDocument, type RunbookDocument } from './document';
+import type { RunbookDocument } from './document';
+import { type Plan, type Planned, planOf } from './plan';
 import { runbookById, runView } from './queries';
 import { refuseTick } from './run';
 import type { CreateRunbook, ImportRunbooks, SaveRunbook, TickInput } from './schema';
@@ -138,14 +139,17 @@ export async function setServices(ctx: Context, input: { runbookId: string; serv
   });
 }
 
-export type Planned = {
-  name: string;
-  title: string;
-  act: 'create' | 'change' | 'leave' | 'refuse';
-  steps: number;
-  /** What could not be taken over, in words. */
-  notes: string[];
-};
+/** Internal: the runbook of a service of its team. Throws `invalid` for a runbook that the team does not have. */
+export async function attachTo(
+  ctx: Context,
+  input: { runbookId: string; serviceId: string; teamId: string },
+): Promise<void> {
+  const runbook = await store.lockRunbook(ctx, input.runbookId);
+  if (!runbook || runbook.archivedAt || runbook.teamId !== input.teamId)
+    throw invalid({ runbookId: 'The team has no such runbook: choose one of its own' });
+  await store.attach(ctx, runbook.id, input.serviceId);
+  await say(ctx, runbook, await ctx.now(), 'changed', { service: input.serviceId });
+}
 
 /**
  * Brings Markdown files in: by title a runbook is made, changed or left as it is. `preview` only says what would
@@ -170,29 +174,10 @@ export async function importRunbooks(
   });
 }
 
-type Plan = { title: string; act: Planned['act']; steps: number } & (
-  | { document: RunbookDocument; row: store.RunbookRow | undefined }
-  | { notes: string[] }
-);
-
-function planOf(file: { name: string; text: string }, present: Map<string, store.RunbookRow>): Plan {
-  const bare = (file.name.split('/').pop() ?? file.name).replace(/\.(md|markdown)$/i, '');
-  try {
-    const document = parseDocument(file.text, bare);
-    const row = present.get(document.meta.title);
-    const same = row && row.body === document.body && row.rules.join('\n') === (document.meta.rules ?? []).join('\n');
-    const act = row ? (same ? 'leave' : 'change') : 'create';
-    return { title: document.meta.title, act, steps: stepsOf(document.body).length, document, row };
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return { title: bare, act: 'refuse', steps: 0, notes: Object.values(error.fields ?? { file: error.message }) };
-  }
-}
-
 async function bring(
   ctx: Context,
   { teamId, preview }: ImportRunbooks,
-  { act, document: { meta, body }, row }: Extract<Plan, { document: RunbookDocument }>,
+  { act, document: { meta, body }, row }: Extract<Plan<store.RunbookRow>, { document: RunbookDocument }>,
   serviceIdOf: (name: string) => string | undefined,
   now: Date,
 ): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { Context } from '@/server/context';
 import { notFound } from '@/server/errors';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
+import * as runbook from '@/server/runbook/queries';
 import { digest } from '@/server/secret';
 import { isKey, type Known } from './integration';
 import * as store from './store';
@@ -37,6 +38,12 @@ export async function serviceById(ctx: Context, input: { serviceId: string }) {
 /** Internal: services by id, whoever's they are. */
 export const servicesByIds = (ctx: Context, ids: string[]): Promise<Map<string, store.ServiceRow>> =>
   store.servicesByIds(ctx, ids);
+
+/** A runbook as a Markdown file with its front matter: `importRunbooks` reads it back unchanged. */
+export const runbookFile = (ctx: Context, input: { runbookId: string }): Promise<string> =>
+  runbook.runbookFile(ctx, input, async (ids) =>
+    [...(await store.servicesByIds(ctx, ids)).values()].map(({ name }) => name).sort(),
+  );
 
 const freshMs = 1_000;
 const most = 10_000;

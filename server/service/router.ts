@@ -1,6 +1,14 @@
+import { importRunbooksSchema, runbookIdSchema, serviceIdsSchema } from '@/server/runbook/schema';
 import { router, signedIn } from '@/server/trpc';
-import { createIntegration, createService, revokeIntegration, updateService } from './commands';
-import { listServices, serviceById } from './queries';
+import {
+  createIntegration,
+  createService,
+  importRunbooks,
+  revokeIntegration,
+  setRunbookServices,
+  updateService,
+} from './commands';
+import { listServices, runbookFile, serviceById } from './queries';
 import {
   createIntegrationSchema,
   createServiceSchema,
@@ -19,4 +27,7 @@ export const serviceRouter = router({
     .input(createIntegrationSchema)
     .mutation(({ ctx, input }) => createIntegration(ctx, input)),
   revokeIntegration: signedIn.input(integrationIdSchema).mutation(({ ctx, input }) => revokeIntegration(ctx, input)),
+  importRunbooks: signedIn.input(importRunbooksSchema).mutation(({ ctx, input }) => importRunbooks(ctx, input)),
+  runbookFile: signedIn.input(runbookIdSchema).query(({ ctx, input }) => runbookFile(ctx, input)),
+  setRunbookServices: signedIn.input(serviceIdsSchema).mutation(({ ctx, input }) => setRunbookServices(ctx, input)),
 });

@@ -4,7 +4,8 @@ import { integrationKinds, openKinds } from './integration';
 const id = z.string().min(1).max(200);
 const name = z.string().trim().min(1, 'Give it a name').max(120);
 
-export const createServiceSchema = z.strictObject({ teamId: id, name, policyId: id });
+/** `runbookId`: one of the team's, for whoever is paged for it. */
+export const createServiceSchema = z.strictObject({ teamId: id, name, policyId: id, runbookId: id.optional() });
 export const updateServiceSchema = z.strictObject({ serviceId: id, name: name.optional(), policyId: id.optional() });
 export const serviceIdSchema = z.strictObject({ serviceId: id });
 export const servicesOfSchema = z.strictObject({ teamId: id.optional() });

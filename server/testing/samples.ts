@@ -227,6 +227,7 @@ export const procedureSamples: Record<string, Sample> = {
   'incident.join': onIncident(),
   'incident.attachAlerts': onIncident((of) => ({ alertIds: [of.alert] })),
   'incident.startRunbook': onIncident((of) => ({ runbookId: of.runbook })),
+  'incident.addFollowUp': onIncident((of) => ({ title: 'Look after it', ownerId: of.manager })),
   'incident.addEntry': onIncident(() => ({ kind: 'finding', text: 'The disk is full' })),
   'incident.changeEntry': onEntry(() => ({ version: 1, text: 'Another' })),
   'incident.removeEntry': onEntry(),
@@ -272,6 +273,12 @@ export const procedureSamples: Record<string, Sample> = {
   'service.update': { input: (of) => ({ serviceId: of.service, policyId: of.policy }), shape: inTeam },
   'service.createIntegration': { input: (of) => ({ serviceId: of.service, ...sender }), shape: inTeam },
   'service.revokeIntegration': { input: (of) => ({ integrationId: of.integration }), shape: inTeam },
+  'service.importRunbooks': {
+    input: (of) => ({ teamId: of.team, files: [{ name: 'a.md', text: '# Another' }], preview: true }),
+    shape: inTeam,
+  },
+  'service.runbookFile': onRunbook(),
+  'service.setRunbookServices': onRunbook((of) => ({ serviceIds: [of.service] })),
 
   'alert.list': { input: (of) => ({ team: of.team, service: of.service }) },
   'alert.byId': onAlert(),
@@ -287,6 +294,8 @@ export const procedureSamples: Record<string, Sample> = {
   'alert.reopen': onAlert(),
   'alert.note': onAlert(() => ({ text: 'Seen' })),
   'alert.triedToReachPrimary': onAlert(),
+  'alert.runbooks': onAlert(),
+  'alert.startRunbook': onAlert((of) => ({ runbookId: of.runbook })),
   'alert.link': { input: () => ({ token: unknownLink }), neverDone: true },
   'alert.acknowledgeByLink': { input: () => ({ token: unknownLink }), neverDone: true },
 };
