@@ -28,13 +28,17 @@ for (const [look, options] of Object.entries(looks))
   }) => {
     test.slow();
     await at(tuesdayNight);
-    const { ada, service, rotation } = await company();
+    const { ada, team, service, rotation } = await company();
     const alert = await api.post<{ id: string }>('/alerts', {
       serviceId: service.id,
       title: 'Seen by axe',
       details: 'x',
     });
     await outbox.next(ada);
+    const declared = { teamId: team.id, title: 'Seen by axe', severity: 'major', alertIds: [alert.id] };
+    const incident = await api.post<{ id: string }>('/incidents', declared);
+    await api.post(`/incidents/${incident.id}/accept`, {}, 200);
+    await api.post('/reviews', { incidentId: incident.id });
     const found: string[] = [];
     const page = await as(ada, options);
     const inside = [
@@ -44,6 +48,11 @@ for (const [look, options] of Object.entries(looks))
       '/calendar?view=week',
       '/alerts',
       `/alerts/${alert.id}`,
+      '/incidents',
+      `/incidents/${incident.id}`,
+      `/incidents/${incident.id}?tab=people`,
+      `/incidents/${incident.id}/review`,
+      `/incidents/${incident.id}/review?view=read`,
       '/team',
       '/settings',
     ];

@@ -23,7 +23,7 @@ export function BatonLineView({ line, viewer, nameOf }: BatonLineProps) {
   const now = useNow();
   const { words, detail, mark } = batonWords(line, nameOf);
   return (
-    <li className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 px-1 py-1 text-label text-muted [content-visibility:auto] max-sm:grid-cols-[4.5rem_minmax(0,1fr)]">
+    <li className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 px-1 py-1 text-label text-muted max-sm:grid-cols-[4.5rem_minmax(0,1fr)]">
       <LineTime at={line.at} zone={viewer.zone} now={now} />
       <p className="wrap-anywhere">
         {mark ? (

@@ -35,7 +35,7 @@ export function EntryLine({ line, incidentId, viewer, may, fresh }: EntryLinePro
   const star = () =>
     void act('star', (client) => client.incident.starEntry.mutate({ entryId: line.id, starred: !line.starred }));
   return (
-    <li className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 px-1 py-1.5 [content-visibility:auto] max-sm:grid-cols-1">
+    <li className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 px-1 py-1.5 max-sm:grid-cols-1">
       <div className="sm:pt-2">
         <LineTime at={line.at} zone={viewer.zone} now={now} />
       </div>

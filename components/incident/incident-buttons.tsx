@@ -41,7 +41,7 @@ export function IncidentButtons({ incident, viewer }: { incident: IncidentDetail
     );
   return (
     <div className="mb-5 flex flex-col gap-3 print:hidden">
-      <div className="flex flex-wrap gap-2 max-sm:[&>*]:grow">
+      <div className="flex flex-wrap gap-2 max-sm:[&>*]:grow max-sm:[&>*]:px-2.5">
         {state === 'triage' && can('accept') ? (
           <>
             <Button
@@ -97,7 +97,12 @@ export function IncidentButtons({ incident, viewer }: { incident: IncidentDetail
         <Menu
           align="start"
           trigger={
-            <Button size="large" variant="ghost" aria-label="More for this incident" className="max-sm:grow-0!">
+            <Button
+              size="large"
+              variant="ghost"
+              aria-label="More for this incident"
+              className="max-sm:w-11 max-sm:grow-0!"
+            >
               <MoreHorizontal aria-hidden="true" />
             </Button>
           }

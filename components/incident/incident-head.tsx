@@ -44,7 +44,7 @@ export function IncidentHead({ incident, viewer, onPostUpdate }: IncidentHeadPro
         <CopyButton text={incident.reference} label={`Copy ${incident.reference}`} className="-my-2" />
       </div>
       <h1 className="font-semibold text-title tracking-[-0.01em] wrap-anywhere">{incident.title}</h1>
-      <dl className="mt-1.5 grid grid-cols-2 gap-x-6 gap-y-1.5 *:min-w-0 sm:flex sm:flex-wrap sm:items-start sm:gap-x-8 [&_dt]:text-label [&_dt]:text-muted [&_dd]:flex [&_dd]:min-h-7 [&_dd]:items-center">
+      <dl className="mt-1.5 grid grid-cols-2 gap-x-6 gap-y-1.5 max-sm:*:min-w-0 sm:flex sm:flex-wrap sm:items-start sm:gap-x-8 [&_dt]:text-label [&_dt]:text-muted [&_dd]:flex [&_dd]:min-h-7 [&_dd]:items-center">
         <div>
           <dt>State</dt>
           <dd title={state.means}>

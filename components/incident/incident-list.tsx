@@ -15,7 +15,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import { Select } from '@/components/ui/input';
 import { DeclareDialog } from './declare-dialog';
 import { IncidentLine, incidentLinkId } from './incident-line';
-import { type GroupName, groupOf, groupTitles } from './list-groups';
+import { type GroupName, groupOf, groupTitles, worstFirst } from './list-groups';
 import { useIncidents } from './use-incidents';
 
 const order: GroupName[] = ['running', 'to-close', 'missing-review', 'past'];
@@ -32,7 +32,9 @@ export function IncidentList() {
   const viewer = { id: me.person.id, name: me.person.name, zone: me.person.timeZone };
   const groups = order.map((name) => ({
     name,
-    rows: incidents.filter((incident) => groupOf(incident, reviews) === name),
+    rows: incidents
+      .filter((incident) => groupOf(incident, reviews) === name)
+      .sort((a, b) => (name === 'running' ? worstFirst(a, b) : b.number - a.number)),
   }));
   const running = groups[0]?.rows.length ?? 0;
   const mayDeclare = teams.length > 0 && me.person.role !== 'viewer';

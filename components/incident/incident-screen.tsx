@@ -52,7 +52,7 @@ export function IncidentScreen({ incidentId }: { incidentId: string }) {
       <OfflineNotice className="mb-4" />
       <Ended incident={incident} viewer={viewer} />
       <IncidentButtons incident={incident} viewer={viewer} />
-      <div className="sticky top-12 z-10 -mx-4 mb-4 border-b bg-background px-4 sm:static sm:mx-0 sm:px-0 lg:hidden print:hidden">
+      <div className="sticky top-13 z-10 -mx-4 mb-4 border-b bg-background px-4 sm:static sm:mx-0 sm:px-0 lg:hidden print:hidden">
         <p className="flex justify-between gap-3 pt-1.5 text-label sm:hidden">
           <span className="truncate font-medium">
             {stateWords[incident.state].word} · {incident.severityName} · {incident.lead?.name ?? 'nobody leads'}

@@ -24,6 +24,11 @@ export function Responders({ incident, viewer }: RespondersProps) {
   const now = useNow();
   const [open, setOpen] = useState(false);
   const may = incident.may['incident.act'] && isRunning(incident.state);
+  const helpers = new Map(useHelpers(incident.teamId, viewer.id).map((helper) => [helper.id, helper]));
+  const hours = (personId: string, timeZone: string): string => {
+    const helper = helpers.get(personId);
+    return helper ? hoursWords(helper, now) : timeOfDay(now, timeZone);
+  };
   return (
     <Card aria-labelledby="responders">
       <CardHeader
@@ -57,7 +62,7 @@ export function Responders({ incident, viewer }: RespondersProps) {
                   name={person.name}
                   isYou={person.id === viewer.id}
                   role={rolesOf(incident, person.id)}
-                  localTime={timeOfDay(now, timeZone)}
+                  localTime={hours(person.id, timeZone)}
                 />
                 <span className="flex flex-wrap items-center gap-1.5">
                   {joinedAt ? (
@@ -109,7 +114,7 @@ function AskForm({ incident, viewer, onDone }: RespondersProps & { onDone: () =>
             onChange={(event) =>
               setChosen(event.target.checked ? [...chosen, helper.id] : chosen.filter((id) => id !== helper.id))
             }
-            hint={`${hoursWords(helper, now)}${there.has(helper.id) ? ' · asked already, is paged again' : ''}`}
+            hint={`${hoursWords(helper, now)}${there.has(helper.id) ? ' · there already, is paged again' : ''}`}
           >
             {helper.name}
           </Checkbox>

@@ -30,7 +30,7 @@ export function RoleMenu({ name, keys, holder, helpers, viewer, disabled, busy, 
   useScreenKeys(name, [{ keys, does: `Change ${name.toLowerCase()}`, run: () => disabled || setOpen(true) }]);
   const who = holder ? (holder.id === viewer.id ? 'You' : holder.name) : 'Nobody';
   const word = holder ? (
-    <span className="truncate font-medium">{who}</span>
+    <span className="max-w-52 truncate font-medium">{who}</span>
   ) : (
     <Mark kind="gap" look="plain">
       Nobody
@@ -49,7 +49,7 @@ export function RoleMenu({ name, keys, holder, helpers, viewer, disabled, busy, 
           aria-keyshortcuts={keys}
           aria-busy={busy || undefined}
           className={cn(
-            '-mx-2 inline-flex min-h-11 max-w-full items-center gap-1 rounded-control px-2 hover:bg-other/60 sm:pointer-fine:min-h-7',
+            '-mx-2 inline-flex min-h-11 items-center max-sm:max-w-full gap-1 rounded-control px-2 hover:bg-other/60 sm:pointer-fine:min-h-7',
             busy && 'cursor-progress',
           )}
         >
@@ -61,7 +61,7 @@ export function RoleMenu({ name, keys, holder, helpers, viewer, disabled, busy, 
       {helpers.map((helper) => (
         <MenuItem key={helper.id} onSelect={() => onChoose(helper.id)} disabled={helper.id === holder?.id}>
           <span className="font-medium">
-            {helper.id === viewer.id ? `Take it yourself (${helper.name})` : helper.name}
+            {helper.id === viewer.id && helper.id !== holder?.id ? `Take it yourself (${helper.name})` : helper.name}
           </span>
           <span className="block text-label text-muted">{hoursWords(helper, now)}</span>
         </MenuItem>

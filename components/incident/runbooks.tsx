@@ -1,10 +1,10 @@
 'use client';
 
 import { BookOpen } from 'lucide-react';
+import { RunChecklist } from '@/components/runbook/run-checklist';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { Fault } from './fault';
-import { RunCard } from './run-card';
 import { useAct } from './use-act';
 import type { IncidentDetail, Viewer } from './use-incident';
 
@@ -14,6 +14,12 @@ export function Runbooks({ incident, viewer }: { incident: IncidentDetail; viewe
   const running = new Set(incident.runs.filter(({ endedAt }) => !endedAt).map(({ runbookId }) => runbookId));
   const suggested = incident.suggested.filter(({ id }) => !running.has(id));
   const may = incident.may['incident.act'];
+  const [alert] = incident.alerts;
+  const variables = {
+    incident: incident.reference,
+    ...(incident.services[0] && { service: incident.services[0].name }),
+    ...(alert && { alert: alert.reference, title: alert.title, key: alert.key }),
+  };
 
   const start = (runbookId: string) =>
     act(runbookId, async (client) => {
@@ -24,7 +30,7 @@ export function Runbooks({ incident, viewer }: { incident: IncidentDetail; viewe
   return (
     <>
       {incident.runs.toReversed().map((run) => (
-        <RunCard key={run.id} run={run} incidentId={incident.id} viewer={viewer} />
+        <RunChecklist key={run.id} run={run} viewer={viewer} variables={variables} />
       ))}
       {suggested.length > 0 || incident.runs.length === 0 ? (
         <Card aria-labelledby="runbooks">

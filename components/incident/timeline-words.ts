@@ -7,7 +7,7 @@ import type { EventKind } from '@/server/timeline/event';
 type Entry = { kind: EventKind; actor: string; data: Record<string, unknown> };
 type Told = { words: string; detail: string | null; mark: MarkKind | null };
 
-const roleMarks: Record<string, MarkKind> = { mitigated: 'major', resolved: 'good', investigating: 'critical' };
+const stateMarks: Record<string, MarkKind> = { mitigated: 'major', resolved: 'good' };
 
 /** What Baton saw, as a sentence. `nameOf` names the people that an event keeps by id. */
 export function batonWords({ kind, actor, data }: Entry, nameOf: (id: string) => string): Told {
@@ -21,7 +21,7 @@ export function batonWords({ kind, actor, data }: Entry, nameOf: (id: string) =>
     case 'declared':
       return told(`${actor} declared it`, list(data.alerts).map(titleOf).join('; ') || null, 'waiting');
     case 'state-changed':
-      return told(stateWords(actor, data), text(data.reason), roleMarks[String(data.to)] ?? null);
+      return told(stateWords(actor, data), text(data.reason), stateMarks[String(data.to)] ?? null);
     case 'role-changed':
       return told(
         `${actor === nameOf(String(data.is)) ? `${actor} took over as` : `${actor} made ${nameOf(String(data.is))}`} ${data.role === 'lead' ? 'lead' : 'communications owner'}`,

@@ -1,7 +1,7 @@
 'use client';
 
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { BatonLineView } from './baton-line';
 import { EntryLine } from './entry-line';
@@ -10,15 +10,19 @@ import { listed } from './timeline-words';
 import type { IncidentDetail, Viewer } from './use-incident';
 import { useLookedAt } from './use-looked-at';
 
+/** So many lines at once: a long night has thousands, and the newest are what is needed. */
+const pageOfLines = 200;
+
 /** Everything that happened, newest first, in the order of when it happened. What people wrote stands out. */
 export function Timeline({ incident, viewer }: { incident: IncidentDetail; viewer: Viewer }) {
   const [filter, setFilter] = useQueryState('show', parseAsStringLiteral(filterNames).withDefault('all'));
   const lookedAt = useLookedAt(incident.id);
+  const [most, setMost] = useState(pageOfLines);
   const { lines, isNew, news, dividerAt } = shownLines(incident.timeline, filter, lookedAt, viewer);
   const names = namesIn(incident);
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <fieldset className="-mx-4 flex items-center gap-1.5 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-1 print:hidden">
+      <fieldset className="-mx-4 flex min-w-0 items-center gap-1.5 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-1 print:hidden">
         <legend className="sr-only">Show</legend>
         {filterNames.map((name) => (
           <Button
@@ -44,7 +48,7 @@ export function Timeline({ incident, viewer }: { incident: IncidentDetail; viewe
         </p>
       ) : (
         <ol aria-label="Timeline" className="flex flex-col">
-          {lines.map((line, place) => (
+          {lines.slice(0, most).map((line, place) => (
             <Fragment key={line.id}>
               {place === dividerAt ? (
                 <li className="my-2 flex items-center gap-3 text-accent text-label">
@@ -68,6 +72,11 @@ export function Timeline({ incident, viewer }: { incident: IncidentDetail; viewe
           ))}
         </ol>
       )}
+      {lines.length > most ? (
+        <Button variant="ghost" className="self-start" onClick={() => setMost(most + 5 * pageOfLines)}>
+          Show {lines.length - most} older
+        </Button>
+      ) : null}
     </div>
   );
 }

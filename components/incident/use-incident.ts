@@ -13,7 +13,6 @@ export type IncidentDetail = ReturnType<typeof useIncident>;
 export type TimelineLine = IncidentDetail['timeline'][number];
 export type PersonLine = Extract<TimelineLine, { by: 'person' }>;
 export type BatonLine = Extract<TimelineLine, { by: 'baton' }>;
-export type Run = IncidentDetail['runs'][number];
 
 export type Viewer = { id: string; name: string; zone: string };
 

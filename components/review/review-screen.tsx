@@ -12,6 +12,7 @@ import { toast } from '@/components/ui/toast';
 import { paths } from '@/server/paths';
 import { BeginReview } from './begin-review';
 import { Comments } from './comments';
+import { Outline } from './outline';
 import { ReviewDocument } from './review-document';
 import { ReviewHead } from './review-head';
 import { reviewStateWords } from './review-words';
@@ -80,10 +81,13 @@ function OpenReview({ review, viewer }: OpenReviewProps) {
       />
       <OfflineNotice className="mb-4" />
       {view === 'write' ? (
-        <div className="flex max-w-3xl flex-col gap-7 print:hidden">
-          {review.sections.map((section) => (
-            <SectionEditor key={section.key} review={review} section={section} viewer={viewer} onSave={note} />
-          ))}
+        <div className="grid items-start gap-x-10 lg:grid-cols-[minmax(0,48rem)_minmax(14rem,1fr)] print:hidden">
+          <div className="flex min-w-0 flex-col gap-7">
+            {review.sections.map((section) => (
+              <SectionEditor key={section.key} review={review} section={section} viewer={viewer} onSave={note} />
+            ))}
+          </div>
+          <Outline review={review} viewer={viewer} />
         </div>
       ) : null}
       <div ref={page} className={view === 'write' ? 'hidden print:block' : ''}>

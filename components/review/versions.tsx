@@ -30,7 +30,9 @@ export function Versions({ reviewId, section, current, zone, onRestore, onClose 
   const [chosen, setChosen] = useState<number | null>(null);
   const version = chosen ?? versions?.[1]?.version ?? versions?.[0]?.version ?? 1;
   const { data: old } = useQuery(trpc.review.version.queryOptions({ reviewId, key: section.key, version }));
-  const lines = old ? lineDifference(old.text, current) : null;
+  const all = old ? lineDifference(old.text, current) : null;
+  // What was empty has no line that could be gone.
+  const lines = old?.text === '' ? (all?.filter(({ kind }) => kind !== 'gone') ?? null) : all;
   const words = { same: '', gone: 'Only then: ', new: 'Only now: ' };
   return (
     <Dialog
