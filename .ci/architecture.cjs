@@ -15,7 +15,7 @@ const pure = `^server/(${any(concepts)})/(?!(store|queries|commands|router)[.]ts
 const test = "[.]test[.]tsx?$|^server/testing/";
 const core = (names) => `^(node:)?(${names})(/|$)`;
 const library = (names) => `node_modules/(${names})/`;
-const calm = "zod|ical-generator|ical[.]js|rrule-temporal|timezones-ical-library|postal-mime|papaparse|simple-statistics|diff|date-holidays|fast-xml-parser|mdast-util-[^/]+|micromark[^/]*"; // they compute, and touch nothing
+const calm = "zod|ical-generator|ical[.]js|rrule-temporal|timezones-ical-library|postal-mime|papaparse|simple-statistics|diff|date-holidays|fast-xml-parser|yaml|node-diff3|mdast-util-[^/]+|micromark[^/]*"; // they compute, and touch nothing
 const mail = "^server/integrations/outbound/mail/"; // the only screens on the server
 const door = "api|worker|cli|start";
 const network = [core("http|https|http2|net|tls|dns|dgram"), library("undici|ws|nodemailer|smtp-server|web-push|twilio|@slack/[^/]+")];

@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 
 type Anchor = { serverIso: string; deviceMilliseconds: number };
 
@@ -38,6 +38,13 @@ export function useNow(everySeconds = 30): Date {
   }, [anchor, everySeconds]);
 
   return now;
+}
+
+/** The present instant, for whoever needs it once and not on screen. */
+export function usePresent(): () => Date {
+  const anchor = useContext(ClockContext);
+  if (!anchor) throw new Error('usePresent needs a ClockProvider above it');
+  return useCallback(() => present(anchor), [anchor]);
 }
 
 const drop = (serverIso: string): Anchor => ({ serverIso, deviceMilliseconds: Date.now() });

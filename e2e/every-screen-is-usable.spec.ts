@@ -29,7 +29,7 @@ for (const [look, options] of Object.entries(looks))
   }) => {
     test.slow();
     await at(tuesdayNight);
-    const { ada, ben, dee, service, rotation } = await company();
+    const { ada, ben, dee, team, service, rotation } = await company();
     const alert = await api.post<{ id: string }>('/alerts', {
       serviceId: service.id,
       title: 'Seen by axe',
@@ -40,6 +40,10 @@ for (const [look, options] of Object.entries(looks))
       ...{ kind: 'cover', role: 'primary', with: ben.id, for: ada.id, reason: 'travel', note: 'Seen by axe' },
       ...{ from: '2026-11-19T17:00:00Z', to: '2026-11-19T21:00:00Z' },
     });
+    const declared = { teamId: team.id, title: 'Seen by axe', severity: 'major', alertIds: [alert.id] };
+    const incident = await api.post<{ id: string }>('/incidents', declared);
+    await api.post(`/incidents/${incident.id}/accept`, {}, 200);
+    await api.post('/reviews', { incidentId: incident.id });
     const found: string[] = [];
     const page = await as(ada, options);
     const inside = [
@@ -52,6 +56,11 @@ for (const [look, options] of Object.entries(looks))
       '/requests?tab=team',
       '/requests/new',
       `/requests/${cover.id}`,
+      '/incidents',
+      `/incidents/${incident.id}`,
+      `/incidents/${incident.id}?tab=people`,
+      `/incidents/${incident.id}/review`,
+      `/incidents/${incident.id}/review?view=read`,
       '/team',
       '/settings',
     ];

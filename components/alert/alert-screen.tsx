@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
+import { IncidentOfAlert } from '@/components/incident/incident-of-alert';
 import { PageHeader } from '@/components/shell/page-header';
 import { useScreenKeys } from '@/components/shell/use-screen-keys';
 import { useTRPC } from '@/components/trpc/client';
@@ -102,6 +103,7 @@ export function AlertScreen({ alertId }: { alertId: string }) {
         </Notice>
       ) : null}
       <AlertButtons alert={alert} viewerId={viewer.id} actions={actions} />
+      {alert.may['alert.act'] ? <IncidentOfAlert alert={alert} /> : null}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <Card aria-labelledby="timeline">

@@ -1,8 +1,19 @@
-import { ArrowLeftRight, Bell, CalendarDays, CircleUserRound, type LucideIcon, Settings, Users } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  Bell,
+  BookOpen,
+  CalendarDays,
+  CircleUserRound,
+  Flame,
+  ListTodo,
+  type LucideIcon,
+  Settings,
+  Users,
+} from 'lucide-react';
 import { paths } from '@/server/paths';
 
 export type Place = {
-  id: 'now' | 'calendar' | 'requests' | 'alerts' | 'team' | 'settings';
+  id: 'now' | 'calendar' | 'requests' | 'alerts' | 'incidents' | 'team' | 'runbooks' | 'follow-ups' | 'settings';
   label: string;
   address: '/' | `/${string}`;
   icon: LucideIcon;
@@ -18,6 +29,7 @@ export const places: readonly Place[] = [
   { id: 'calendar', label: 'Calendar', address: paths.calendar(), icon: CalendarDays, keys: 'g c' },
   { id: 'requests', label: 'Requests', address: paths.requests(), icon: ArrowLeftRight, keys: 'g r' },
   { id: 'alerts', label: 'Alerts', address: paths.alerts(), icon: Bell, keys: 'g a' },
+  { id: 'incidents', label: 'Incidents', address: paths.incidents(), icon: Flame, keys: 'g i' },
   { id: 'team', label: 'Team', address: paths.team(), icon: Users, keys: 'g t' },
   { id: 'settings', label: 'Settings', address: paths.settings(), icon: Settings, keys: 'g s', below: true },
 ];

@@ -6,12 +6,20 @@ import type { ReactNode } from 'react';
 import { cn } from './class-names';
 import { Kbd } from './kbd';
 
-type MenuProps = { trigger: ReactNode; align?: 'start' | 'center' | 'end'; children: ReactNode };
+type MenuProps = {
+  trigger: ReactNode;
+  align?: 'start' | 'center' | 'end';
+  /** Where a key opens it too. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  children: ReactNode;
+};
 
 /** Actions behind a button. Not modal: the page below neither jumps nor stops scrolling. */
-export function Menu({ trigger, align = 'end', children }: MenuProps) {
+export function Menu({ trigger, align = 'end', open, onOpenChange, children }: MenuProps) {
+  const control = { ...(open === undefined ? {} : { open }), ...(onOpenChange ? { onOpenChange } : {}) };
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} {...control}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -8,6 +8,7 @@ import { fault } from '@/server/fault';
 import { page, withdraw } from '@/server/notification/commands';
 import { absolute, paths } from '@/server/paths';
 import { authorize, can } from '@/server/policy/authorize';
+import { startRun } from '@/server/runbook/commands';
 import { digest, keyed } from '@/server/secret';
 import { heardFrom, pulse, takeMissed } from '@/server/service/commands';
 import type { Known as Integration } from '@/server/service/integration';
@@ -28,7 +29,7 @@ import { heard, missing, pulseKey } from './heartbeat';
 import * as intake from './intake';
 import { type Action, stateOf, transition } from './lifecycle';
 import { isDue } from './next-action';
-import { alertById, linkedAlerts, linkView, toldOf } from './queries';
+import { alertById, linkedAlerts, linkView, teamToActFor, toldOf } from './queries';
 import type { actionBodies, Bulk, OpenAlert } from './schema';
 import { urgencyOf } from './signal';
 import * as store from './store';
@@ -519,6 +520,10 @@ export async function actOnMany(ctx: Context, { alertIds, action, ...body }: Bul
     }
   return { results };
 }
+
+/** Starts one of the team's runbooks about it. Answers the run: a new one, or the one that is under way. */
+export const startRunbook = async (ctx: Context, { alertId, runbookId }: OnAlert & { runbookId: string }) =>
+  startRun(ctx, { runbookId, subject: about(alertId), teamId: await teamToActFor(ctx, alertId) });
 
 /**
  * What a signed link asks for, in its person's name: takes the alert, and those that the same request opened. The link

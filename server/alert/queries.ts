@@ -14,6 +14,7 @@ import {
 import { contactMethodsOf, pagesOf, toldTogether } from '@/server/notification/queries';
 import type { PersonActor } from '@/server/policy/actor';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
+import { runsAbout, suggestedFor } from '@/server/runbook/queries';
 import { digest } from '@/server/secret';
 import { servicesByIds, windowsByIds } from '@/server/service/queries';
 import { peopleByIds } from '@/server/team/queries';
@@ -125,6 +126,9 @@ async function visible(ctx: Context, alertId: string): Promise<Alert> {
   return alert;
 }
 
+/** Internal: alerts by id, oldest first, whoever's they are. */
+export const alertsByIds = async (ctx: Context, alertIds: string[]) => viewsOf(ctx, await store.byIds(ctx, alertIds));
+
 /** One alert: what it is, what happens next, who was told and how far that got, its history, and the last openings of its key. */
 export async function alertById(ctx: Context, input: { alertId: string }) {
   const alert = await visible(ctx, input.alertId);
@@ -146,6 +150,20 @@ export async function alertById(ctx: Context, input: { alertId: string }) {
     timeline: history.map((event) => entryOf(event, names)),
     may: mayOn(ctx, alert),
   };
+}
+
+/** The runbooks that answer an alert, and those that were started about it, oldest first. */
+export async function runbooksOf(ctx: Context, input: { alertId: string }) {
+  const alert = await visible(ctx, input.alertId);
+  const [runs, suggested] = await Promise.all([runsAbout(ctx, [subject('alert', alert.id)]), suggestedFor(ctx, alert)]);
+  return { runs, suggested, may: mayOn(ctx, alert) };
+}
+
+/** Internal: the team of an alert that the caller may act on. */
+export async function teamToActFor(ctx: Context, alertId: string): Promise<string> {
+  const [alert] = await store.byIds(ctx, [alertId]);
+  if (!alert) throw notFound();
+  return authorize(ctx.actor, 'alert.act', { teamId: alert.teamId });
 }
 
 const actingPerson = ({ actor }: TimelineEvent) => (actor.kind === 'person' ? actor.id : null);

@@ -13,10 +13,11 @@ import {
   reopen,
   resolve,
   snooze,
+  startRunbook,
   triedToReachPrimary,
   unacknowledge,
 } from './commands';
-import { alertById, countWaiting, linkView, listAlerts, watch } from './queries';
+import { alertById, countWaiting, linkView, listAlerts, runbooksOf, watch } from './queries';
 import {
   acknowledgeSchema,
   alertIdSchema,
@@ -31,6 +32,7 @@ import {
   resolveSchema,
   respondersSchema,
   snoozeSchema,
+  startRunbookSchema,
 } from './schema';
 
 export const alertRouter = router({
@@ -52,6 +54,8 @@ export const alertRouter = router({
   note: signedIn.input(noteSchema).mutation(({ ctx, input }) => note(ctx, input)),
   triedToReachPrimary: signedIn.input(alertIdSchema).mutation(({ ctx, input }) => triedToReachPrimary(ctx, input)),
   bulk: signedIn.input(bulkSchema).mutation(({ ctx, input }) => actOnMany(ctx, input)),
+  runbooks: signedIn.input(alertIdSchema).query(({ ctx, input }) => runbooksOf(ctx, input)),
+  startRunbook: signedIn.input(startRunbookSchema).mutation(({ ctx, input }) => startRunbook(ctx, input)),
   link: open.input(linkSchema).query(({ ctx, input }) => linkView(ctx, input)),
   acknowledgeByLink: open.input(linkSchema).mutation(({ ctx, input }) => acknowledgeByLink(ctx, input)),
 });

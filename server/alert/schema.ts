@@ -110,5 +110,6 @@ export const bulkSchema = z.discriminatedUnion('action', [
   many('note'),
 ]);
 export type Bulk = z.output<typeof bulkSchema>;
+export const startRunbookSchema = z.strictObject({ alertId: id, runbookId: id });
 
 export const linkSchema = z.strictObject({ token: z.string().min(20).max(200) });

@@ -11,11 +11,15 @@ import { faultsOf } from './faults';
 import { openapi } from './openapi';
 import { alertEndpoints } from './rest/alert';
 import { escalationEndpoints } from './rest/escalation';
+import { followUpEndpoints } from './rest/follow-up';
 import { handoffEndpoints } from './rest/handoff';
+import { incidentEndpoints } from './rest/incident';
 import { notificationEndpoints } from './rest/notification';
 import { oncallEndpoints } from './rest/oncall';
 import { requestEndpoints } from './rest/request';
+import { reviewEndpoints } from './rest/review';
 import { rotationEndpoints } from './rest/rotation';
+import { runbookEndpoints } from './rest/runbook';
 import { serviceEndpoints } from './rest/service';
 import { teamEndpoints } from './rest/team';
 import { timeOffEndpoints } from './rest/time-off';
@@ -33,6 +37,10 @@ export const endpoints: Endpoint[] = [
   ...serviceEndpoints,
   ...alertEndpoints,
   ...handoffEndpoints,
+  ...runbookEndpoints,
+  ...followUpEndpoints,
+  ...incidentEndpoints,
+  ...reviewEndpoints,
   ...timelineEndpoints,
 ];
 

@@ -2,12 +2,16 @@ import { accountRouter } from '../account/router';
 import { alertRouter } from '../alert/router';
 import { deliveryRouter } from '../delivery/router';
 import { escalationRouter } from '../escalation/router';
+import { followUpRouter } from '../follow-up/router';
 import { handoffRouter } from '../handoff/router';
 import { importRouter } from '../import/router';
+import { incidentRouter } from '../incident/router';
 import { notificationRouter } from '../notification/router';
 import { oncallRouter } from '../oncall/router';
 import { requestRouter } from '../request/router';
+import { reviewRouter } from '../review/router';
 import { rotationRouter } from '../rotation/router';
+import { runbookRouter } from '../runbook/router';
 import { serviceRouter } from '../service/router';
 import { teamRouter } from '../team/router';
 import { timeOffRouter } from '../time-off/router';
@@ -26,9 +30,13 @@ export const appRouter = router({
   oncall: oncallRouter,
   request: requestRouter,
   escalation: escalationRouter,
+  runbook: runbookRouter,
   service: serviceRouter,
   alert: alertRouter,
   handoff: handoffRouter,
+  followUp: followUpRouter,
+  incident: incidentRouter,
+  review: reviewRouter,
   import: importRouter,
 });
 

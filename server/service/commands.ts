@@ -4,6 +4,9 @@ import { AppError, invalid, notFound } from '@/server/errors';
 import { policiesByIds } from '@/server/escalation/queries';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
+import { attachTo, importRunbooks as bringRunbooks, setServices } from '@/server/runbook/commands';
+import { runbookById } from '@/server/runbook/queries';
+import type { ImportRunbooks } from '@/server/runbook/schema';
 import { digest, mintKey, seal } from '@/server/secret';
 import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
@@ -12,14 +15,16 @@ import type { MaintenanceWindow } from './maintenance';
 import type { CreateIntegration, CreateService, CreateWindow, UpdateService, UpdateWindow } from './schema';
 import * as store from './store';
 
-/** Makes a service of a team. Its policy must be one of that team. Throws `invalid` by field, `not-possible` for a taken name. */
+/** Makes a service of a team. Its policy and its runbook must be of that team. Throws `invalid` by field, `not-possible` for a taken name. */
 export async function createService(ctx: Context, input: CreateService) {
   authorize(ctx.actor, 'service.edit', { teamId: input.teamId });
   return inTransaction(ctx, async (ctx) => {
     const now = await ctx.now();
     await refuse(ctx, input);
-    const row = { id: crypto.randomUUID(), ...input, groupSeconds: 0, forgottenSeconds: null, createdAt: now };
+    const { runbookId, ...fields } = input;
+    const row = { id: crypto.randomUUID(), ...fields, groupSeconds: 0, forgottenSeconds: null, createdAt: now };
     await store.insertService(ctx, row);
+    if (runbookId !== undefined) await attachTo(ctx, { runbookId, serviceId: row.id, teamId: row.teamId });
     await tell(ctx, now, {
       subject: subject('service', row.id),
       teamId: input.teamId,
@@ -227,6 +232,23 @@ const tellOfWindow = (
   kind: 'created' | 'changed',
   data: Record<string, unknown>,
 ): Promise<void> => tell(ctx, now, { subject: subject('maintenance-window', id), teamId, kind, data });
+
+/** Brings Markdown files in as runbooks of a team; the services that they name are found among the team's own. */
+export async function importRunbooks(ctx: Context, input: ImportRunbooks) {
+  const scope = authorize(ctx.actor, 'runbook.edit', { teamId: input.teamId });
+  const ids = new Map((await store.servicesOf(ctx, [scope])).map(({ id, name }) => [name, id]));
+  return bringRunbooks(ctx, input, (name) => ids.get(name));
+}
+
+/** Which services a runbook belongs to: only those of its own team. Throws `invalid` for others. */
+export async function setRunbookServices(ctx: Context, input: { runbookId: string; serviceIds: string[] }) {
+  const { teamId } = await runbookById(ctx, input);
+  const known = await store.servicesByIds(ctx, input.serviceIds);
+  const isOurs = (id: string) => known.get(id)?.teamId === teamId && known.get(id)?.archivedAt === null;
+  if (!input.serviceIds.every(isOurs)) throw invalid({ serviceIds: 'Choose services of the team of the runbook' });
+  await setServices(ctx, input);
+  return runbookById(ctx, input);
+}
 
 async function editable(ctx: Context, serviceId: string): Promise<store.ServiceRow> {
   const service = await store.lockService(ctx, serviceId);

@@ -1,6 +1,7 @@
 import type { Context } from '@/server/context';
 import { notFound } from '@/server/errors';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
+import * as runbook from '@/server/runbook/queries';
 import { digest } from '@/server/secret';
 import { isKey, type Known } from './integration';
 import { type MaintenanceWindow, stateOf } from './maintenance';
@@ -82,6 +83,11 @@ export const heartbeatsBeside = (ctx: Context, sender: Known): Promise<Known[]> 
 
 /** How many requests of senders were turned away because there were too many. Open to operators. */
 export const refusedInAll = (ctx: Context): Promise<number> => store.refusedInAll(ctx);
+/** A runbook as a Markdown file with its front matter: `importRunbooks` reads it back unchanged. */
+export const runbookFile = (ctx: Context, input: { runbookId: string }): Promise<string> =>
+  runbook.runbookFile(ctx, input, async (ids) =>
+    [...(await store.servicesByIds(ctx, ids)).values()].map(({ name }) => name).sort(),
+  );
 
 const freshMs = 1_000;
 const most = 10_000;

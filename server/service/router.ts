@@ -1,14 +1,17 @@
+import { importRunbooksSchema, runbookIdSchema, serviceIdsSchema } from '@/server/runbook/schema';
 import { router, signedIn } from '@/server/trpc';
 import {
   createIntegration,
   createService,
   createWindow,
   endWindow,
+  importRunbooks,
   revokeIntegration,
+  setRunbookServices,
   updateService,
   updateWindow,
 } from './commands';
-import { listServices, listWindows, serviceById } from './queries';
+import { listServices, listWindows, runbookFile, serviceById } from './queries';
 import {
   createIntegrationSchema,
   createServiceSchema,
@@ -35,4 +38,7 @@ export const serviceRouter = router({
   createWindow: signedIn.input(createWindowSchema).mutation(({ ctx, input }) => createWindow(ctx, input)),
   updateWindow: signedIn.input(updateWindowSchema).mutation(({ ctx, input }) => updateWindow(ctx, input)),
   endWindow: signedIn.input(windowIdSchema).mutation(({ ctx, input }) => endWindow(ctx, input)),
+  importRunbooks: signedIn.input(importRunbooksSchema).mutation(({ ctx, input }) => importRunbooks(ctx, input)),
+  runbookFile: signedIn.input(runbookIdSchema).query(({ ctx, input }) => runbookFile(ctx, input)),
+  setRunbookServices: signedIn.input(serviceIdsSchema).mutation(({ ctx, input }) => setRunbookServices(ctx, input)),
 });

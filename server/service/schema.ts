@@ -4,7 +4,6 @@ import { integrationKinds, openKinds } from './integration';
 const id = z.string().min(1).max(200);
 const name = z.string().trim().min(1, 'Give it a name').max(120);
 
-export const createServiceSchema = z.strictObject({ teamId: id, name, policyId: id });
 const daySeconds = 86_400;
 const groupSeconds = z.int('Give whole seconds').min(0, 'Never before it').max(3_600, 'At most an hour');
 const forgottenSeconds = z
@@ -20,6 +19,8 @@ export const serviceBodySchema = z.strictObject({
   forgottenSeconds: forgottenSeconds.nullable().optional(),
 });
 export const updateServiceSchema = serviceBodySchema.extend({ serviceId: id });
+/** `runbookId`: one of the team's, for whoever is paged for it. */
+export const createServiceSchema = z.strictObject({ teamId: id, name, policyId: id, runbookId: id.optional() });
 export const serviceIdSchema = z.strictObject({ serviceId: id });
 export const servicesOfSchema = z.strictObject({ teamId: id.optional() });
 export const integrationIdSchema = z.strictObject({ integrationId: id });

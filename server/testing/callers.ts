@@ -4,16 +4,21 @@ import { databaseTime } from '@/server/clock';
 import type { Context } from '@/server/context';
 import type { Db } from '@/server/db';
 import { createPolicy } from '@/server/escalation/commands';
+import { createFollowUp } from '@/server/follow-up/commands';
+import { addEntry, declare, resolve } from '@/server/incident/commands';
 import { addContactMethod } from '@/server/notification/commands';
 import type { Actor, TokenScope } from '@/server/policy/actor';
 import { stranger } from '@/server/policy/actor';
 import { accept, ask, takeOver } from '@/server/request/commands';
+import { addComment, askForReview, beginReview, shareReview } from '@/server/review/commands';
 import { createRotation } from '@/server/rotation/commands';
 import { createRotationSchema } from '@/server/rotation/schema';
+import { createRunbook, startRun } from '@/server/runbook/commands';
 import { digest, hashPassword, mint } from '@/server/secret';
 import { createIntegration, createService, createWindow } from '@/server/service/commands';
 import { createPerson, createTeam, deactivatePerson, removeMember } from '@/server/team/commands';
 import { addTimeOff } from '@/server/time-off/commands';
+import { subject } from '@/server/timeline/subject';
 import type { TestDatabase } from './database';
 
 /** One of everything that belongs to a team, by id. `b` and `nowhere` have the same keys, so ids can be exchanged. */
@@ -43,6 +48,15 @@ export type Belongings = {
   covered: string;
   /** The engineer's page, which the manager has taken over. */
   takenOver: string;
+  runbook: string;
+  run: string;
+  followUp: string;
+  incident: string;
+  otherIncident: string;
+  entry: string;
+  review: string;
+  comment: string;
+  share: string;
 };
 
 /** Ids of people may be known by everybody signed in; all others must not be told apart from ids of nothing. */
@@ -116,6 +130,30 @@ async function handoffOf(db: TestDatabase, of: Pick<Belongings, 'team' | 'rotati
   return id;
 }
 
+/** One in triage with an entry, one resolved. */
+async function incidentsOf(db: TestDatabase, { team, engineer }: { team: string; engineer: string }) {
+  const { secret } = await session(db, engineer);
+  const ctx = db.context((await actorOfSession(db.context(), secret)) ?? stranger);
+  const input = {
+    teamId: team,
+    severity: 'minor' as const,
+    summary: '',
+    serviceIds: [],
+    alertIds: [],
+    responderIds: [],
+  };
+  const { id: incident } = await declare(ctx, { ...input, title: 'Down' });
+  const { id: otherIncident } = await declare(ctx, { ...input, title: 'Slow' });
+  await resolve(ctx, { incidentId: otherIncident });
+  const { timeline } = await addEntry(ctx, { incidentId: incident, kind: 'finding', text: 'The disk is full' });
+  const entry = timeline.find(({ by }) => by === 'person')?.id ?? '';
+  const { id: review } = await beginReview(ctx, { incidentId: otherIncident });
+  await askForReview(ctx, { reviewId: review, reviewerIds: [engineer] });
+  const { comments } = await addComment(ctx, { reviewId: review, sectionKey: null, text: 'Good' });
+  const { id: share } = await shareReview(ctx, { reviewId: review, days: 1 });
+  return { incident, otherIncident, entry, review, comment: comments[0]?.id ?? '', share };
+}
+
 /** A team with one of everything. */
 async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings> {
   const ctx = db.context();
@@ -166,6 +204,23 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
   const { id: unverified } = await addContactMethod(ctx, { ...own, address: address('unverified') });
   const days = { firstDay: '2026-12-01', lastDay: '2026-12-02' };
   const { id: timeOff } = await addTimeOff(ctx, { personId: engineer, ...days });
+  const checklist = '- [ ] Look (reversible)';
+  const { id: runbook } = await createRunbook(ctx, {
+    teamId: team,
+    title: `Runbook ${name}`,
+    body: checklist,
+    ownerId: engineer,
+    rules: [],
+  });
+  const { id: run } = await startRun(ctx, { runbookId: runbook, subject: subject('alert', alert), teamId: team });
+  const { id: followUp } = await createFollowUp(ctx, {
+    teamId: team,
+    title: `Owed by ${name}`,
+    details: '',
+    ownerId: engineer,
+    priority: 'normal',
+  });
+  const happened = await incidentsOf(db, { team, engineer });
   const feed = await feedOf(db, engineer, rotation);
   const handoff = await handoffOf(db, { team, rotation, engineer, manager });
   const { id: sessionId } = await session(db, engineer);
@@ -194,6 +249,10 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
     timeOff,
     handoff,
     ...(await requestsOf(db, { team, manager, engineer, name })),
+    runbook,
+    run,
+    followUp,
+    ...happened,
   };
 }
 

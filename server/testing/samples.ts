@@ -104,6 +104,33 @@ const onRequest = (which: Requested, who: ('manager' | 'engineer')[], more: obje
   input: (of) => ({ id: of[which], ...more }),
   shape: oneOf(...who),
 });
+const onRunbook = (more: (of: Belongings) => object = () => ({})): Sample => ({
+  input: (of) => ({ runbookId: of.runbook, ...more(of) }),
+  shape: inTeam,
+});
+
+const onIncident = (more: (of: Belongings) => object = () => ({})): Sample => ({
+  input: (of) => ({ incidentId: of.incident, ...more(of) }),
+  shape: inTeam,
+});
+const onEntry = (more: (of: Belongings) => object = () => ({})): Sample => ({
+  input: (of) => ({ entryId: of.entry, ...more(of) }),
+  shape: inTeam,
+});
+const onReview = (more: (of: Belongings) => object = () => ({})): Sample => ({
+  input: (of) => ({ reviewId: of.review, ...more(of) }),
+  shape: inTeam,
+});
+const closing = {
+  impactFrom: soon,
+  impactTo: soon,
+  whatHappened: 'The disk filled up',
+  whatWasDone: 'Logs were removed',
+  remainingRisk: 'None',
+  followUps: [],
+  review: false,
+  reviewReason: 'Small and known',
+};
 
 export const procedureSamples: Record<string, Sample> = {
   'timeline.audit': { input: () => ({}) },
@@ -255,12 +282,90 @@ export const procedureSamples: Record<string, Sample> = {
   'escalation.update': { input: (of) => ({ policyId: of.policy, ...policyFields(of) }), shape: inTeam },
   'escalation.archive': { input: (of) => ({ policyId: of.policy }), shape: inTeam },
 
+  'runbook.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'runbook.byId': onRunbook(),
+  'runbook.version': onRunbook(() => ({ version: 1 })),
+  'runbook.create': { input: (of) => ({ teamId: of.team, title: 'Another', body: '- [ ] Look' }), shape: inTeam },
+  'runbook.save': onRunbook(() => ({ version: 1, body: '- [ ] Look' })),
+  'runbook.reviewed': onRunbook(),
+  'runbook.tested': onRunbook(),
+  'runbook.archive': onRunbook(),
+  'runbook.run': { input: (of) => ({ runId: of.run }), shape: inTeam },
+  'runbook.tick': { input: (of) => ({ runId: of.run, step: 1, state: 'done' }), shape: inTeam },
+  'runbook.endRun': { input: (of) => ({ runId: of.run }), shape: inTeam },
+
+  'incident.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'incident.byId': onIncident(),
+  'incident.entryHistory': onEntry(),
+  'incident.declare': {
+    input: (of) => ({ teamId: of.team, title: 'Another', severity: 'minor', alertIds: [of.alert] }),
+    shape: inTeam,
+  },
+  'incident.accept': onIncident(),
+  'incident.decline': onIncident(() => ({ reason: 'It is none' })),
+  'incident.mitigate': onIncident(),
+  'incident.resolve': onIncident(),
+  'incident.close': { input: (of) => ({ incidentId: of.otherIncident, ...closing }), shape: inTeam },
+  'incident.reopen': onIncident(),
+  'incident.merge': onIncident((of) => ({ into: of.otherIncident })),
+  'incident.change': onIncident(() => ({ title: 'Another' })),
+  'incident.setRoles': onIncident((of) => ({ leadId: of.manager })),
+  'incident.addResponders': onIncident((of) => ({ personIds: [of.manager] })),
+  'incident.join': onIncident(),
+  'incident.attachAlerts': onIncident((of) => ({ alertIds: [of.alert] })),
+  'incident.startRunbook': onIncident((of) => ({ runbookId: of.runbook })),
+  'incident.addFollowUp': onIncident((of) => ({ title: 'Look after it', ownerId: of.manager })),
+  'incident.addEntry': onIncident(() => ({ kind: 'finding', text: 'The disk is full' })),
+  'incident.changeEntry': onEntry(() => ({ version: 1, text: 'Another' })),
+  'incident.removeEntry': onEntry(),
+  'incident.starEntry': onEntry(() => ({ starred: true })),
+
+  'review.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'review.ofIncident': { input: (of) => ({ incidentId: of.otherIncident }), shape: inTeam },
+  'review.byId': onReview(),
+  'review.versions': onReview(() => ({ key: 'summary' })),
+  'review.version': onReview(() => ({ key: 'summary', version: 1 })),
+  'review.file': onReview(),
+  'review.template': {},
+  'review.shared': { input: () => ({ token: unknownLink }), neverDone: true },
+  'review.begin': { input: (of) => ({ incidentId: of.otherIncident }), shape: inTeam },
+  'review.saveSection': onReview(() => ({
+    key: 'summary',
+    baseVersion: 1,
+    splice: { at: 0, remove: 0, insert: 'It was down.' },
+  })),
+  'review.ask': onReview((of) => ({ reviewerIds: [of.manager] })),
+  'review.approve': onReview(),
+  'review.finish': { ...onReview(), neverDone: true },
+  'review.reopen': onReview(() => ({ reason: 'Something was missing' })),
+  'review.comment': onReview(() => ({ text: 'Good' })),
+  'review.settleComment': { input: (of) => ({ commentId: of.comment }), shape: inTeam },
+  'review.import': onReview(() => ({ markdown: '<!-- section: summary -->\n## Summary\n\nDown\n\n<!-- end -->\n' })),
+  'review.share': onReview(() => ({ days: 1 })),
+  'review.revokeShare': { input: (of) => ({ shareId: of.share }), shape: inTeam },
+  'review.saveTemplate': { input: () => ({ sections: [{ key: 'summary', title: 'Summary', help: '' }] }) },
+
+  'followUp.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'followUp.byId': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam },
+  'followUp.create': {
+    input: (of) => ({ teamId: of.team, title: 'Another', ownerId: of.engineer }),
+    shape: inTeam,
+  },
+  'followUp.change': { input: (of) => ({ followUpId: of.followUp, title: 'Another' }), shape: inTeam },
+  'followUp.reassign': { input: (of) => ({ followUpIds: [of.followUp], ownerId: of.engineer }) },
+
   'service.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'service.byId': { input: (of) => ({ serviceId: of.service }), shape: inTeam },
   'service.create': { input: newService, shape: inTeam },
   'service.update': { input: (of) => ({ serviceId: of.service, policyId: of.policy }), shape: inTeam },
   'service.createIntegration': { input: (of) => ({ serviceId: of.service, ...sender }), shape: inTeam },
   'service.revokeIntegration': { input: (of) => ({ integrationId: of.integration }), shape: inTeam },
+  'service.importRunbooks': {
+    input: (of) => ({ teamId: of.team, files: [{ name: 'a.md', text: '# Another' }], preview: true }),
+    shape: inTeam,
+  },
+  'service.runbookFile': onRunbook(),
+  'service.setRunbookServices': onRunbook((of) => ({ serviceIds: [of.service] })),
 
   'handoff.byId': { input: (of) => ({ noteId: of.handoff }), shape: inTeam },
   'handoff.forRotation': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
@@ -292,6 +397,8 @@ export const procedureSamples: Record<string, Sample> = {
   'alert.merge': onAlert((of) => ({ into: of.otherAlert })),
   'alert.classify': onAlert(() => ({ classification: 'acted' })),
   'alert.bulk': { input: (of) => ({ alertIds: [of.alert], action: 'note', text: 'Seen' }) },
+  'alert.runbooks': onAlert(),
+  'alert.startRunbook': onAlert((of) => ({ runbookId: of.runbook })),
   'alert.link': { input: () => ({ token: unknownLink }), neverDone: true },
   'alert.acknowledgeByLink': { input: () => ({ token: unknownLink }), neverDone: true },
 };
@@ -373,6 +480,61 @@ export const callSamples: Record<string, Sample> = {
   'POST /requests/{id}/cancel': on('asked', ['manager']),
   'POST /requests/{id}/reverse': on('covered', ['manager', 'engineer']),
   'POST /requests/{id}/end': on('takenOver', ['manager', 'engineer']),
+  'POST /runbooks': { input: (of) => ({ teamId: of.team, title: 'Another', body: '- [ ] Look' }), shape: inTeam },
+  'GET /runbooks': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'GET /runbooks/{id}': one((of) => of.runbook),
+  'PATCH /runbooks/{id}': one(
+    (of) => of.runbook,
+    () => ({ version: 1, body: '- [ ] Look' }),
+  ),
+  'POST /runbooks/{id}/tested': one((of) => of.runbook),
+  'DELETE /runbooks/{id}': one((of) => of.runbook),
+  'POST /follow-ups': { input: (of) => ({ teamId: of.team, title: 'Another', ownerId: of.engineer }), shape: inTeam },
+  'GET /follow-ups': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'GET /follow-ups/{id}': one((of) => of.followUp),
+  'PATCH /follow-ups/{id}': one(
+    (of) => of.followUp,
+    () => ({ title: 'Another' }),
+  ),
+  'POST /incidents': { input: (of) => ({ teamId: of.team, title: 'Another', severity: 'minor' }), shape: inTeam },
+  'GET /incidents': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'GET /incidents/{id}': one((of) => of.incident),
+  'PATCH /incidents/{id}': one(
+    (of) => of.incident,
+    () => ({ title: 'Another' }),
+  ),
+  'POST /incidents/{id}/accept': one((of) => of.incident),
+  'POST /incidents/{id}/decline': one(
+    (of) => of.incident,
+    () => ({ reason: 'It is none' }),
+  ),
+  'POST /incidents/{id}/timeline': one(
+    (of) => of.incident,
+    () => ({ kind: 'finding', text: 'The disk is full' }),
+  ),
+  'POST /incidents/{id}/roles': one(
+    (of) => of.incident,
+    (of) => ({ leadId: of.manager }),
+  ),
+  'POST /incidents/{id}/responders': one(
+    (of) => of.incident,
+    (of) => ({ personIds: [of.manager] }),
+  ),
+  'POST /incidents/{id}/mitigate': one((of) => of.incident),
+  'POST /incidents/{id}/resolve': one((of) => of.incident),
+  'POST /incidents/{id}/close': one(
+    (of) => of.otherIncident,
+    () => closing,
+  ),
+  'POST /incidents/{id}/reopen': one((of) => of.incident),
+  'POST /incidents/{id}/merge': one(
+    (of) => of.incident,
+    (of) => ({ into: of.otherIncident }),
+  ),
+  'POST /reviews': { input: (of) => ({ incidentId: of.otherIncident }), shape: inTeam },
+  'GET /reviews': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'GET /reviews/{id}': one((of) => of.review),
+  'GET /reviews/{id}/markdown': one((of) => of.review),
 
   'POST /policies': { input: (of) => ({ teamId: of.team, ...policyFields(of) }), shape: inTeam },
   'GET /policies': { input: (of) => ({ teamId: of.team }), shape: inTeam },

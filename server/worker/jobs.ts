@@ -1,9 +1,12 @@
 import { advanceDue, forgetOldMessages, missHeartbeats } from '@/server/alert/commands';
 import type { Context } from '@/server/context';
+import { remindOwners } from '@/server/follow-up/commands';
 import { announceDue } from '@/server/handoff/commands';
+import { remindOfUpdates } from '@/server/incident/commands';
 import { forgetOldReminders, recordPassed, sendDigests, sendReminders, warnUnready } from '@/server/oncall/commands';
 import { forgetOldQuotas } from '@/server/quota';
 import { settleDue } from '@/server/request/commands';
+import { beginMissing } from '@/server/review/commands';
 import { readTimeOffFeeds } from '@/server/time-off/commands';
 import { absencesAt } from './absences';
 import { aside } from './aside';
@@ -29,6 +32,10 @@ export const jobs: Job[] = [
   { name: 'remind of shifts', everySeconds: 60, run: (ctx) => sendReminders(ctx) },
   { name: 'hand over notes', everySeconds: 60, run: (ctx) => announceDue(ctx) },
   { name: 'send weekly digests', everySeconds: 300, run: (ctx) => sendDigests(ctx) },
+  { name: 'remind of follow-ups', everySeconds: 300, run: (ctx) => remindOwners(ctx) },
+  { name: 'draft reviews', everySeconds: 60, run: (ctx) => beginMissing(ctx) },
+  // What it reminded of stays due until somebody writes: the mail has one identity, and goes out once.
+  { name: 'remind of promised updates', everySeconds: 60, run: (ctx) => remindOfUpdates(ctx).then(() => 0) },
   { name: 'read calendars of absences', everySeconds: 60, run: aside((ctx) => readTimeOffFeeds(ctx, absencesAt)) },
   { name: 'forget old reminders', everySeconds: 86_400, run: (ctx) => forgetOldReminders(ctx) },
   { name: 'warn of gaps ahead', everySeconds: 3_600, run: (ctx) => warnOfGaps(ctx) },

@@ -1,0 +1,188 @@
+import type { Page } from '@playwright/test';
+import { expect, phone, test, tuesdayNight } from './fixtures';
+
+const checklist = `## Look
+
+- [ ] Look at the depth of the queue (reversible)
+
+## Act
+
+- [ ] Drop the poisoned message (needs care)
+- [ ] Start the consumers again
+`;
+
+/** Types on a line of its own at the end of what stands there. */
+async function addLine(page: Page, section: string, line: string): Promise<void> {
+  const box = page.getByRole('textbox', { name: section, exact: true });
+  await box.press('ControlOrMeta+End');
+  await box.pressSequentially(`\n${line}`);
+}
+
+test('an incident from its alert to its review, with three people at once, and no line lost', async ({
+  api,
+  as,
+  at,
+  company,
+  outbox,
+}) => {
+  test.slow();
+  await at(tuesdayNight);
+  const { ada, ben, cho, team, service } = await company();
+  await api.post('/runbooks', { teamId: team.id, title: 'Queue is not draining', body: checklist, rules: ['*'] });
+  const title = 'Receipts are not sent';
+  const alert = await api.post<{ id: string }>('/alerts', { serviceId: service.id, title, details: 'Since 02:40' });
+  await outbox.next(ada);
+  const [lead, helper, onPhone] = [await as(ada), await as(ben), await as(cho, phone)];
+
+  await test.step('Ada declares it from the alert and accepts it', async () => {
+    await lead.goto(`/alerts/${alert.id}`);
+    await lead.getByRole('button', { name: 'Declare an incident…' }).click();
+    const dialog = lead.getByRole('dialog', { name: 'Declare an incident' });
+    await dialog.getByRole('radio', { name: /Critical/ }).check();
+    await dialog.getByRole('button', { name: 'Declare the incident' }).click();
+    await lead.waitForURL(/\/incidents\/[^/]+$/);
+    await expect(lead.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await lead.getByRole('button', { name: 'Accept' }).click();
+    await expect(lead.getByText('Investigating').first()).toBeVisible();
+  });
+  const address = new URL(lead.url()).pathname;
+
+  await test.step('Ben speaks for it, in two keys; Ada sees it without asking', async () => {
+    await helper.goto('/incidents');
+    await helper.getByRole('link', { name: title }).click();
+    await expect(helper.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expect(helper.getByRole('button', { name: `Communications: ${ada.name}` })).toBeVisible();
+    await helper.keyboard.press('o');
+    await expect(helper.getByRole('menuitem').first()).toBeFocused();
+    await helper.keyboard.press('Enter');
+    await expect(lead.getByRole('button', { name: `Communications: ${ben.name}` })).toBeVisible();
+  });
+
+  await test.step('Cho is paged and joins from the phone', async () => {
+    await lead.getByRole('button', { name: 'Page somebody…' }).click();
+    const dialog = lead.getByRole('dialog', { name: 'Ask for help' });
+    await dialog.getByRole('checkbox', { name: new RegExp(cho.name) }).check();
+    await dialog.getByRole('button', { name: 'Page them' }).click();
+    expect((await outbox.next(cho)).subject).toContain(title);
+    await onPhone.goto(address);
+    await onPhone.getByRole('button', { name: 'I am on it' }).click();
+    await expect(lead.getByRole('list', { name: 'Responders' }).getByText('Joined')).toBeVisible();
+  });
+
+  await test.step('the runbook is started by one and ticked by another', async () => {
+    await lead.getByRole('button', { name: 'Start Queue is not draining' }).click();
+    await onPhone.getByRole('button', { name: 'Runbooks' }).click();
+    await onPhone.getByRole('checkbox', { name: 'Step 1 done' }).check();
+    await onPhone.getByRole('checkbox', { name: 'Step 2 done' }).click();
+    await onPhone.getByRole('button', { name: 'I did it with care' }).click();
+    await expect(onPhone.getByRole('checkbox', { name: 'Step 2 done' })).toBeChecked();
+    await expect(lead.getByText(`Done by ${cho.name}`).first()).toBeVisible();
+    await expect(lead.getByRole('checkbox', { name: 'Step 2 done' })).toBeChecked();
+  });
+
+  await test.step('an update and a finding, typed with their keys, stand on everybody’s timeline', async () => {
+    await helper.keyboard.press('p');
+    await helper.keyboard.type('Receipts are up to an hour late. Nothing is lost.');
+    await helper.getByRole('button', { name: 'Add update' }).click();
+    await lead.keyboard.press('f');
+    await lead.keyboard.type('One message of 180 MB blocks the queue.');
+    await lead.getByRole('button', { name: 'Add finding' }).click();
+    await expect(lead.getByRole('article', { name: `Update by ${ben.name}` })).toContainText('Nothing is lost.');
+    await expect(helper.getByRole('article', { name: `Finding by ${ada.name}` })).toContainText('180 MB');
+  });
+
+  await test.step('text typed without a network is kept, and sent when it is back', async () => {
+    await helper.context().setOffline(true);
+    await expect(helper.getByText('No network')).toBeVisible();
+    await helper.getByRole('textbox', { name: 'Update' }).fill('The queue drains again.');
+    await helper.context().setOffline(false);
+    await expect(helper.getByText('No network')).toBeHidden();
+    await helper.getByRole('button', { name: 'Add update' }).click();
+    await expect(lead.getByText('The queue drains again.')).toBeVisible();
+  });
+
+  await test.step('mitigated, resolved, and closed with a follow-up', async () => {
+    await lead.getByRole('button', { name: 'Mitigated' }).click();
+    await expect(helper.getByText('Mitigated').first()).toBeVisible();
+    await lead.getByRole('button', { name: 'Resolved' }).click();
+    await lead.getByRole('button', { name: 'Close…' }).click();
+    const dialog = lead.getByRole('dialog', { name: /^Close INC-/ });
+    await dialog.getByRole('textbox', { name: 'What happened' }).fill('One message was too large for the consumers.');
+    await dialog.getByRole('textbox', { name: 'What was done' }).fill('It was dropped, and its sender told.');
+    await dialog.getByRole('button', { name: 'None' }).first().click();
+    await dialog.getByRole('button', { name: 'Add a follow-up' }).click();
+    await dialog.getByRole('textbox', { name: 'Follow-up 1: what is to be done' }).fill('Refuse large messages');
+    await dialog.getByRole('textbox', { name: 'Why there is a review' }).fill('It can happen again');
+    await dialog.getByRole('button', { name: 'Close the incident' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(lead.getByText('Closed').first()).toBeVisible();
+  });
+
+  await test.step('two write the same section at once: every line of both is there', async () => {
+    await lead.goto(`${address}/review`);
+    await lead.getByRole('button', { name: 'Begin the review' }).click();
+    await expect(lead.getByRole('textbox', { name: 'Summary', exact: true })).toHaveValue(/too large/);
+    await helper.goto(`${address}/review`);
+    const factors = 'Contributing factors';
+    await expect(helper.getByRole('textbox', { name: factors, exact: true })).toBeVisible();
+    const [mine, theirs] = [1, 2, 3].reduce<[string[], string[]]>(
+      ([a, b], each) => [
+        [...a, `Ada saw that limit ${each} was missing.`],
+        [...b, `The queue told nobody, ${each}.`],
+      ],
+      [[], []],
+    );
+    await Promise.all([
+      (async () => {
+        for (const line of mine) await addLine(lead, factors, line);
+      })(),
+      (async () => {
+        for (const line of theirs) await addLine(helper, factors, line);
+      })(),
+    ]);
+    for (const page of [lead, helper]) {
+      const box = page.getByRole('textbox', { name: factors, exact: true });
+      for (const line of [...mine, ...theirs]) await expect(box).toHaveValue(new RegExp(line.replaceAll('.', '\\.')));
+      await expect(page.getByText(/Saved \d\d:\d\d:\d\d/).first()).toBeVisible();
+    }
+    await expect(lead.getByText(/stands? where causes are told/)).toBeVisible();
+    await lead.keyboard.press('ControlOrMeta+s');
+    await expect(lead.getByText('Already saved')).toBeVisible();
+  });
+
+  await test.step('it is commented on from the phone, and done', async () => {
+    await onPhone.goto(`${address}/review?view=read`);
+    await onPhone.getByRole('textbox', { name: 'Comment on the whole review' }).fill('Well told.');
+    await onPhone.getByRole('button', { name: 'Add the comment' }).click();
+    await expect(lead.getByText('Well told.')).toBeVisible();
+    await lead.getByRole('button', { name: 'It is done' }).click();
+    await expect(lead.getByText('Done', { exact: true }).first()).toBeVisible();
+  });
+
+  await test.step('it stands on paper, and whoever holds a link reads it', async () => {
+    await lead.emulateMedia({ media: 'print' });
+    await expect(lead.getByRole('article', { name: 'Review' })).toContainText('The queue told nobody, 3.');
+    const pdf = (await lead.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.slice(0, 5)).toBe('%PDF-');
+    expect(pdf.match(/\/Type \/Page\b/g)?.length ?? 0).toBeGreaterThanOrEqual(1);
+    expect(pdf, 'a page of A4').toMatch(/\/MediaBox \[0 0 59\d(\.\d+)? 84\d(\.\d+)?\]/);
+    await lead.emulateMedia({ media: 'screen' });
+    await lead.getByRole('button', { name: 'Export' }).click();
+    await lead.getByRole('menuitem', { name: 'Share a link…' }).click();
+    const dialog = lead.getByRole('dialog', { name: 'Share a link' });
+    await dialog.getByRole('button', { name: 'Make the link' }).click();
+    const link = await dialog.getByText(/\/shared\/reviews\//).textContent();
+    await onPhone.context().clearCookies();
+    await onPhone.goto(new URL(link ?? '').pathname);
+    await expect(onPhone.getByText('The queue told nobody, 3.')).toBeVisible();
+    await expect(onPhone.getByText('Well told.')).toBeHidden();
+  });
+
+  await test.step('the follow-up is done', async () => {
+    await lead.goto(address);
+    await lead.getByRole('button', { name: /^FUP-\d+ is done$/ }).click();
+    await lead.getByRole('textbox', { name: 'What came of it' }).fill('The door refuses what is over 25 MB');
+    await lead.getByRole('button', { name: 'Done', exact: true }).click();
+    await expect(lead.getByRole('list', { name: 'Follow-ups' }).getByText('Done', { exact: true })).toBeVisible();
+  });
+});

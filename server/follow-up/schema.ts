@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { followUpPriorities, followUpStates } from './follow-up';
+
+const id = z.string().min(1).max(200);
+const title = z.string().trim().min(1, 'Say what is to be done').max(200, 'Use at most 200 characters');
+const details = z.string().trim().max(10_000, 'Use at most 10,000 characters');
+const day = z.iso.date('Give a day such as 2026-12-24');
+const priority = z.enum(followUpPriorities, 'Choose high or normal');
+
+export const followUpIdSchema = z.strictObject({ followUpId: id });
+export const followUpIdsSchema = z.strictObject({ followUpIds: z.array(id).min(1).max(100) });
+
+export const followUpBodySchema = z.strictObject({
+  teamId: id,
+  title,
+  details: details.default(''),
+  ownerId: id,
+  /** Left out: four weeks from now for high priority, eight for normal. */
+  dueOn: day.optional(),
+  priority: priority.default('normal'),
+});
+export const createFollowUpSchema = followUpBodySchema;
+
+export const changeFollowUpSchema = z.strictObject({
+  followUpId: id,
+  title: title.optional(),
+  details: details.optional(),
+  ownerId: id.optional(),
+  dueOn: day.optional(),
+  priority: priority.optional(),
+  state: z.enum(followUpStates).optional(),
+  /** What came of it: asked for when it is done or dropped. */
+  outcome: z.string().trim().max(2_000).optional(),
+});
+
+export const reassignSchema = z.strictObject({ followUpIds: z.array(id).min(1).max(100), ownerId: id });
+
+export const listFollowUpsSchema = z.strictObject({
+  tab: z.enum(['mine', 'team', 'overdue', 'reviews', 'noise', 'done']).default('team'),
+  teamId: id.optional(),
+});
+
+export type CreateFollowUp = z.output<typeof createFollowUpSchema>;
+export type ChangeFollowUp = z.output<typeof changeFollowUpSchema>;
+export type ListFollowUps = z.output<typeof listFollowUpsSchema>;

@@ -1,0 +1,91 @@
+/** What the figures are computed from, whoever brings it: rows of the database, or a history made up for a test. */
+
+export type Span = { from: Date; to: Date };
+
+/** A page that the provider took. */
+export type SentPage = { id: string; alertId: string; personId: string; channel: string; sentAt: Date };
+
+export type AlertFact = {
+  id: string;
+  key: string;
+  title: string;
+  serviceId: string;
+  openedAt: Date;
+  acknowledgedAt: Date | null;
+  acknowledgedById: string | null;
+  closedAt: Date | null;
+  closedBy: 'person' | 'source' | 'system' | null;
+  classification: string | null;
+  hasRunbook: boolean;
+  incidentId: string | null;
+  /** By the policy as it was when the alert opened: the delay before its second step. */
+  acknowledgeWithinSeconds: number;
+  timeoutsAt: Date[];
+  manualEscalationsAt: Date[];
+  /** When the policy ran out un-acknowledged. */
+  ranOutAt: Date | null;
+  /** Assigned, escalated, snoozed, a responder added, a note, a runbook step: what a person did beside acknowledging. */
+  humanActsAt: Date[];
+};
+
+export type HeldShift = { personId: string; role: string; from: Date; to: Date };
+export type GapFact = { role: string; from: Date; to: Date };
+
+export type IncidentFact = {
+  id: string;
+  declaredAt: Date;
+  mitigatedAt: Date | null;
+  resolvedAt: Date | null;
+  reviewDoneAt: Date | null;
+  /** Who held a role from when to when. */
+  engaged: { personId: string; from: Date; to: Date | null }[];
+  /** What it had in common with others beside its keys. */
+  factors: string[];
+};
+
+export type RequestFact = {
+  kind: 'cover' | 'swap';
+  state: string;
+  createdAt: Date;
+  from: Date;
+  to: Date;
+  personId: string;
+  withId: string | null;
+};
+
+export type HandoffFact = { at: Date; acceptedAt: Date | null };
+export type FollowUpFact = { deadline: Date; doneAt: Date | null; createdAt: Date };
+export type PulseFact = { at: Date; slept: number; supported: number; again: number };
+
+export type PersonFact = {
+  id: string;
+  zone: string;
+  /** Local dates `YYYY-MM-DD`. */
+  holidays: ReadonlySet<string>;
+};
+
+export type WeekFact = Span & {
+  /** Who stood in the queue when the week began. */
+  queue: string[];
+};
+
+/** One rotation in one period. */
+export type Facts = {
+  zone: string;
+  /** In the rotation's order; paging roles only. */
+  roles: string[];
+  period: Span;
+  asOf: Date;
+  /** The on-call weeks of the period, by the stored handoffs. */
+  weeks: WeekFact[];
+  pages: SentPage[];
+  alerts: AlertFact[];
+  shifts: HeldShift[];
+  gaps: GapFact[];
+  incidents: IncidentFact[];
+  requests: RequestFact[];
+  handoffs: HandoffFact[];
+  followUps: FollowUpFact[];
+  pulses: PulseFact[];
+  people: ReadonlyMap<string, PersonFact>;
+};

@@ -1,0 +1,106 @@
+import { isoWeekday, localDate } from '@/server/time/wall-clock';
+import type { Facts, Span, WeekFact } from './facts';
+import { type Figure, ratio } from './figure';
+import type { Interruption } from './interruption';
+import { midnightAfter } from './period';
+import { cut, cutAll, holds, hoursOf, msOf, union } from './spans';
+
+/** Person-weeks of one role in one week: hours held of the week's hours. */
+function unitsIn({ shifts, roles }: Facts, week: WeekFact, personId?: string): number {
+  const held = shifts.filter(
+    (shift) => roles.includes(shift.role) && (personId === undefined || shift.personId === personId),
+  );
+  return held.reduce((sum, shift) => {
+    const span = cut(shift, week);
+    return span ? sum + msOf(span) / msOf(week) : sum;
+  }, 0);
+}
+
+/** Everybody who stood in the queue at some week's start. */
+export const eligible = ({ weeks }: Facts): string[] => [...new Set(weeks.flatMap(({ queue }) => queue))];
+
+/** E1: units held less the fair share, in weeks. */
+export function deviationOf(facts: Facts, personId: string): number {
+  const held = facts.weeks.reduce((sum, week) => sum + unitsIn(facts, week, personId), 0);
+  const fair = facts.weeks
+    .filter(({ queue }) => queue.includes(personId))
+    .reduce((sum, week) => sum + unitsIn(facts, week) / week.queue.length, 0);
+  return held - fair;
+}
+
+/** E2 to E4. */
+export function fairnessFigures(facts: Facts, interruptions: readonly Interruption[]): Figure[] {
+  const people = eligible(facts);
+  const deviations = people.map((id) => deviationOf(facts, id));
+  const spread = deviations.length === 0 ? null : Math.max(...deviations) - Math.min(...deviations);
+  const always = people.filter((id) => facts.weeks.every(({ queue }) => queue.includes(id)));
+  const units = always.map((id) => facts.weeks.reduce((sum, week) => sum + unitsIn(facts, week, id), 0));
+  const counts = new Map<string, number>();
+  for (const { personId } of interruptions) counts.set(personId, (counts.get(personId) ?? 0) + 1);
+  const base = { numerator: null, denominator: null, sample: people.length, parts: {} };
+  return [
+    { ...base, id: 'E2', unit: 'weeks', value: spread },
+    { ...base, id: 'E2g', unit: 'ratio', value: gini(units), parts: { floor: giniFloor(units) ?? 0 } },
+    ratio('E3', Math.max(0, ...counts.values()), interruptions.length),
+    coverHours(facts),
+  ];
+}
+
+export function gini(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const n = sorted.length;
+  const sum = sorted.reduce((all, value) => all + value, 0);
+  if (n === 0 || sum === 0) return null;
+  return sorted.reduce((all, value, i) => all + (2 * (i + 1) - n - 1) * value, 0) / (n * sum);
+}
+
+/** What dealing out whole weeks cannot do better than: the Gini of the rounded total. */
+export function giniFloor(values: readonly number[]): number | null {
+  const n = values.length;
+  if (n === 0) return null;
+  const whole = Math.round(values.reduce((sum, value) => sum + value, 0));
+  const each = Math.floor(whole / n);
+  return gini(values.map((_, i) => (i < whole - each * n ? each + 1 : each)));
+}
+
+/** E4: hours moved by covers in effect, as far as they lie in the period. */
+function coverHours({ requests, period }: Facts): Figure {
+  const covers = requests.filter(({ kind, state }) => kind === 'cover' && state === 'in-effect');
+  const hours = covers.reduce((sum, request) => {
+    const span = cut(request, period);
+    return span ? sum + hoursOf(span) : sum;
+  }, 0);
+  return {
+    id: 'E4',
+    unit: 'hours',
+    value: hours,
+    numerator: hours,
+    denominator: null,
+    sample: covers.length,
+    parts: {},
+  };
+}
+
+/** E3.weekend of a person: hours in a paging role on their own Saturdays, Sundays and holidays. */
+export function weekendHours({ shifts, roles, period, people }: Facts, personId: string): number {
+  const person = people.get(personId);
+  if (!person) return 0;
+  const held = union(
+    cutAll(
+      shifts.filter((shift) => shift.personId === personId && roles.includes(shift.role)),
+      period,
+    ),
+  );
+  let hours = 0;
+  for (let day: Span = dayOf(period.from, person.zone); day.from < period.to; day = dayOf(day.to, person.zone)) {
+    const free = isoWeekday(day.from, person.zone) >= 6 || person.holidays.has(localDate(day.from, person.zone));
+    if (free) hours += cutAll(held, day).reduce((sum, span) => sum + hoursOf(span), 0);
+  }
+  return hours;
+}
+
+/** The local day that holds an instant. */
+function dayOf(at: Date, zone: string): Span {
+  const day = { from: midnightAfter(at, zone, 0), to: midnightAfter(at, zone, 1) };
+  return holds(day, at) ? day : { from: at, to: midnightAfter(at, zone, 1) };
+}

@@ -1,0 +1,179 @@
+import type { Facts, IncidentFact } from './facts';
+import { count, type Figure, ratio } from './figure';
+import { hourClassOf, nightOf, nightsIn } from './hour-class';
+import type { Interruption } from './interruption';
+import { addHoursOnTheClock } from './period';
+import { cut, cutAll, holds, hoursOf, msOf, total, union } from './spans';
+
+type Load = {
+  facts: Facts;
+  interruptions: readonly Interruption[];
+  /** What reaches into the period counts as far as it does. */
+  whole: Facts;
+};
+
+const weekHours = 168;
+/** Below half a week of exposure a rate says nothing: show "2 in 13 h". */
+const leastExposureHours = 84;
+
+/** A0 to A9, of one rotation in one period. `interruptions`: those of the period. */
+export function loadFigures({ facts, interruptions, whole }: Load): Figure[] {
+  const perRole = facts.roles.map((role) => rateOf(`A1.${role}`, facts, interruptions, { role }));
+  const classes = interruptions.map((one) => classOf(facts, one));
+  const of = (name: string): number => classes.filter((each) => each === name).length;
+  const parts = { business: of('business'), off: of('off'), sleep: of('sleep') };
+  return [
+    count('A0', interruptions.length),
+    ...perRole,
+    count('A2', parts.sleep),
+    nights(facts, interruptions),
+    { ...ratio('A3', parts.off + parts.sleep, interruptions.length, { parts }) },
+    count('A4', new Set(interruptions.map(({ at }) => hourOfWeek(facts, at))).size, { sample: interruptions.length }),
+    ...incidentsPerHalfDay(facts),
+    incidentsPerDay(facts),
+    engaged(whole),
+    ...shareOfTime(facts),
+    backToBack(facts),
+  ];
+}
+
+/** Interruptions per on-call week: of a role, or of one person in it. */
+export function rateOf(
+  id: string,
+  { shifts, period }: Facts,
+  interruptions: readonly Interruption[],
+  { role, personId }: { role: string; personId?: string },
+): Figure {
+  const held = shifts.filter((shift) => shift.role === role && (personId === undefined || shift.personId === personId));
+  const hours = cutAll(held, period).reduce((sum, span) => sum + hoursOf(span), 0);
+  const felt = interruptions.filter(
+    (one) => one.role === role && (personId === undefined || one.personId === personId),
+  );
+  const value = hours < leastExposureHours ? null : (felt.length / hours) * weekHours;
+  return {
+    id,
+    unit: 'per-week',
+    value,
+    numerator: felt.length,
+    denominator: hours,
+    sample: felt.length,
+    parts: { hours },
+  };
+}
+
+export function classOf({ people }: Facts, { at, personId }: Interruption): string {
+  const person = people.get(personId);
+  return person ? hourClassOf(at, person) : 'business';
+}
+
+function nights(facts: Facts, interruptions: readonly Interruption[]): Figure {
+  const broken = new Set(
+    interruptions.flatMap(({ at, personId }) => {
+      const person = facts.people.get(personId);
+      const night = person && nightOf(at, person);
+      return night ? [`${personId} ${night}`] : [];
+    }),
+  );
+  const onCall = new Set(
+    facts.shifts.flatMap((shift) => {
+      const person = facts.people.get(shift.personId);
+      const span = cut(shift, facts.period);
+      if (!person || !span || !facts.roles.includes(shift.role)) return [];
+      return nightsIn(span, person).map((night) => `${shift.personId} ${night}`);
+    }),
+  );
+  return count('A2b', broken.size, { parts: { nightsOnCall: onCall.size } });
+}
+
+function hourOfWeek({ weeks, period }: Facts, at: Date): string {
+  const week = weeks.find((each) => holds(each, at)) ?? period;
+  return `${week.from.getTime()} ${Math.floor((at.getTime() - week.from.getTime()) / 3_600_000)}`;
+}
+
+/** Half days of twelve wall-clock hours from each handoff: 14 a week, one of them 11 or 13 h when clocks change. */
+function incidentsPerHalfDay(facts: Facts): Figure[] {
+  const counts = facts.weeks.flatMap((week) =>
+    Array.from({ length: 14 }, (_, i) => {
+      const from = addHoursOnTheClock(week.from, i * 12, facts.zone);
+      const to = i === 13 ? week.to : addHoursOnTheClock(week.from, (i + 1) * 12, facts.zone);
+      return declaredIn(facts.incidents, { from, to });
+    }),
+  );
+  return [
+    count('A5.max', Math.max(0, ...counts), { sample: facts.incidents.length }),
+    count('A5.over', counts.filter((each) => each > 2).length, { sample: facts.incidents.length }),
+  ];
+}
+
+const declaredIn = (incidents: readonly IncidentFact[], span: { from: Date; to: Date }): number =>
+  incidents.filter(({ declaredAt }) => holds(span, declaredAt)).length;
+
+function incidentsPerDay(facts: Facts): Figure {
+  const days = facts.weeks
+    .flatMap((week) =>
+      Array.from({ length: 7 }, (_, i) => {
+        const from = addHoursOnTheClock(week.from, i * 24, facts.zone);
+        return declaredIn(facts.incidents, {
+          from,
+          to: i === 6 ? week.to : addHoursOnTheClock(week.from, (i + 1) * 24, facts.zone),
+        });
+      }),
+    )
+    .sort((a, b) => a - b);
+  const [low = 0, high = 0] = [days[Math.floor((days.length - 1) / 2)], days[Math.ceil((days.length - 1) / 2)]];
+  return count('A6', (low + high) / 2, { sample: days.length });
+}
+
+/** A7: the union, so that two things at once are not two times. */
+export function engagedSeconds(facts: Facts, personId?: string): number {
+  const ids = personId === undefined ? [...facts.people.keys()] : [personId];
+  const spans = ids.map((id) => {
+    const alerts = facts.alerts
+      .filter(({ acknowledgedById }) => acknowledgedById === id)
+      .map(({ acknowledgedAt, closedAt, openedAt }) => ({
+        from: acknowledgedAt ?? openedAt,
+        to: closedAt ?? facts.asOf,
+      }));
+    const incidents = facts.incidents.flatMap(({ engaged: roles }) =>
+      roles.filter((role) => role.personId === id).map(({ from, to }) => ({ from, to: to ?? facts.asOf })),
+    );
+    return union(cutAll([...alerts, ...incidents], facts.period));
+  });
+  return spans.reduce((sum, each) => sum + total(each) / 1_000, 0);
+}
+
+const engaged = (facts: Facts): Figure =>
+  count('A7', engagedSeconds(facts), { sample: facts.alerts.length + facts.incidents.length }, 'seconds');
+
+/** A8 of one person: time in any paging role, which two roles at once do not make longer. */
+export function timeOnCall({ shifts, roles, period }: Facts, personId: string): number {
+  const held = shifts.filter((shift) => shift.personId === personId && roles.includes(shift.role));
+  return total(union(cutAll(held, period))) / msOf(period);
+}
+
+function shareOfTime(facts: Facts): Figure[] {
+  const people = [...new Set(facts.weeks.flatMap(({ queue }) => queue))];
+  const shares = people.map((id) => timeOnCall(facts, id));
+  const sum = shares.reduce((all, share) => all + share, 0);
+  const mean = people.length === 0 ? null : sum / people.length;
+  const base = { unit: 'ratio' as const, numerator: null, denominator: null, sample: people.length, parts: {} };
+  return [
+    { ...base, id: 'A8.mean', value: mean },
+    { ...base, id: 'A8.max', value: people.length === 0 ? null : Math.max(...shares) },
+  ];
+}
+
+function backToBack({ weeks, shifts, roles }: Facts): Figure {
+  const primary = roles[0];
+  const main = weeks.map((week) => {
+    const hours = new Map<string, number>();
+    for (const shift of shifts) {
+      const span = shift.role === primary ? cut(shift, week) : null;
+      if (span) hours.set(shift.personId, (hours.get(shift.personId) ?? 0) + hoursOf(span));
+    }
+    return [...hours].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? null;
+  });
+  return count('A9', main.filter((id, i) => i > 0 && id !== null && id === main[i - 1]).length, {
+    sample: weeks.length,
+  });
+}

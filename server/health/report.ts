@@ -1,0 +1,67 @@
+import { coverageFigures } from './coverage';
+import type { AlertFact, Facts, Span } from './facts';
+import { fairnessFigures } from './fairness';
+import { type Figure, ratio } from './figure';
+import { followThroughFigures } from './follow-through';
+import { type Interruption, interruptionsOf, isInterrupting } from './interruption';
+import { loadFigures } from './load';
+import { noiseFigures } from './noise';
+import { within } from './period';
+import { responseFigures } from './response';
+import { holds } from './spans';
+
+/** What every family of figures shares: found once for the whole history. */
+export type History = {
+  facts: Facts;
+  alertsById: ReadonlyMap<string, AlertFact>;
+  interruptions: readonly Interruption[];
+  /** Alerts with a page that interrupts. */
+  pagingIds: ReadonlySet<string>;
+};
+
+export function historyOf(facts: Facts): History {
+  const alertsById = new Map(facts.alerts.map((alert) => [alert.id, alert]));
+  const pagingIds = new Set(facts.pages.filter(({ channel }) => isInterrupting(channel)).map(({ alertId }) => alertId));
+  return {
+    facts,
+    alertsById,
+    interruptions: interruptionsOf(facts.pages, alertsById, facts.shifts, facts.roles),
+    pagingIds,
+  };
+}
+
+/** Without tests, which count nowhere. */
+export const counting = (facts: Facts): Facts => ({
+  ...facts,
+  alerts: facts.alerts.filter(({ classification }) => classification !== 'test'),
+});
+
+/** Every figure of a period, by its id. Rows belong to the period that holds what anchors them. */
+export function figuresOf(history: History, period: Span): Map<string, Figure> {
+  const { alertsById, pagingIds } = history;
+  const counted = within(counting(history.facts), period);
+  const interruptions = history.interruptions.filter(({ at }) => holds(period, at));
+  const paging = counted.alerts.filter(({ id }) => pagingIds.has(id));
+  const shared = { facts: counted, interruptions, all: history.interruptions, alertsById, paging };
+  const figures = [
+    ...loadFigures({ ...shared, whole: { ...counting(history.facts), period } }),
+    ...noiseFigures(shared),
+    ...responseFigures({ facts: counted, paging, alertsById }),
+    ...coverageFigures(counted),
+    ...fairnessFigures(counted, interruptions),
+    ...followThroughFigures(counted, history.facts, alertsById),
+    ...pulseFigures(counted),
+  ];
+  return new Map(figures.map((figure) => [figure.id, figure]));
+}
+
+/** Five answers before a team figure exists. */
+const leastPulses = 5;
+
+function pulseFigures({ pulses }: Facts): Figure[] {
+  return (['slept', 'supported', 'again'] as const).map((question) => {
+    const good = pulses.filter((pulse) => pulse[question] >= 4).length;
+    const figure = ratio(`G1.${question}`, good, pulses.length);
+    return pulses.length < leastPulses ? { ...figure, value: null } : figure;
+  });
+}

@@ -1,0 +1,203 @@
+import { alertsByIds } from '@/server/alert/queries';
+import type { Context } from '@/server/context';
+import { notFound } from '@/server/errors';
+import { followUpsAbout } from '@/server/follow-up/queries';
+import { pagesOf, reachabilityOf } from '@/server/notification/queries';
+import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
+import { runsAbout, suggestedFor } from '@/server/runbook/queries';
+import { servicesByIds } from '@/server/service/queries';
+import { peopleByIds } from '@/server/team/queries';
+import type { TimelineEvent } from '@/server/timeline/event';
+import { historyOf } from '@/server/timeline/queries';
+import { subject } from '@/server/timeline/subject';
+import { isLate, type Line, linesOf } from './entry';
+import { type Incident, reference } from './incident';
+import { possibleActs } from './lifecycle';
+import type { ListIncidents } from './schema';
+import { meanings } from './severity';
+import * as store from './store';
+
+type Named = { id: string; name: string };
+type People = Awaited<ReturnType<typeof peopleByIds>>;
+
+const named = (people: People, id: string | null): Named | null => {
+  const person = id === null ? undefined : people.get(id);
+  return person ? { id: person.id, name: person.name } : null;
+};
+
+const known = (ids: (string | null)[]): string[] => ids.filter((id) => id !== null);
+
+function headOf(ctx: Context, incident: Incident, people: People) {
+  const { leadId, communicatorId, declaredById, ...rest } = incident;
+  return {
+    ...rest,
+    reference: reference(incident),
+    severityName: meanings[incident.severity].name,
+    lead: named(people, leadId),
+    communicator: named(people, communicatorId),
+    declaredBy: named(people, declaredById),
+    may: { ...abilitiesOf(ctx.actor, ['incident.act'], incident), acts: possibleActs(incident.state) },
+  };
+}
+
+/** Incidents the caller may see, newest first: `{ items, nextCursor }`, in a constant number of queries. */
+export async function listIncidents(ctx: Context, input: ListIncidents) {
+  if (input.teamId !== undefined) authorize(ctx.actor, 'incident.view', { teamId: input.teamId });
+  else authorize(ctx.actor, 'organisation.view');
+  const most = 50;
+  const before = input.cursor === undefined ? undefined : Number(input.cursor);
+  const filter = { states: input.state, teamId: input.teamId, before };
+  const incidents = await store.list(ctx, visibleTeams(ctx.actor), filter, most);
+  const ids = incidents.map(({ id }) => id);
+  const [people, services, alerts] = await Promise.all([
+    peopleByIds(
+      ctx,
+      known(incidents.flatMap(({ leadId, communicatorId, declaredById }) => [leadId, communicatorId, declaredById])),
+    ),
+    store.servicesOf(ctx, ids),
+    store.alertsOf(ctx, ids),
+  ]);
+  const names = await servicesByIds(
+    ctx,
+    services.map(({ serviceId }) => serviceId),
+  );
+  const items = incidents.map((incident) => ({
+    ...headOf(ctx, incident, people),
+    services: services
+      .filter(({ incidentId }) => incidentId === incident.id)
+      .map(({ serviceId }) => ({ id: serviceId, name: names.get(serviceId)?.name ?? '' })),
+    alerts: alerts.filter(({ incidentId }) => incidentId === incident.id).length,
+  }));
+  const last = incidents.length === most ? incidents.at(-1) : undefined;
+  return { items, nextCursor: last ? String(last.number) : null };
+}
+
+async function visible(ctx: Context, incidentId: string): Promise<Incident> {
+  const [incident] = await store.byIds(ctx, [incidentId]);
+  if (!incident) throw notFound();
+  authorize(ctx.actor, 'incident.view', { teamId: incident.teamId });
+  return incident;
+}
+
+/** One incident, whole: its head, timeline, alerts, responders, runbooks and follow-ups. */
+export async function incidentById(ctx: Context, input: { incidentId: string }) {
+  const incident = await visible(ctx, input.incidentId);
+  const about = subject('incident', incident.id);
+  const [entries, events, links, serviceLinks, responders, pages, runs, followUps] = await Promise.all([
+    store.entriesOf(ctx, incident.id),
+    historyOf(ctx, about),
+    store.alertsOf(ctx, [incident.id]),
+    store.servicesOf(ctx, [incident.id]),
+    store.respondersOf(ctx, incident.id),
+    pagesOf(ctx, about),
+    runsAbout(ctx, [about]),
+    followUpsAbout(ctx, [about]),
+  ]);
+  const [alerts, services] = await Promise.all([
+    alertsByIds(
+      ctx,
+      links.map(({ alertId }) => alertId),
+    ),
+    servicesByIds(
+      ctx,
+      serviceLinks.map(({ serviceId }) => serviceId),
+    ),
+  ]);
+  const people = await peopleByIds(ctx, [
+    ...known([incident.leadId, incident.communicatorId, incident.declaredById]),
+    ...entries.map(({ personId }) => personId),
+    ...responders.map(({ personId }) => personId),
+    ...events.flatMap(({ actor }) => (actor.kind === 'person' && actor.id ? [actor.id] : [])),
+  ]);
+  const reach = await reachabilityOf(
+    ctx,
+    responders.map(({ personId }) => personId),
+  );
+  const first = alerts[0];
+  const trouble = {
+    teamId: incident.teamId,
+    serviceId: first?.service.id ?? serviceLinks[0]?.serviceId ?? '',
+    title: first?.title ?? incident.title,
+    key: first?.key ?? '',
+  };
+  return {
+    ...headOf(ctx, incident, people),
+    now: await ctx.now(),
+    services: [...services.values()].map(({ id, name }) => ({ id, name })),
+    alerts,
+    responders: responders.map(({ personId, ...times }) => ({
+      ...times,
+      person: named(people, personId),
+      timeZone: people.get(personId)?.timeZone ?? 'UTC',
+      reachable: reach.get(personId)?.reachable ?? false,
+      pages: pages.filter((page) => page.personId === personId),
+    })),
+    runs,
+    suggested: await suggestedFor(ctx, trouble),
+    followUps,
+    timeline: linesOf(entries, events).map((line) => lineView(line, people)),
+  };
+}
+
+export type IncidentView = Awaited<ReturnType<typeof incidentById>>;
+
+function lineView(line: Line, people: People) {
+  if (line.by === 'baton') {
+    const { id, kind, data } = line.event;
+    return { by: 'baton' as const, id, at: line.at, kind, data, actor: actorName(line.event, people) };
+  }
+  const { id, kind, text, happenedAt, writtenAt, personId, starred, version } = line.entry;
+  const late = isLate(line.entry);
+  return {
+    by: 'person' as const,
+    ...{ id, at: line.at, kind, text, happenedAt, writtenAt, starred, version, late },
+    edited: version > 1,
+    person: named(people, personId),
+  };
+}
+
+const actorName = ({ actor }: TimelineEvent, people: People): string =>
+  actor.kind === 'person' ? (people.get(actor.id ?? '')?.name ?? '') : 'Baton';
+
+/** Internal: incidents by id, whoever's they are. */
+export const incidentsByIds = (ctx: Context, ids: string[]): Promise<Incident[]> => store.byIds(ctx, ids);
+
+/** The same as `incidentById`, for the concepts above. */
+export const incidentView = (ctx: Context, incidentId: string): Promise<IncidentView> =>
+  incidentById(ctx, { incidentId });
+
+/** Resolved incidents that should have a review and have none; `reviewed` answers which of these have. Internal. */
+export async function resolvedWithout(ctx: Context, reviewed: (ids: string[]) => Promise<string[]>): Promise<string[]> {
+  const ids = await store.resolvedToReview(ctx);
+  const have = new Set(ids.length === 0 ? [] : await reviewed(ids));
+  return ids.filter((id) => !have.has(id));
+}
+
+/** What an entry said before: newest first. */
+export async function entryHistory(ctx: Context, input: { entryId: string }) {
+  const entry = await store.lockEntry(ctx, input.entryId);
+  if (!entry) throw notFound();
+  await visible(ctx, entry.incidentId);
+  const versions = await store.entryVersions(ctx, entry.id);
+  const people = await peopleByIds(
+    ctx,
+    versions.map(({ personId }) => personId),
+  );
+  return versions.map(({ personId, ...version }) => ({ ...version, person: named(people, personId) }));
+}
+
+/** The incidents of these alerts, by alert. Internal: the caller has authorised the alerts. */
+export async function incidentsOfAlerts(ctx: Context, alertIds: string[]) {
+  const links = await store.incidentOfAlerts(ctx, alertIds);
+  const incidents = new Map((await store.byIds(ctx, [...new Set(links.values())])).map((one) => [one.id, one]));
+  return new Map(
+    [...links].flatMap(([alertId, incidentId]) => {
+      const incident = incidents.get(incidentId);
+      return incident ? [[alertId, { id: incident.id, reference: reference(incident), state: incident.state }]] : [];
+    }),
+  );
+}
+
+/** Those of a team that are still going on. Internal: for handoff notes. */
+export const runningOfTeam = (ctx: Context, teamId: string): Promise<Incident[]> =>
+  store.list(ctx, null, { teamId, states: ['triage', 'investigating', 'mitigated'] }, 100);

@@ -1,0 +1,173 @@
+import type { Context } from '@/server/context';
+import type { TeamScope } from '@/server/policy/authorize';
+import type { Entry, EntryKind } from './entry';
+import type { Closing, Incident } from './incident';
+import type { IncidentState } from './lifecycle';
+import type { Severity } from './severity';
+
+type Row = Awaited<ReturnType<Context['db']['incident']['findMany']>>[number];
+
+const toIncident = ({ demo: _, ...row }: Row): Incident => ({
+  ...row,
+  state: row.state as IncidentState,
+  severity: row.severity as Severity,
+  closing: row.closing as Closing | null,
+});
+
+export type Filter = { states?: IncidentState[] | undefined; teamId?: string | undefined; before?: number | undefined };
+
+/** Newest first. */
+export async function list(ctx: Context, teams: TeamScope[] | null, filter: Filter, most: number): Promise<Incident[]> {
+  const { states, teamId, before } = filter;
+  const rows = await ctx.db.incident.findMany({
+    where: {
+      ...(teams && { teamId: { in: teams } }),
+      ...(teamId !== undefined && { AND: { teamId } }),
+      ...(states && states.length > 0 && { state: { in: states } }),
+      ...(before !== undefined && { number: { lt: before } }),
+    },
+    orderBy: { number: 'desc' },
+    take: most,
+  });
+  return rows.map(toIncident);
+}
+
+export async function byIds(ctx: Context, ids: string[]): Promise<Incident[]> {
+  return (await ctx.db.incident.findMany({ where: { id: { in: ids } } })).map(toIncident);
+}
+
+/** Locks incidents in the order of their ids, so that two merges never wait for each other. */
+export async function lock(ctx: Context, ids: string[]): Promise<Incident[]> {
+  await ctx.db.$queryRaw`SELECT 1 FROM "Incident" WHERE "id" = ANY(${ids}) ORDER BY "id" FOR UPDATE`;
+  return byIds(ctx, ids);
+}
+
+export async function insert(ctx: Context, { closing: _, ...row }: Omit<Incident, 'number'>): Promise<void> {
+  await ctx.db.incident.create({ data: row });
+}
+
+export async function save(ctx: Context, before: Incident, { closing, ...change }: Partial<Incident>): Promise<void> {
+  await ctx.db.incident.update({
+    where: { id: before.id },
+    data: { ...change, ...(closing && { closing }), version: before.version + 1 },
+  });
+}
+
+/** Links alerts to an incident, away from any other. */
+export async function linkAlerts(ctx: Context, incidentId: string, alertIds: string[], linkedAt: Date): Promise<void> {
+  await ctx.db.incidentAlert.deleteMany({ where: { alertId: { in: alertIds } } });
+  await ctx.db.incidentAlert.createMany({ data: alertIds.map((alertId) => ({ alertId, incidentId, linkedAt })) });
+}
+
+export async function unlinkAlert(ctx: Context, incidentId: string, alertId: string): Promise<void> {
+  await ctx.db.incidentAlert.deleteMany({ where: { incidentId, alertId } });
+}
+
+/** The alerts of each incident. */
+export async function alertsOf(
+  ctx: Context,
+  incidentIds: string[],
+): Promise<{ incidentId: string; alertId: string }[]> {
+  return ctx.db.incidentAlert.findMany({
+    where: { incidentId: { in: incidentIds } },
+    select: { incidentId: true, alertId: true },
+    orderBy: { linkedAt: 'asc' },
+  });
+}
+
+export async function incidentOfAlerts(ctx: Context, alertIds: string[]): Promise<Map<string, string>> {
+  const rows = await ctx.db.incidentAlert.findMany({ where: { alertId: { in: alertIds } } });
+  return new Map(rows.map(({ alertId, incidentId }) => [alertId, incidentId]));
+}
+
+export async function servicesOf(
+  ctx: Context,
+  incidentIds: string[],
+): Promise<{ incidentId: string; serviceId: string }[]> {
+  return ctx.db.incidentService.findMany({ where: { incidentId: { in: incidentIds } } });
+}
+
+export async function setServices(ctx: Context, incidentId: string, serviceIds: string[]): Promise<void> {
+  await ctx.db.incidentService.deleteMany({ where: { incidentId } });
+  await ctx.db.incidentService.createMany({ data: serviceIds.map((serviceId) => ({ incidentId, serviceId })) });
+}
+
+export type Responder = { personId: string; addedAt: Date; pagedAt: Date | null; joinedAt: Date | null };
+
+export const respondersOf = (ctx: Context, incidentId: string): Promise<Responder[]> =>
+  ctx.db.incidentResponder.findMany({ where: { incidentId }, omit: { incidentId: true }, orderBy: { addedAt: 'asc' } });
+
+export async function addResponders(
+  ctx: Context,
+  incidentId: string,
+  personIds: string[],
+  times: Omit<Responder, 'personId'>,
+): Promise<void> {
+  const data = personIds.map((personId) => ({ incidentId, personId, ...times }));
+  await ctx.db.incidentResponder.createMany({ data, skipDuplicates: true });
+  if (times.pagedAt)
+    await ctx.db.incidentResponder.updateMany({
+      where: { incidentId, personId: { in: personIds } },
+      data: { pagedAt: times.pagedAt },
+    });
+}
+
+/** False: they had joined already. */
+export async function markJoined(ctx: Context, incidentId: string, personId: string, joinedAt: Date): Promise<boolean> {
+  const where = { incidentId, personId, joinedAt: null };
+  return (await ctx.db.incidentResponder.updateMany({ where, data: { joinedAt } })).count > 0;
+}
+
+const toEntry = (row: Omit<Entry, 'kind'> & { kind: string }): Entry => ({ ...row, kind: row.kind as EntryKind });
+
+export async function entriesOf(ctx: Context, incidentId: string): Promise<Entry[]> {
+  const rows = await ctx.db.incidentEntry.findMany({ where: { incidentId }, orderBy: { happenedAt: 'asc' } });
+  return rows.map(toEntry);
+}
+
+export async function lockEntry(ctx: Context, id: string): Promise<Entry | undefined> {
+  await ctx.db.$queryRaw`SELECT 1 FROM "IncidentEntry" WHERE "id" = ${id} FOR UPDATE`;
+  const row = await ctx.db.incidentEntry.findUnique({ where: { id } });
+  return row ? toEntry(row) : undefined;
+}
+
+export async function insertEntry(ctx: Context, entry: Entry): Promise<void> {
+  await ctx.db.incidentEntry.create({ data: entry });
+}
+
+export async function saveEntry(ctx: Context, id: string, change: Partial<Entry>): Promise<void> {
+  await ctx.db.incidentEntry.update({ where: { id }, data: change });
+}
+
+type OldEntry = { entryId: string; version: number; text: string; happenedAt: Date; at: Date; personId: string };
+
+export async function keepEntry(ctx: Context, old: OldEntry): Promise<void> {
+  await ctx.db.incidentEntryVersion.create({ data: old });
+}
+
+export const entryVersions = (ctx: Context, entryId: string): Promise<OldEntry[]> =>
+  ctx.db.incidentEntryVersion.findMany({ where: { entryId }, orderBy: { version: 'desc' } });
+
+/** Resolved or closed, not merged away, and nobody said that no review is wanted. */
+export async function resolvedToReview(ctx: Context): Promise<string[]> {
+  const rows = await ctx.db.incident.findMany({
+    where: {
+      state: { in: ['resolved', 'closed'] },
+      mergedIntoId: null,
+      OR: [{ reviewWanted: null }, { reviewWanted: true }],
+    },
+    select: { id: true },
+    orderBy: { number: 'desc' },
+    take: 500,
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Running ones whose promised update is late, so that they are reminded of it once. */
+export async function updatesDue(ctx: Context, now: Date): Promise<Incident[]> {
+  const rows = await ctx.db.incident.findMany({
+    where: { closedAt: null, resolvedAt: null, declinedAt: null, nextUpdateAt: { lte: now } },
+    take: 200,
+  });
+  return rows.map(toIncident);
+}

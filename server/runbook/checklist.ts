@@ -1,0 +1,90 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+
+/** Whether a step can be taken back: said by its author; null where nobody said. */
+export type Care = 'reversible' | 'needs-care' | null;
+
+/** One thing to tick. `text` is Markdown, without the mark of care. Numbers count from 1 and hold within one version. */
+export type Step = {
+  number: number;
+  /** The heading it stands under. */
+  section: string | null;
+  text: string;
+  care: Care;
+  /** Commands to copy, as written: variables such as `{{service}}` are filled when it is run. */
+  commands: string[];
+  /** What should be seen afterwards: a line that begins with "Expect:". */
+  expected: string | null;
+};
+
+type Tree = ReturnType<typeof fromMarkdown>;
+type Node = Tree['children'][number];
+type Item = Extract<Node, { type: 'listItem' }>;
+
+const careful = /^[([]?(?:⚠️?\s*)?needs care[)\]]?[:.]?\s*|\s*[([](?:⚠️?\s*)?needs care[)\]]\s*$|^⚠️?\s+/i;
+const calm = /^[([]?reversible[)\]]?[:.]?\s+|\s*[([]reversible[)\]]\s*$/i;
+const expecting = /^expect(?:ed)?:\s*/i;
+
+/**
+ * The checklist in a runbook: every task-list item (`- [ ] …`), in order. A step says `(reversible)` or `(needs care)`
+ * at its beginning or end; fenced code inside it is a command; a line "Expect: …" is what should be seen.
+ */
+export function stepsOf(markdown: string): Step[] {
+  const tree = fromMarkdown(markdown, {
+    extensions: [gfmTaskListItem()],
+    mdastExtensions: [gfmTaskListItemFromMarkdown()],
+  });
+  const steps: Step[] = [];
+  let section: string | null = null;
+  const visit = (nodes: readonly Node[]): void => {
+    for (const node of nodes) {
+      if (node.type === 'heading') section = plain(node) || null;
+      else if (node.type === 'listItem' && typeof node.checked === 'boolean') {
+        steps.push(stepOf(node, steps.length + 1, section, markdown));
+        visit(node.children.filter(({ type }) => type === 'list'));
+      } else if ('children' in node) visit(node.children as Node[]);
+    }
+  };
+  visit(tree.children);
+  return steps;
+}
+
+function stepOf(item: Item, number: number, section: string | null, markdown: string): Step {
+  const commands: string[] = [];
+  const lines: string[] = [];
+  let expected: string | null = null;
+  for (const child of item.children) {
+    if (child.type === 'code') commands.push(child.value);
+    else if (child.type !== 'list') {
+      for (const line of source(child, markdown)
+        .split('\n')
+        .map((each) => each.trim())) {
+        if (expecting.test(line)) expected = line.replace(expecting, '');
+        else lines.push(line);
+      }
+    }
+  }
+  const whole = lines.join('\n').trim();
+  const care: Care = careful.test(whole) ? 'needs-care' : calm.test(whole) ? 'reversible' : null;
+  const text = whole.replace(careful, '').replace(calm, '').trim();
+  return { number, section, text: text || (commands[0] ?? ''), care, commands, expected };
+}
+
+function source(node: Node, markdown: string): string {
+  const [start, end] = [node.position?.start.offset, node.position?.end.offset];
+  const text = start === undefined || end === undefined ? '' : markdown.slice(start, end);
+  return text.replace(/^\[[ xX]\]\s*/, '');
+}
+
+function plain(node: Node): string {
+  if ('value' in node) return node.value;
+  return 'children' in node ? node.children.map((child) => plain(child as Node)).join('') : '';
+}
+
+/** What a run puts into `{{…}}`. */
+export type Variables = Readonly<Record<string, string>>;
+
+/** Fills `{{name}}`; what is not known stays as it is, so that nobody pastes a hole into a shell. */
+export const filled = (text: string, variables: Variables): string =>
+  text.replace(/\{\{\s*([\w.-]{1,40})\s*\}\}/g, (whole, name: string) => variables[name] ?? whole);
