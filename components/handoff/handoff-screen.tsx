@@ -17,6 +17,7 @@ import { OtherNotes } from './other-notes';
 import { PromptField } from './prompt-field';
 import { PromptTexts } from './prompt-texts';
 import { PublishButton } from './publish-button';
+import { PulseAnswers } from './pulse-answers';
 import { PulseForm } from './pulse-form';
 import { useNote } from './use-note';
 
@@ -84,6 +85,7 @@ export function HandoffScreen({ noteId }: { noteId: string }) {
           <div className="flex min-w-0 flex-col gap-4 sm:gap-5 lg:col-start-1 lg:row-start-2">
             {note.may.accept ? <AcceptForm noteId={note.id} viewerId={viewer.id} /> : null}
             {note.pulse ? <PulseForm noteId={note.id} pulse={note.pulse} /> : null}
+            <PulseAnswers pulses={note.pulses ?? []} />
             <OtherNotes rotationId={note.rotation.id} noteId={note.id} zone={viewer.zone} />
           </div>
         </div>

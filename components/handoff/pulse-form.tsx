@@ -68,7 +68,7 @@ export function PulseForm({ noteId, pulse }: { noteId: string; pulse: Pulse }) {
         {failure ? <FieldError>{failure}</FieldError> : null}
         <p className="text-muted" aria-live="polite">
           {answer.isPending ? 'Sending…' : pulse.own ? 'Kept. ' : ''}
-          Your answers are yours: nobody else sees them. The team sees a share of all, from five answers on.
+          Only you and your manager see your answers. The team sees a share of all, from five answers on.
         </p>
       </CardBody>
     </Card>

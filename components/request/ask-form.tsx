@@ -47,7 +47,7 @@ const nextFirst = ({ rotations, ...form }: Form): Form => ({
 type FieldsProps = AskFormProps & { form: Form; viewer: { id: string; zone: string } };
 
 function Fields({ form, prefill, viewer, onFor, onSent }: FieldsProps) {
-  const asking = useAsk(form, prefill, onSent);
+  const asking = useAsk(form, prefill, viewer.id, onSent);
   const { draft, rotation, now, faults, change } = asking;
   const nameOf = (id: string) =>
     id === viewer.id ? 'You' : (form.people.find((person) => person.id === id)?.name ?? 'Somebody who left');

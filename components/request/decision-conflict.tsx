@@ -1,7 +1,7 @@
 import { dayAndTime } from '@/components/ui/instant';
 import { Notice } from '@/components/ui/notice';
 import type { RequestDetail } from '@/server/request/view';
-import { actorOf, storyOf } from './request-history';
+import { actorOf } from './request-history';
 import { type Clock, type NameOf, stateOf } from './request-words';
 import type { DecisionState } from './use-decisions';
 
@@ -15,7 +15,7 @@ type DecisionConflictProps = Clock & {
 export function DecisionConflict({ request, failure, nameOf, zone, now }: DecisionConflictProps) {
   if (!failure) return null;
   const { code, message } = failure;
-  const last = storyOf(request.history).at(-1);
+  const last = request.history.at(-1);
   if (code === 'already-decided') {
     const who = last ? actorOf(last, nameOf) : 'Somebody else';
     return (

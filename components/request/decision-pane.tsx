@@ -9,7 +9,7 @@ import { DecisionConflict } from './decision-conflict';
 import { DecisionForm } from './decision-form';
 import { EffectPanel } from './effect-panel';
 import { RequestHistory } from './request-history';
-import { isPending, type NameOf, reasonWord, sentenceOf, waitsForWords } from './request-words';
+import { behalfWords, isPending, type NameOf, reasonWord, sentenceOf, waitsForWords } from './request-words';
 import { StepLine } from './step-line';
 import type { Act, Decisions } from './use-decisions';
 import { YourWeeks } from './your-weeks';
@@ -81,9 +81,11 @@ function Standing({ request, nameOf, viewer, now }: StandingProps) {
   const { expiresAt, holderUntilInEffectId, rotation, whyNot } = request;
   const waits = waitsForWords(request, nameOf);
   if (!waits) return null;
+  const behalf = behalfWords(request, nameOf, now);
   const holder = holderUntilInEffectId === null ? null : nameOf(holderUntilInEffectId);
   return (
     <Notice tone="waiting" title={`${waits}.`}>
+      {behalf ? <p>You decide {behalf}.</p> : null}
       {holder ? (
         <p>
           {holder} {holder === 'You' ? 'are' : 'is'} on call until this is in effect.

@@ -6,7 +6,6 @@ import Link from 'next/link';
 import { useTRPC } from '@/components/trpc/client';
 import { Button } from '@/components/ui/button';
 import { paths } from '@/server/paths';
-import { storyOf } from './request-history';
 import { stateOf } from './request-words';
 
 /** A row that left the list: what became of it, and by whom. */
@@ -14,7 +13,7 @@ export function GoneLine({ id, viewerId, onDismiss }: { id: string; viewerId: st
   const trpc = useTRPC();
   const { data } = useQuery(trpc.request.byId.queryOptions({ id }));
   if (!data) return null;
-  const last = storyOf(data.history).at(-1);
+  const last = data.history.at(-1);
   const who = last?.actorId === viewerId ? 'you' : (last?.actorName ?? 'Baton');
   return (
     <li className="flex items-center gap-2 border-b bg-surface py-1 pr-1 pl-4 last:border-b-0">

@@ -2,7 +2,9 @@ import { When } from '@/components/ui/when';
 import type { RequestDetail } from '@/server/request/view';
 import type { Clock, NameOf } from './request-words';
 
-const acts: Record<string, string> = {
+type Story = RequestDetail['history'];
+
+const acts: Record<Story[number]['act'], string> = {
   asked: 'asked',
   accepted: 'accepted',
   declined: 'declined',
@@ -17,11 +19,6 @@ const acts: Record<string, string> = {
   'moved-away': 'ended it: the schedule had moved away from it',
 };
 
-type Story = RequestDetail['history'];
-
-/** What people, or Baton, did to the request; not which mails went out about it. */
-export const storyOf = (history: Story): Story => history.filter(({ act }) => act in acts);
-
 /** Who did something: the viewer is "You". */
 export const actorOf = ({ actorId, actorName }: Story[number], nameOf: NameOf): string =>
   actorId ? nameOf(actorId) : actorName;
@@ -30,7 +27,7 @@ export const actorOf = ({ actorId, actorName }: Story[number], nameOf: NameOf): 
 export function RequestHistory({ history, nameOf, zone, now }: Clock & { history: Story; nameOf: NameOf }) {
   return (
     <ol aria-label="History" className="flex flex-col">
-      {storyOf(history).map((entry) => (
+      {history.map((entry) => (
         <li key={`${entry.at.getTime()} ${entry.act}`} className="border-b py-2 last:border-b-0">
           <p className="flex flex-wrap items-baseline gap-x-2">
             <span>

@@ -12,6 +12,7 @@ import { paths } from '@/server/paths';
 import type { RequestRow } from '@/server/request/view';
 import { chipsOf } from './chips';
 import {
+  behalfWords,
   expiresWords,
   isPending,
   kindWord,
@@ -47,6 +48,7 @@ export function RequestLine({ request, nameOf, open, onOpen, selecting, state, s
   const [first] = useState(request.state);
   const { zone } = request.rotation;
   const { mark, word } = stateOf(request.state);
+  const behalf = behalfWords(request, nameOf, now);
   return (
     <li
       className={cn(
@@ -85,6 +87,7 @@ export function RequestLine({ request, nameOf, open, onOpen, selecting, state, s
           <span className="text-label text-muted">
             {kindWord(request)}
             {request.role ? ` of ${request.role}` : ''} · {request.rotation.name} · {request.label}
+            {behalf ? ` · ${behalf}` : ''}
           </span>
         </Link>
         <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-label">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listed, noticeWords, pairWords, sentenceOf } from './request-words';
+import { behalfWords, listed, noticeWords, pairWords, sentenceOf } from './request-words';
 
 const nameOf = (id: string): string => ({ me: 'You', ada: 'Ada', ben: 'Ben' })[id] ?? 'Somebody';
 const clock = { zone: 'America/New_York', now: new Date('2026-11-17T15:00:00Z') };
@@ -38,4 +38,11 @@ describe('a request in a sentence', () => {
 it('notice under a week is called short, and the viewer comes first among those who decide', () => {
   expect(noticeWords({ noticeSeconds: 4 * 86_400, short: true })).toBe('4 days notice: short');
   expect(listed(['Ada', 'You', 'Ben'])).toBe('You, Ada or Ben');
+});
+
+it('says in whose place the viewer decides, and until when', () => {
+  const rotation = { zone: 'America/New_York' } as Parameters<typeof behalfWords>[0]['rotation'];
+  const onBehalfOf = { personId: 'ada', until: new Date('2026-12-04T17:00:00Z') };
+  expect(behalfWords({ onBehalfOf, rotation }, nameOf, clock.now)).toBe('for Ada, away until Fri 4 Dec');
+  expect(behalfWords({ onBehalfOf: null, rotation }, nameOf, clock.now)).toBeNull();
 });

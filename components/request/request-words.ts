@@ -1,4 +1,4 @@
-import { dayAndTime, durationOf, relative, spanOf } from '@/components/ui/instant';
+import { dayAndTime, dayOf, durationOf, relative, spanOf } from '@/components/ui/instant';
 import type { MarkKind } from '@/components/ui/mark';
 import type { Reason, State } from '@/server/request/request';
 import type { RequestRow } from '@/server/request/view';
@@ -112,4 +112,13 @@ export function listed(names: readonly string[], word = 'or'): string {
   if (sorted.length > 3) return `${sorted.slice(0, 2).join(', ')} ${word} ${sorted.length - 2} others`;
   if (sorted.length < 2) return sorted[0] ?? 'nobody';
   return `${sorted.slice(0, -1).join(', ')} ${word} ${sorted.at(-1)}`;
+}
+
+/** In whose place the viewer decides: "for Dee, away until Fri 4 Dec"; null where it is in nobody's. */
+export function behalfWords(
+  { onBehalfOf, rotation }: Pick<RequestRow, 'onBehalfOf' | 'rotation'>,
+  nameOf: NameOf,
+  now: Date,
+): string | null {
+  return onBehalfOf && `for ${nameOf(onBehalfOf.personId)}, away until ${dayOf(onBehalfOf.until, rotation.zone, now)}`;
 }

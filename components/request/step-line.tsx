@@ -2,7 +2,7 @@ import { Check, Minus } from 'lucide-react';
 import { cn } from '@/components/ui/class-names';
 import { When } from '@/components/ui/when';
 import type { RequestDetail } from '@/server/request/view';
-import { actorOf, storyOf } from './request-history';
+import { actorOf } from './request-history';
 import { type Clock, isPending, type NameOf, stateOf } from './request-words';
 
 type Step = { word: string; done: boolean; ended?: boolean; at: Date | null; who: string | null };
@@ -41,7 +41,7 @@ export function StepLine({ request, nameOf, zone, now }: Clock & { request: Requ
 }
 
 function stepsOf({ state, history, createdAt, askedById, takenOver }: RequestDetail, nameOf: NameOf): Step[] {
-  const reached = (wanted: string) => storyOf(history).find(({ to }) => to === wanted);
+  const reached = (wanted: string) => history.find(({ to }) => to === wanted);
   const step = (word: string, wanted: string): Step => {
     const entry = reached(wanted);
     return { word, done: entry !== undefined, at: entry?.at ?? null, who: entry ? actorOf(entry, nameOf) : null };

@@ -1,22 +1,27 @@
 'use client';
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { useNow } from '@/components/clock';
 import { useTRPC } from '@/components/trpc/client';
 import { type Refusal, refusalOf } from '@/components/trpc/refusal';
 import type { AskForm } from '@/server/request/view';
-import type { Prefill } from './ask-address';
+import { askSearch, type Prefill } from './ask-address';
 import { type AskDraft, type AskField, askFields, askOf, draftFrom, faultsOf, rotationOf } from './ask-draft';
+import { dropDraft, keepDraft, keptDraft } from './kept-draft';
 
 export type Sent = { id: string; state: string };
 
 /** The form's state: what is typed, what it would do as the server sees it, and what is wrong with it. */
-export function useAsk(form: AskForm, prefill: Prefill, onSent: (sent: Sent) => void) {
+export function useAsk(form: AskForm, prefill: Prefill, viewerId: string, onSent: (sent: Sent) => void) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const now = useNow(60);
+  const opening = `${viewerId} ${askSearch(prefill)}`;
   const [draft, setDraft] = useState(() => draftFrom(prefill, form));
+  // What was typed before the form was closed: known to this tab alone, so not to the page as the server drew it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens; what is typed since then goes before.
+  useEffect(() => setDraft((fresh) => keptDraft(sessionStorage, opening, fresh, form)), [opening]);
   const [tried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const send = useMutation(trpc.request.ask.mutationOptions());
@@ -51,6 +56,7 @@ export function useAsk(form: AskForm, prefill: Prefill, onSent: (sent: Sent) => 
     if (!ask || unexplained || Object.keys(missing).length > 0 || (seen?.stops.length ?? 0) > 0) return;
     try {
       const sent = await send.mutateAsync(ask);
+      dropDraft(sessionStorage, opening);
       onSent(sent);
       await queries.invalidateQueries();
     } catch (error) {
@@ -63,7 +69,11 @@ export function useAsk(form: AskForm, prefill: Prefill, onSent: (sent: Sent) => 
     ...{ draft, rotation, now, faults, warned, submit, tried },
     change: (part: Partial<AskDraft>) => {
       setRefusal(null);
-      setDraft((before) => ({ ...before, ...part }));
+      setDraft((before) => {
+        const next = { ...before, ...part };
+        keepDraft(sessionStorage, opening, next);
+        return next;
+      });
     },
     preview: seen,
     previewing: preview.isFetching,

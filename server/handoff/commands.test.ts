@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAlert } from '@/server/alert/commands';
 import { createPolicy } from '@/server/escalation/commands';
 import type { PersonActor } from '@/server/policy/actor';
+import { accept as acceptRequest, ask } from '@/server/request/commands';
 import { addOverride, createRotation } from '@/server/rotation/commands';
 import { createRotationSchema } from '@/server/rotation/schema';
 import { unseal } from '@/server/secret';
@@ -71,6 +72,24 @@ async function mails(): Promise<string[]> {
   );
   return rows.map(({ personId, message }) => `${personId}: ${JSON.parse(unseal(message.sealed)).title}`);
 }
+
+describe('what is asked for', () => {
+  it('stands in the note while it is undecided, with who has to decide', async () => {
+    const noteId = await drafted();
+    const span = { from: '2026-11-25T08:00:00Z', to: '2026-11-25T12:00:00Z' };
+    const question = { rotationId, kind: 'cover' as const, role: 'primary', ...span, reason: 'travel' as const };
+    const { id } = await ask(as('cho'), { ...question, with: 'ben' });
+    const asked = async () =>
+      (await noteById(as('ben'), { noteId })).facts.sections
+        .find(({ title }) => title === 'Covers and swaps still asked for')
+        ?.facts.map(({ text, detail, path }) => [text, detail?.replace(/CVR-\d+/, 'CVR'), path]);
+    expect(await asked()).toEqual([
+      ['Cho asks Ben to cover primary', 'CVR · Waits for Ben to accept', `/requests/${id}`],
+    ]);
+    await acceptRequest(as('ben'), { id });
+    expect(await asked()).toEqual([]);
+  });
+});
 
 describe('drafting', () => {
   it('makes one note a handoff, a day ahead, however many workers look', async () => {
@@ -280,7 +299,7 @@ describe('accepting', () => {
 });
 
 describe('the pulse', () => {
-  it('shows an answer to its author alone, and a figure to the team from five answers on', async () => {
+  it('shows an answer to its author and their manager, and a figure to the team from five answers on', async () => {
     const noteId = await drafted();
     const answers = { slept: 2, supported: 5, again: 4, line: 'Two bad nights' };
     await expect(answerPulse(as('ben'), 'ben', { noteId, ...answers })).rejects.toMatchObject({ code: 'not-possible' });
@@ -289,10 +308,15 @@ describe('the pulse', () => {
     await expect(answerPulse(as('ana'), 'ana', { noteId, ...answers })).rejects.toMatchObject({ status: 403 });
     await answerPulse(as('ben'), 'ben', { noteId, ...answers });
     expect((await noteById(as('ben'), { noteId })).pulse).toEqual({ own: answers });
-    for (const other of ['ana', 'cho'])
-      expect(
-        JSON.stringify([await noteById(as(other), { noteId }), await notesOf(as(other), { rotationId })]),
-      ).not.toContain('bad nights');
+    const boss = database.context({ ...actor('boss'), role: 'admin', teams: new Map() });
+    for (const other of [as('cho'), boss])
+      expect(JSON.stringify([await noteById(other, { noteId }), await notesOf(other, { rotationId })])).not.toContain(
+        'bad nights',
+      );
+    expect((await noteById(as('cho'), { noteId })).pulses).toBeNull();
+    expect((await noteById(as('ana'), { noteId })).pulses).toEqual([
+      { person: { id: 'ben', name: 'Ben' }, ...answers },
+    ]);
     expect((await notesOf(as('ana'), { rotationId })).pulse).toEqual({
       answers: 1,
       slept: null,

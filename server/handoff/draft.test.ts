@@ -16,6 +16,7 @@ const quiet: Material = {
   shifts: [],
   gaps: [],
   overrides: [],
+  asked: [],
   timeOff: [],
   clockChanges: [],
   nameOf: (id) => id,
@@ -30,6 +31,7 @@ it('keeps the sections in which there is nothing: that is worth knowing, too', (
     ['Noisy alerts of the week', 0],
     ['Gaps ahead', 0],
     ['Covers and swaps ahead', 0],
+    ['Covers and swaps still asked for', 0],
     ['Time off', 0],
     ['Clock changes', 0],
   ]);
@@ -92,7 +94,7 @@ it('lists covers and swaps of the coming week with whom they stand in for, and n
 it('tells of time off and gaps only as far as they touch the coming week', () => {
   const before = { from: new Date('2026-10-20T00:00:00Z'), to: new Date('2026-10-27T00:00:00Z') };
   const over = { from: new Date('2026-10-20T00:00:00Z'), to: from };
-  const [, , gaps, , off] = factsOf({
+  const [, , gaps, , , off] = factsOf({
     ...quiet,
     timeOff: [
       { personId: 'ana', ...before },
@@ -102,4 +104,17 @@ it('tells of time off and gaps only as far as they touch the coming week', () =>
   }).sections;
   expect(off?.facts).toMatchObject([{ text: 'ana is away', from: from.toISOString(), to: '2026-10-27T00:00:00.000Z' }]);
   expect(gaps?.facts).toMatchObject([{ text: 'Nobody is secondary', from: from.toISOString() }]);
+});
+
+it('names what is asked for and by whom it has to be decided, because it may still change', () => {
+  const asked = {
+    ...{ label: 'CVR-7', kind: 'cover' as const, role: 'primary', personId: 'Ben', withId: null, path: '/requests/7' },
+    ...{ from, to: new Date('2026-10-27T16:00:00Z'), waitsFor: { act: 'accept' as const, personIds: ['Ana', 'Cho'] } },
+  };
+  const swap = { ...asked, label: 'SWP-8', kind: 'swap' as const, role: null, withId: 'Cho' };
+  const accepted = { ...swap, waitsFor: { act: 'approve' as const, personIds: ['Ana'] } };
+  expect(texts({ asked: [asked, accepted] })).toEqual([
+    ['Ben asks anyone to cover primary', 'CVR-7 · Waits for whoever accepts first'],
+    ['Ben asks Cho to swap turns', 'SWP-8 · Ana has to approve it'],
+  ]);
 });

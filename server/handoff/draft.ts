@@ -1,3 +1,4 @@
+import { whoDecides } from '@/server/request/wording';
 import type { PersonId } from '@/server/rotation/definition';
 import type { Override } from '@/server/rotation/override';
 import type { ClockChange } from '@/server/time/clock-change';
@@ -48,6 +49,17 @@ export interface NoisyKey {
   readonly path: string;
 }
 
+/** A cover or swap of the coming week that is not decided yet. */
+export interface AskedFor extends Span {
+  readonly label: string;
+  readonly kind: 'cover' | 'swap';
+  readonly role: string | null;
+  readonly personId: PersonId;
+  readonly withId: PersonId | null;
+  readonly waitsFor: { readonly act: 'accept' | 'approve'; readonly personIds: readonly PersonId[] } | null;
+  readonly path: string;
+}
+
 /** All that the sections are made of. A further concept adds a field here, a section below, and its reading in queries. */
 export interface Material {
   readonly now: Date;
@@ -59,6 +71,7 @@ export interface Material {
   readonly shifts: readonly Held[];
   readonly gaps: readonly (Span & { readonly role: string })[];
   readonly overrides: readonly Override[];
+  readonly asked: readonly AskedFor[];
   readonly timeOff: readonly (Span & { readonly personId: PersonId })[];
   readonly clockChanges: readonly (ClockChange & { readonly zone: string })[];
   readonly nameOf: (personId: PersonId) => string;
@@ -75,6 +88,11 @@ export const factsOf = (material: Material): Facts => ({
     { title: 'Noisy alerts of the week', tone: 'plain', facts: material.noisy.map(noisyAlert) },
     { title: 'Gaps ahead', tone: 'gap', facts: within(material.gaps, material).map(gap) },
     { title: 'Covers and swaps ahead', tone: 'plain', facts: changesAhead(material) },
+    {
+      title: 'Covers and swaps still asked for',
+      tone: 'plain',
+      facts: material.asked.map((one) => undecided(one, material)),
+    },
     { title: 'Time off', tone: 'plain', facts: within(material.timeOff, material).map((off) => away(off, material)) },
     { title: 'Clock changes', tone: 'plain', facts: material.clockChanges.map((change) => clocks(change, material)) },
   ],
@@ -125,6 +143,17 @@ function changesAhead({ shifts, overrides, coming, nameOf }: Material): Fact[] {
       const how = source === 'swap' ? 'by a swap' : 'by a cover';
       return { ...nothingMore, text: `${nameOf(personId)} is ${role}${instead}, ${how}`, ...spanned(shift) };
     });
+}
+
+/** Until it is decided, whoever asks stays on call: the next person must know that it may change. */
+function undecided(
+  { label, kind, role, personId, withId, waitsFor, path, ...span }: AskedFor,
+  { nameOf }: Material,
+): Fact {
+  const other = withId === null ? 'anyone' : nameOf(withId);
+  const text = `${nameOf(personId)} asks ${other} to ${kind === 'swap' ? 'swap turns' : `cover ${role}`}`;
+  const waits = waitsFor ? [whoDecides(waitsFor.act, waitsFor.personIds.map(nameOf), false)] : [];
+  return { text, detail: [label, ...waits].join(' · '), ...spanned(span), path };
 }
 
 const away = (off: Span & { personId: PersonId }, { nameOf }: Material): Fact => ({

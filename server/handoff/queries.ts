@@ -4,8 +4,8 @@ import { notFound } from '@/server/errors';
 import { type RotationSchedule, schedulesOf } from '@/server/oncall/queries';
 import { paths } from '@/server/paths';
 import { authorize, can, visibleTeams } from '@/server/policy/authorize';
+import { requestsOnCalendar } from '@/server/request/queries';
 import { listRotations, type Rotation, rotationOf } from '@/server/rotation/queries';
-import type { Person } from '@/server/team/person';
 import { membersOf, peopleByIds } from '@/server/team/queries';
 import { clockChangeIn } from '@/server/time/clock-change';
 import { addDays } from '@/server/time/wall-clock';
@@ -58,21 +58,25 @@ export async function aroundNote(ctx: Context, note: { rotationId: string; hando
 /** Internal: what Baton knows at `now` that the incoming people should. */
 export async function readFacts(ctx: Context, rotation: Around, now: Date): Promise<Facts> {
   const { teamId, coming, shifts, overrides, gaps, hands, zone } = rotation;
-  const members = (await membersOf(ctx, teamId)).map(({ personId }) => personId);
+  const memberIds = (await membersOf(ctx, teamId)).map(({ personId }) => personId);
   const week = { from: new Date(now.getTime() - 7 * dayMs), to: now };
-  const [alerts, noisy, timeOff, people] = await Promise.all([
+  const ahead = { rotationId: rotation.id, from: coming.from.toISOString(), to: coming.to.toISOString() };
+  const [alerts, noisy, requests, timeOff, members] = await Promise.all([
     unclosedAlerts(ctx, teamId),
     noisyAlerts(ctx, teamId, week, noisyFrom),
-    timeOffOf(ctx, members, coming),
+    requestsOnCalendar(ctx, ahead),
+    timeOffOf(ctx, memberIds, coming),
     peopleByIds(ctx, [
-      ...members,
+      ...memberIds,
       ...shifts.map(({ personId }) => personId),
       ...overrides.flatMap(({ replaces }) => replaces ?? []),
     ]),
   ]);
+  const people = new Map([...requests.people.map((person) => [person.id, person] as const), ...members]);
   const nameOf = nameIn(people);
   const zones = [zone, ...peopleIn(hands.incoming).map((id) => people.get(id)?.timeZone ?? zone)];
-  const active = timeOff.filter(({ personId }) => people.get(personId)?.active);
+  const active = timeOff.filter(({ personId }) => members.get(personId)?.active);
+  const asked = requests.items.filter(({ waitsFor }) => waitsFor !== null);
   return factsOf({
     now,
     zone,
@@ -82,6 +86,7 @@ export async function readFacts(ctx: Context, rotation: Around, now: Date): Prom
     shifts,
     overrides,
     gaps,
+    asked: asked.map((row) => ({ ...row, path: paths.request(row.id) })),
     timeOff: active,
     clockChanges: [...new Set(zones)].flatMap((each) => {
       const change = clockChangeIn(each, coming);
@@ -92,7 +97,7 @@ export async function readFacts(ctx: Context, rotation: Around, now: Date): Prom
 }
 
 const nameIn =
-  (people: ReadonlyMap<string, Person>) =>
+  (people: ReadonlyMap<string, { name: string }>) =>
   (id: string): string =>
     people.get(id)?.name ?? 'Somebody';
 
@@ -126,15 +131,18 @@ export async function noteById(ctx: Context, { noteId }: NoteInput): Promise<Not
   const now = await ctx.now();
   const rotation = await aroundNote(ctx, note);
   const hands = handsOf(note, rotation.hands);
-  const [facts, texts, acceptances] = await Promise.all([
+  const readsPulses = can(ctx.actor, 'handoff.read-pulses', { teamId: note.teamId });
+  const [facts, texts, acceptances, pulses] = await Promise.all([
     note.facts ?? readFacts(ctx, rotation, now),
     store.textsOf(ctx, note.id),
     store.acceptancesOf(ctx, [note.id]),
+    readsPulses ? store.pulsesOfNote(ctx, note.id) : null,
   ]);
   const named = [
     ...[...hands.outgoing, ...hands.incoming].map(({ personId }) => personId),
     ...texts.flatMap(({ changedById }) => changedById ?? []),
     ...(note.publishedById ? [note.publishedById] : []),
+    ...(pulses ?? []).map(({ personId }) => personId),
   ];
   const state = stateOf(note, hands, now);
   const isOpen = state === 'draft' || state === 'published' || state === 'late';
@@ -149,6 +157,7 @@ export async function noteById(ctx: Context, { noteId }: NoteInput): Promise<Not
     texts,
     acceptances,
     pulse: await ownPulse(ctx, note, hands, now),
+    pulses,
     may: {
       write: mayWrite,
       publish: mayWrite && state === 'draft',

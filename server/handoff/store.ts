@@ -139,6 +139,13 @@ export const pulsesOfPerson = (ctx: Context, personId: string, noteIds: string[]
     omit: { rotationId: true, endedAt: true },
   });
 
+export const pulsesOfNote = (ctx: Context, noteId: string): Promise<StoredPulse[]> =>
+  ctx.db.handoffPulse.findMany({
+    where: { noteId },
+    omit: { rotationId: true, endedAt: true },
+    orderBy: { answeredAt: 'asc' },
+  });
+
 export async function savePulse(
   ctx: Context,
   { noteId, personId, ...rest }: StoredPulse & { rotationId: string; endedAt: Date },

@@ -27,6 +27,9 @@ export type ReaderView = HandView & {
 
 export type TextView = { text: string; version: number; changedAt: Date | null; changedBy: Named | null };
 
+/** How somebody's shift was, in their words. */
+export type PulseView = Answers & { person: Named; line: string | null };
+
 export type NoteView = {
   id: string;
   rotation: Named & { zone: string };
@@ -42,6 +45,8 @@ export type NoteView = {
   facts: Facts;
   /** Null: the viewer is not asked how it was. `own`: what they answered. */
   pulse: { own: (Answers & { line: string | null }) | null } | null;
+  /** What those who handed over answered; null for everyone but the team's managers. */
+  pulses: PulseView[] | null;
   may: { write: boolean; publish: boolean; accept: boolean };
 };
 
@@ -62,6 +67,7 @@ interface Read {
   readonly texts: readonly (WrittenText & { prompt: Prompt })[];
   readonly acceptances: readonly Acceptance[];
   readonly pulse: NoteView['pulse'];
+  readonly pulses: readonly (Answers & { readonly personId: string; readonly line: string | null })[] | null;
   readonly may: NoteView['may'];
   readonly nameOf: (personId: string) => string;
   readonly now: Date;
@@ -76,6 +82,7 @@ export function noteView({
   texts,
   acceptances,
   pulse,
+  pulses,
   may,
   nameOf,
   now,
@@ -111,6 +118,10 @@ export function noteView({
     texts: written,
     facts,
     pulse,
+    pulses:
+      pulses?.map(({ personId, slept, supported, again, line }) => {
+        return { person: { id: personId, name: nameOf(personId) }, slept, supported, again, line };
+      }) ?? null,
     may,
   };
 }

@@ -12,6 +12,7 @@ const manages: Rule = (actor, { teamId }) => teamId !== undefined && actor.teams
 const self: Rule = (actor, { personId }) => actor.kind === 'person' && actor.personId === personId;
 const works: Rule = (actor, shape) => inTeam(actor, shape) && actor.role !== 'viewer';
 const engineer: Rule = (actor, shape) => actor.kind === 'person' && works(actor, shape);
+const managerInPerson: Rule = (actor, shape) => actor.kind === 'person' && manages(actor, shape);
 const adminInPerson: Rule = (actor, shape) => actor.kind === 'person' && admin(actor, shape);
 const anyone: Rule = () => true;
 const either =
@@ -60,6 +61,8 @@ export const abilities = {
   'handoff.write': { may: either(self, manages, admin), see: either(inTeam, admin), write: true },
   'handoff.accept': { may: self, see: either(inTeam, admin), write: true },
   'handoff.pulse': { may: self, see: either(inTeam, admin), write: true },
+  /** What each answered is for that person and their manager; an admin who is neither sees the team's share. */
+  'handoff.read-pulses': { may: managerInPerson, see: either(inTeam, admin), write: false },
   /** Who decides for a manager while they are away. */
   'delegation.view': { may: either(self, admin), see: either(self, admin), write: false },
   'delegation.edit': { may: either(self, admin), see: either(self, admin), write: true },

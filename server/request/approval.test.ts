@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { approvals } from '@/server/rotation/approval';
-import { approversOf, needsOf } from './approval';
+import { approversOf, approvesFor, needsOf } from './approval';
 import type { Terms } from './request';
 
 const from = new Date('2026-11-24T08:00:00Z');
@@ -31,7 +31,7 @@ it('asks the same of everything where it is set, and never a manager without the
 
 const id: fc.Arbitrary<string> = fc.constantFrom('ana', 'ben', 'cho', 'dia', 'eve', 'fay');
 const ids = fc.uniqueArray(id);
-const deputies = fc.array(fc.record({ personId: id, toPersonId: id }));
+const deputies = fc.array(fc.record({ personId: id, toPersonId: id, to: fc.constant(new Date(0)) }));
 
 it('never lets who asked approve, nor whoever only decides in their place; admins only where nobody else is left', () => {
   fc.assert(
@@ -44,6 +44,21 @@ it('never lets who asked approve, nor whoever only decides in their place; admin
         const decides = all.some(({ personId, toPersonId }) => toPersonId === each && others.includes(personId));
         expect(others.includes(each) || decides || (others.length === 0 && admins.includes(each))).toBe(true);
       }
+    }),
+  );
+});
+
+it('says for whom somebody approves: only who may approve, and would not as a manager', () => {
+  fc.assert(
+    fc.property(ids, deputies, ids, id, id, (managers, all, admins, asker, decider) => {
+      const team = { managers, deputies: all, admins };
+      const found = approvesFor(team, asker, decider);
+      if (!found) return;
+      expect(approversOf(team, asker)).toContain(decider);
+      expect(managers).not.toContain(decider);
+      expect(managers).toContain(found.personId);
+      expect(found.personId).not.toBe(asker);
+      expect(all).toContainEqual({ personId: found.personId, toPersonId: decider, to: found.until });
     }),
   );
 });

@@ -20,6 +20,8 @@ export function needsOf(approval: Approval, terms: Terms): Need[] {
 export interface Deputy {
   readonly personId: PersonId;
   readonly toPersonId: PersonId;
+  /** Until when. */
+  readonly to: Date;
 }
 
 export interface Deciders {
@@ -39,4 +41,17 @@ export function approversOf({ managers, deputies, admins }: Deciders, askedById:
   const instead = deputies.filter(({ personId }) => others.includes(personId)).map(({ toPersonId }) => toPersonId);
   const found = [...new Set([...others, ...instead])].filter((id) => id !== askedById);
   return found.length > 0 ? found : admins.filter((id) => id !== askedById);
+}
+
+/** For whom, and until when, somebody approves a request who would not approve it as a manager; null: for nobody. */
+export function approvesFor(
+  { managers, deputies }: Deciders,
+  askedById: PersonId,
+  deciderId: PersonId | null,
+): { personId: PersonId; until: Date } | null {
+  if (deciderId === null || deciderId === askedById || managers.includes(deciderId)) return null;
+  const found = deputies.find(
+    ({ personId, toPersonId }) => toPersonId === deciderId && personId !== askedById && managers.includes(personId),
+  );
+  return found ? { personId: found.personId, until: found.to } : null;
 }

@@ -1,24 +1,7 @@
 import type { PersonId } from '@/server/rotation/definition';
 import { type Circle, waitsFor } from './offer';
-import type { Request } from './request';
+import type { Happening, Request } from './request';
 import type { Doable } from './view';
-
-/** Everything that happens to a request: what people do, and what Baton does by itself. */
-export const happenings = [
-  'asked',
-  'accepted',
-  'declined',
-  'approved',
-  'rejected',
-  'cancelled',
-  'expired',
-  'reversed',
-  'taken-over',
-  'ended-early',
-  'reminded',
-  'moved-away',
-] as const;
-export type Happening = (typeof happenings)[number];
 
 /** What has happened once somebody has done something. */
 export const happeningOf = {

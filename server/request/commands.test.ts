@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { onCallAt } from '@/server/oncall/queries';
 import type { PersonActor } from '@/server/policy/actor';
-import { changeQueue, createRotation } from '@/server/rotation/commands';
+import { archiveRotation, changeQueue, createRotation, takeBackOverride } from '@/server/rotation/commands';
 import { rotationById } from '@/server/rotation/queries';
 import { createRotationSchema } from '@/server/rotation/schema';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
@@ -325,6 +325,60 @@ describe('taking over now', () => {
     await expect(commands.end(as('dia'), { id })).rejects.toEqual(refused('already-decided'));
     const told = await database.sql(`SELECT DISTINCT "personId" FROM "Delivery" WHERE "subjectId" = $1`, [id]);
     expect(told.map(({ personId }) => personId).sort()).toEqual(['ana', 'dia', 'eve']);
+  });
+});
+
+describe('what others do to the rotation', () => {
+  const version = async () => (await rotationById(database.context(), { rotationId })).version;
+  const overrideIn = async (): Promise<string> => {
+    const [row] = await database.sql<{ id: string }>(`SELECT "id" FROM "Override" WHERE "rotationId" = $1`, [
+      rotationId,
+    ]);
+    return row?.id ?? '';
+  };
+  const takeBack = async () => {
+    const question = { rotationId, overrideId: await overrideIn(), version: await version(), reason: 'x' };
+    await takeBackOverride(as('eve'), question);
+    await commands.settleDue(database.context());
+  };
+
+  it('a cover that a manager takes off by hand is reversed ahead of its time, and has ended in the middle of it', async () => {
+    const first = await commands.ask(as('ben'), cover());
+    await commands.accept(as('cho'), { id: first.id });
+    await takeBack();
+    expect(await requestById(as('ben'), { id: first.id })).toMatchObject({ state: 'reversed' });
+    rotationId = await rotation({});
+    const { id } = await commands.ask(as('ben'), cover());
+    await commands.accept(as('cho'), { id });
+    await database.setClock('2026-11-24T10:00:00Z');
+    await takeBack();
+    expect(await requestById(as('ben'), { id })).toMatchObject({
+      state: 'in-effect',
+      to: new Date('2026-11-24T10:00:00Z'),
+    });
+    const then = { rotationId, role: 'primary' };
+    expect((await why(as('ben'), { ...then, at: '2026-11-24T09:00:00Z' })).request?.id).toBe(id);
+    expect((await why(as('ben'), { ...then, at: '2026-11-24T11:00:00Z' })).request).toBeNull();
+  });
+
+  it('nobody consents to anything on a rotation that is archived, and it expires in its time', async () => {
+    const { id } = await commands.ask(as('ben'), cover());
+    await archiveRotation(as('eve'), { rotationId, version: await version(), archived: true, reason: 'x' });
+    await expect(commands.accept(as('cho'), { id })).rejects.toEqual(refused('not-possible'));
+    await expect(commands.takeOver(as('dia'), { rotationId, role: 'primary', hours: 1 })).rejects.toEqual(
+      refused('not-possible'),
+    );
+    await database.setClock('2026-11-24T08:00:00Z');
+    await commands.settleDue(database.context());
+    expect(await requestById(as('ben'), { id })).toMatchObject({ state: 'expired' });
+  });
+
+  it('whom the next handoff brings is not taken over from', async () => {
+    await database.setClock('2026-11-23T15:00:00Z');
+    const { id } = await commands.takeOver(as('dia'), { rotationId, role: 'primary', hours: 4 });
+    expect(await requestById(as('dia'), { id })).toMatchObject({ to: new Date(benTurn) });
+    expect(await primaryAt('2026-11-23T16:59:59Z')).toBe('dia');
+    expect(await primaryAt(benTurn)).toBe('ben');
   });
 });
 

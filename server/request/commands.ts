@@ -1,7 +1,7 @@
 import { requests as bounds } from '@/server/bounds';
 import { type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
-import { AppError, invalid, isAppError, notFound } from '@/server/errors';
+import { invalid, isAppError, notFound } from '@/server/errors';
 import { notify } from '@/server/notification/commands';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
@@ -13,20 +13,21 @@ import { peopleByIds } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
 import { needsOf } from './approval';
-import { type Happening, happeningOf } from './audience';
+import { happeningOf } from './audience';
 import { kindsOf } from './conflicts';
 import { applied, returned, spanOf } from './effect';
 import { effectOf } from './impact';
-import { allowed, expired, verdictOn, voided } from './lifecycle';
-import { endingOf, refuseMoved } from './moved';
+import { allowed, settledBy, verdictOn } from './lifecycle';
+import { endingOf, refuseMoved, refuseUnseen } from './moved';
+import { newRequest } from './new-request';
 import { standingOf } from './offer';
 import { askedFor, sceneOf, surroundingsOf, viewerOf } from './queries';
-import { labelOf, type Request, type State, type Terms } from './request';
+import { type Happening, labelOf, type Request, type State, type Terms } from './request';
 import { circleIn, questionOf, type Scene, sightAt } from './scene';
 import type { AskInput, DecideManyInput, TakeOverInput } from './schema';
-import { asTaker, missingIn, refuse, stopsOf } from './stops';
+import { asTaker, missingIn, refuse, refuseArchived, refuseSoon, stopsOf } from './stops';
 import * as store from './store';
-import { holderOf, takeOverEnd } from './take-over';
+import { holderOf, takenOver, takeOverEnd } from './take-over';
 import { mailsOf, storyOf } from './telling';
 import { noteOf, takenBy, termsOf } from './terms';
 import type { Doable } from './view';
@@ -39,7 +40,7 @@ export async function ask(ctx: Context, input: AskInput): Promise<Done> {
   return inTransaction(ctx, async (tx) => {
     const rotation = await holdRotation(tx, input.rotationId);
     const personId = askedFor(tx, rotation.teamId, input.for);
-    if (rotation.archivedAt) throw new AppError('not-possible', 'The rotation is archived: nobody is on call by it');
+    refuseArchived(rotation);
     refuse(missingIn(input));
     const terms = termsOf(input, personId);
     const scene = await sceneOf(tx, rotation, await tx.now(), terms);
@@ -56,21 +57,9 @@ export async function ask(ctx: Context, input: AskInput): Promise<Done> {
 type Asked = Pick<Request, 'needsManager' | 'reason' | 'note'> & { takenOver?: boolean };
 
 async function insert(ctx: Context, scene: Scene, terms: Terms, asked: Asked): Promise<Request> {
-  const { plan, now } = scene;
-  const effect = effectOf(terms, await surroundingsOf(ctx, scene, now));
-  return store.insertRequest(ctx, {
-    ...{ takenOver: false, ...asked, terms, changes: effect.changes, ...spanOf(terms, effect.changes) },
-    id: crypto.randomUUID(),
-    rotationId: plan.id,
-    teamId: plan.teamId,
-    state: 'requested',
-    askedById: viewerOf(ctx) ?? '',
-    openOffer: terms.withId === null,
-    conflictKinds: kindsOf(effect.conflicts),
-    createdAt: now,
-    decidedAt: null,
-    overrideId: null,
-  });
+  const effect = effectOf(terms, await surroundingsOf(ctx, scene, scene.now));
+  const [id, askedById] = [crypto.randomUUID(), viewerOf(ctx) ?? ''];
+  return store.insertRequest(ctx, { ...newRequest(terms, effect, scene), ...asked, id, askedById });
 }
 
 /** In the transaction of the last consent: laid over the schedule, or traded in the queue. The rotation is held. */
@@ -89,13 +78,7 @@ async function putIntoEffect(ctx: Context, { plan, now }: Scene, request: Reques
 }
 
 /** The first revision is the trade; those after it are changes planned for later, made again on top. */
-async function trade(
-  ctx: Context,
-  { id, version }: Scene['plan'],
-  terms: Terms,
-  added: readonly Segment[],
-  reason: string,
-) {
+async function trade(ctx: Context, { id, version }: Scene['plan'], terms: Terms, added: Segment[], reason: string) {
   const [first, ...then] = added;
   if (!first) return;
   const data = { change: 'trade', personId: terms.personId, withPersonId: terms.withId, reason };
@@ -105,6 +88,7 @@ async function trade(
 // Deciding
 
 type Decision = { request: Request; scene: Scene; actorId: PersonId };
+type Work = (tx: Context, decision: Decision, to: State) => Promise<Request>;
 
 /**
  * One act on one request. The rotation is held first and the request then, always in this order, and everything is
@@ -115,7 +99,7 @@ async function decide(
   ctx: Context,
   act: Doable,
   { id, note = null }: { id: string; note?: string | null | undefined },
-  work: (tx: Context, decision: Decision, to: State) => Promise<Request>,
+  work: Work,
 ): Promise<Done> {
   const found = await store.requestById(ctx, id);
   if (!found) throw notFound();
@@ -137,6 +121,7 @@ async function decide(
 /** Takes it: the colleague who was asked, or the first of everyone. Of an open swap the taker says which turn they give. */
 export async function accept(ctx: Context, input: Act & { turnStartsAt?: string | undefined }): Promise<Done> {
   return decide(ctx, 'accept', input, async (tx, { request, scene, actorId }, to) => {
+    refuseArchived(scene.plan);
     refuseMoved(request, scene.plan, scene.now);
     const given = input.turnStartsAt === undefined ? null : new Date(input.turnStartsAt);
     if (request.openOffer && request.terms.kind === 'swap' && !given)
@@ -151,36 +136,30 @@ export async function accept(ctx: Context, input: Act & { turnStartsAt?: string 
   });
 }
 
-/** A manager's yes, checked against the schedule as it is now. */
+/** A manager's yes, checked against the schedule as it is now. `seenVersion`: of the rotation, as the manager saw it. */
 export async function approve(
   ctx: Context,
   input: Act & { seenVersion?: number | undefined; onlyWithoutWarnings?: boolean },
 ): Promise<Done> {
   return decide(ctx, 'approve', input, async (tx, { request, scene, actorId }) => {
+    refuseArchived(scene.plan);
     refuseMoved(request, scene.plan, scene.now);
     refuse(stopsOf(request.terms, questionOf(scene, false)).map((stop) => ({ ...stop, code: 'not-possible' })));
-    if (input.onlyWithoutWarnings && request.conflictKinds.length > 0)
-      throw new AppError('not-possible', 'It has warnings: open it and decide there');
+    const { seenVersion = scene.plan.version, onlyWithoutWarnings = false } = input;
+    if (onlyWithoutWarnings || seenVersion !== scene.plan.version) {
+      const effect = effectOf(request.terms, await surroundingsOf(tx, scene, request.createdAt));
+      refuseUnseen(request, kindsOf(effect.conflicts), onlyWithoutWarnings);
+    }
     return putIntoEffect(tx, scene, request, { approvedById: actorId });
   });
 }
 
-const close: Parameters<typeof decide>[3] = (tx, { request, scene }, state) =>
+const close: Work = (tx, { request, scene }, state) =>
   store.changeRequest(tx, request.id, { state, decidedAt: scene.now });
 
 export const decline = (ctx: Context, input: Act): Promise<Done> => decide(ctx, 'decline', input, close);
 export const reject = (ctx: Context, input: Act): Promise<Done> => decide(ctx, 'reject', input, close);
 export const cancel = (ctx: Context, input: Act): Promise<Done> => decide(ctx, 'cancel', input, close);
-
-/** Takes back what is in effect, until the changed time starts. What rested on it is ended by Baton, with notice. */
-export async function reverse(ctx: Context, input: Act): Promise<Done> {
-  return decide(ctx, 'reverse', input, async (tx, { request, scene }, state) => {
-    await takeBack(tx, scene, request);
-    const after = await store.changeRequest(tx, request.id, { state });
-    await settle(tx, request.rotationId);
-    return after;
-  });
-}
 
 async function takeBack(ctx: Context, { plan, now }: Scene, request: Request): Promise<void> {
   const { terms, overrideId } = request;
@@ -188,27 +167,28 @@ async function takeBack(ctx: Context, { plan, now }: Scene, request: Request): P
     const { revised } = applied(plan, returned(terms), now);
     if (revised) await trade(ctx, plan, returned(terms), revised.added, labelOf(request));
   } else if (plan.overrides.some(({ id }) => id === overrideId)) {
-    await removeOverride(ctx, overrideId ?? '', labelOf(request));
+    await removeOverride(ctx, overrideId ?? '', labelOf(request), now);
   }
 }
 
+/** What rested on it is ended by Baton, with notice. */
+const undo: Work = async (tx, { request, scene }, state) => {
+  await takeBack(tx, scene, request);
+  const change = request.takenOver ? { endedAt: scene.now } : { state };
+  const after = await store.changeRequest(tx, request.id, change);
+  await settle(tx, request.rotationId);
+  return after;
+};
+
+/** Takes back what is in effect, until the changed time starts. */
+export const reverse = (ctx: Context, input: Act): Promise<Done> => decide(ctx, 'reverse', input, undo);
 /** Ends a take-over from this instant on; what has passed of it stays. */
-export async function end(ctx: Context, input: Act): Promise<Done> {
-  return decide(ctx, 'end', input, async (tx, { request, scene }) => {
-    await takeBack(tx, scene, request);
-    const after = await store.changeRequest(tx, request.id, { endedAt: scene.now });
-    await settle(tx, request.rotationId);
-    return after;
-  });
-}
+export const end = (ctx: Context, input: Act): Promise<Done> => decide(ctx, 'end', input, undo);
 
 /** Asks those whose move it is once more; 429 when that was a moment ago. */
 export async function remind(ctx: Context, { id }: { id: string }): Promise<Done> {
   return decide(ctx, 'remind', { id }, async (tx, { request, scene: { now } }) => {
-    const last = request.remindedAt ?? request.createdAt;
-    const left = bounds.remindEverySeconds - Math.floor((now.getTime() - last.getTime()) / 1_000);
-    if (left > 0 && request.remindedAt)
-      throw new AppError('too-many', 'They were reminded a moment ago: wait a while', { retryAfterSeconds: left });
+    refuseSoon(request, now, bounds.remindEverySeconds);
     return store.changeRequest(tx, id, { remindedAt: now });
   });
 }
@@ -238,11 +218,12 @@ export async function takeOver(ctx: Context, input: TakeOverInput): Promise<Done
   return inTransaction(ctx, async (tx) => {
     const rotation = await holdRotation(tx, input.rotationId);
     authorize(tx.actor, 'request.take-over', { teamId: rotation.teamId });
+    refuseArchived(rotation);
     const scene = await sceneOf(tx, rotation, await tx.now());
     const takerId = viewerOf(tx) ?? '';
     const to = takeOverEnd(input, scene.now, bounds.takeOverMaxSeconds);
     const personId = holderOf(scene.plan, input.role, takerId, scene.now);
-    const terms: Terms = { kind: 'cover', role: input.role, personId, withId: takerId, from: scene.now, to };
+    const terms = takenOver(scene.plan, { role: input.role, personId, withId: takerId, from: scene.now, to });
     const asked = { needsManager: false, reason: 'other' as const, note: null, takenOver: true };
     const request = await insert(tx, scene, terms, asked);
     const made = await putIntoEffect(tx, scene, request, {});
@@ -265,8 +246,16 @@ export async function settleDue(ctx: Context): Promise<number> {
     return plan && endingOf(request, plan, now) !== null;
   });
   let settled = 0;
-  for (const rotationId of new Set(due.map((request) => request.rotationId)))
-    settled += await inTransaction(ctx, (tx) => settle(tx, rotationId));
+  const failures: unknown[] = [];
+  for (const rotationId of new Set(due.map((request) => request.rotationId))) {
+    try {
+      settled += await inTransaction(ctx, (tx) => settle(tx, rotationId));
+    } catch (error) {
+      // It keeps no other rotation from its turn, and is tried again in the next round.
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
   return settled;
 }
 
@@ -280,11 +269,9 @@ async function settle(ctx: Context, rotationId: string): Promise<number> {
     const scene = await sceneOf(ctx, rotation, now, request?.terms);
     const ending = request && endingOf(request, scene.plan, now);
     if (!request || !ending) continue;
-    if (request.state === 'in-effect') await takeBack(ctx, scene, request);
-    const end = { state: voided(request), decidedAt: now, moved: true };
-    const change = ending === 'expired' ? { state: expired, decidedAt: request.from } : end;
-    const after = await store.changeRequest(ctx, id, change);
-    await happened(ctx, scene, after, { happening: ending, from: request.state, note: null });
+    if (request.state === 'in-effect' && ending.happening === 'moved-away') await takeBack(ctx, scene, request);
+    const after = await store.changeRequest(ctx, id, settledBy(request, ending));
+    await happened(ctx, scene, after, { happening: ending.happening, from: request.state, note: null });
     settled += 1;
   }
   return settled;

@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '@/server/errors';
+import type { Ending } from './moved';
 import { isPending, type Request, type State, stateAt } from './request';
 import type { Doable } from './view';
 
@@ -37,9 +38,14 @@ export const transitions: Readonly<Record<Doable, Transition>> = {
   remind: { from: pending, by: ['asker', 'holder'], to: same },
 };
 
-/** What Baton does by itself: nobody decided in time, or the time moved away. */
-export const expired: State = 'expired';
-export const voided = (request: Pick<Request, 'state'>): State => (isPending(request) ? 'cancelled' : 'reversed');
+type Settled = Pick<Request, 'state'> & Partial<Pick<Request, 'decidedAt' | 'endedAt' | 'moved'>>;
+
+/** What a request becomes by itself: expired in time, ended early by hand, or ended because its time moved away. */
+export function settledBy(request: Request, { happening, at }: Ending): Settled {
+  if (happening === 'expired') return { state: 'expired', decidedAt: at };
+  if (happening === 'ended-early') return { state: request.state, endedAt: at };
+  return { state: isPending(request) ? 'cancelled' : 'reversed', decidedAt: at, moved: true };
+}
 
 export type Verdict =
   | { readonly to: State }

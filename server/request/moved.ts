@@ -32,10 +32,21 @@ function wouldDoAsAsked({ terms, changes }: Request, plan: Plan, now: Date): boo
   }
 }
 
-/** What has become of a request by itself: nobody decided in time, or the schedule moved away. Null: nothing. */
-export function endingOf(request: Request, plan: LaidPlan, now: Date): 'expired' | 'moved-away' | null {
-  if (isPending(request) && request.from <= now) return 'expired';
-  return hasMoved(request, plan, now) ? 'moved-away' : null;
+export interface Ending {
+  readonly happening: 'expired' | 'moved-away' | 'ended-early';
+  readonly at: Date;
+}
+
+/**
+ * What has become of a request by itself: nobody decided in time, the schedule moved away, or somebody ended its override
+ * by hand while it ran. Null: nothing.
+ */
+export function endingOf(request: Request, plan: LaidPlan, now: Date): Ending | null {
+  if (isPending(request) && request.from <= now) return { happening: 'expired', at: request.from };
+  const laid = plan.overrides.find(({ id }) => id === request.overrideId);
+  const running = request.state === 'in-effect' && request.endedAt === null;
+  if (running && laid && laid.to <= now && laid.to < request.to) return { happening: 'ended-early', at: laid.to };
+  return hasMoved(request, plan, now) ? { happening: 'moved-away', at: now } : null;
 }
 
 /** Throws `schedule-moved` where consent would be given to something else than what was asked. */
@@ -45,4 +56,15 @@ export function refuseMoved(request: Request, plan: LaidPlan, now: Date): void {
     'schedule-moved',
     'The schedule moved since this was asked: look at it as it is now, then ask again',
   );
+}
+
+/**
+ * Throws `schedule-moved` where a warning has come up since the counterpart agreed, and `not-possible` where one is to be
+ * decided with others at once (`inBulk`) and there is anything to look at. `warnings`: the kinds of conflicts as it is now.
+ */
+export function refuseUnseen({ conflictKinds }: Request, warnings: readonly string[], inBulk: boolean): void {
+  if (inBulk && (warnings.length > 0 || conflictKinds.length > 0))
+    throw new AppError('not-possible', 'It has warnings: open it and decide there');
+  if (warnings.some((kind) => !conflictKinds.includes(kind)))
+    throw new AppError('schedule-moved', 'There is something new to look at since this was accepted');
 }

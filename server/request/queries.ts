@@ -22,7 +22,7 @@ import { lastChange, madeIt } from './cause';
 import { decidedEffect } from './decided-effect';
 import { changesOf, spanOf } from './effect';
 import { askFormOf, shownPeople } from './form';
-import { eventOf } from './happened';
+import { historyFrom } from './happened';
 import { effectOf, type Surroundings, seenEffect } from './impact';
 import { waitsFor } from './offer';
 import { isPending, type Request, stateAt, type Terms } from './request';
@@ -45,13 +45,10 @@ import type {
   Why,
 } from './view';
 
-/** More undecided requests than a team ever has; what lies beyond waits for its turn. */
-const mostPending = 500;
-const page = 50;
+/** More undecided requests than a team ever has; what lies beyond waits for its turn. A page is for everything else. */
+const [mostPending, page] = [500, 50];
 
 export const viewerOf = ({ actor }: Context): PersonId | null => (actor.kind === 'person' ? actor.personId : null);
-
-const quarterZone = 'UTC';
 
 /** Internal, for commands under the rotation's lock as well: authorises nothing. */
 export async function sceneOf(ctx: Context, rotation: Rotation, now: Date, terms?: Terms): Promise<Scene> {
@@ -73,7 +70,7 @@ export async function surroundingsOf(ctx: Context, scene: Scene, askedAt: Date):
   const [timeOff, reach, traded] = await Promise.all([
     timeOffOf(ctx, ids, { from: now, to: sightAt(now).to }),
     reachabilityOf(ctx, ids),
-    store.tradedIn(ctx, ids, quarterOf(now, quarterZone)),
+    store.tradedIn(ctx, ids, quarterOf(now)),
   ]);
   return {
     ...{ plan, version: plan.version, now, askedAt, timeOff, tradesOf: tradesOf(traded) },
@@ -93,7 +90,7 @@ async function readFor(ctx: Context, list: readonly Request[], now: Date): Promi
   ]);
   const [found, traded] = await Promise.all([
     peopleByIds(ctx, namedIn(list, deciders)),
-    store.tradedIn(ctx, [...new Set(list.map(({ terms }) => terms.personId))], quarterOf(now, quarterZone)),
+    store.tradedIn(ctx, [...new Set(list.map(({ terms }) => terms.personId))], quarterOf(now)),
   ]);
   const takers = [...deciders.values()].flatMap((team) => team.takers);
   const people = new Map([...found.values(), ...takers].map((person) => [person.id, person]));
@@ -148,7 +145,6 @@ export async function waitingCount(ctx: Context): Promise<{ count: number }> {
   authorize(ctx.actor, 'organisation.view');
   const [now, viewerId] = [await ctx.now(), viewerOf(ctx)];
   const pending = await undecided(ctx, visibleTeams(ctx.actor), now);
-  if (pending.length === 0) return { count: 0 };
   const deciders = await decidersOf(ctx, teamsOf(pending), now);
   const mine = pending.filter((request) => {
     return isWaitingFor(waitsFor(request, circleOf(deciders.get(request.teamId), request.askedById)), viewerId);
@@ -161,8 +157,8 @@ export async function requestsFor(ctx: Context, { rotationId, state, cursor }: L
   authorize(ctx.actor, 'organisation.view');
   if (rotationId !== undefined) await rotationOf(ctx, rotationId);
   const before = cursor === undefined ? undefined : Number(cursor);
-  const [now, which] = [await ctx.now(), { teams: visibleTeams(ctx.actor), rotationId, state, before }];
-  const found = await store.listRequests(ctx, which, page + 1);
+  const [now, teams] = [await ctx.now(), visibleTeams(ctx.actor)];
+  const found = await store.listRequests(ctx, { teams, rotationId, before, ...store.inState(state, now) }, page + 1);
   const list = found.slice(0, page);
   const items = rowsFrom(await readFor(ctx, list, now), list);
   return { items, nextCursor: found.length > page ? String(list.at(-1)?.number ?? '') : null };
@@ -200,7 +196,7 @@ export async function requestById(ctx: Context, { id }: { id: string }): Promise
   const [row] = rowsFrom(read, [request]);
   if (!row) throw notFound();
   const effect = await currentEffect(ctx, await sceneOf(ctx, rotation, now, request.terms), request);
-  const history = events.map(eventOf);
+  const history = historyFrom(events);
   const shown = [...effect.before, ...effect.after].map(({ personId }) => personId);
   const people = await peopleByIds(ctx, [...shown, ...history.flatMap(({ actorId }) => actorId ?? [])]);
   const named = history.map((event) => {

@@ -20,6 +20,23 @@ export const states = [
 ] as const;
 export type State = (typeof states)[number];
 
+/** Everything that happens to a request: what people do, and what Baton does by itself. */
+export const happenings = [
+  'asked',
+  'accepted',
+  'declined',
+  'approved',
+  'rejected',
+  'cancelled',
+  'expired',
+  'reversed',
+  'taken-over',
+  'ended-early',
+  'reminded',
+  'moved-away',
+] as const;
+export type Happening = (typeof happenings)[number];
+
 /** What is asked for: one way, or turn for turn. Null: offered to everyone. */
 export type Terms = Cover | Swap;
 

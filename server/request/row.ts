@@ -13,17 +13,21 @@ export interface Facts {
   readonly rotation: RequestRow['rotation'];
   readonly circle: Circle;
   readonly trades: ReadonlyMap<PersonId, number>;
+  /** The manager in whose place the viewer would approve it. */
+  readonly onBehalfOf: RequestRow['onBehalfOf'];
   readonly nameOf: (id: PersonId) => string;
 }
 
 /** A request as a viewer sees it at an instant: what is undecided past its time has expired. */
-export function rowOf(stored: Request, { now, viewerId, rotation, circle, trades, nameOf }: Facts): RequestRow {
+export function rowOf(stored: Request, facts: Facts): RequestRow {
+  const { now, viewerId, rotation, circle, trades, nameOf } = facts;
   const request: Request = { ...stored, state: stateAt(stored, now) };
   const { terms, from, createdAt } = request;
   const noticeMs = Math.max(0, from.getTime() - createdAt.getTime());
   const undecided = isPending(request);
   const waits = waitsFor(request, circle);
   const isTheirs = viewerId !== null && (waits?.personIds.includes(viewerId) ?? false);
+  const can = abilitiesAt(request, standingOf(request, viewerId, circle), now);
   return {
     id: request.id,
     label: labelOf(request),
@@ -52,7 +56,8 @@ export function rowOf(stored: Request, { now, viewerId, rotation, circle, trades
     conflictKinds: request.conflictKinds,
     tradesThisQuarter: trades.get(terms.personId) ?? 0,
     holderUntilInEffectId: undecided ? terms.personId : null,
-    can: abilitiesAt(request, standingOf(request, viewerId, circle), now),
+    can,
+    onBehalfOf: can.approve || can.reject ? facts.onBehalfOf : null,
     whyNot:
       waits === null || isTheirs
         ? null

@@ -1,5 +1,5 @@
 import type { PersonId } from '@/server/rotation/definition';
-import { approversOf, type Deciders } from './approval';
+import { approversOf, approvesFor, type Deciders } from './approval';
 import { shownPeople } from './form';
 import type { Circle } from './offer';
 import type { Request } from './request';
@@ -36,7 +36,9 @@ export function rowsFrom(read: Read, list: readonly Request[]): RequestRow[] {
     if (!found) return [];
     const { id, name, zone, teamId, approval } = found;
     const teamName = teams.find((team) => team.id === teamId)?.name ?? '';
-    const circle = circleOf(deciders.get(teamId), request.askedById);
+    const team = deciders.get(teamId);
+    const circle = circleOf(team, request.askedById);
+    const onBehalfOf = team ? approvesFor(team, request.askedById, viewerId) : null;
     return [
       rowOf(request, {
         now,
@@ -44,6 +46,7 @@ export function rowsFrom(read: Read, list: readonly Request[]): RequestRow[] {
         rotation: { id, name, zone, teamId, teamName, approval },
         circle,
         trades,
+        onBehalfOf,
         nameOf,
       }),
     ];
@@ -52,7 +55,10 @@ export function rowsFrom(read: Read, list: readonly Request[]): RequestRow[] {
 
 /** Everybody whom rows name. */
 export function peopleIn({ people }: Read, rows: readonly RequestRow[]): RequestPerson[] {
-  const named = rows.flatMap((row) => [row.personId, row.askedById, row.withId, ...(row.waitsFor?.personIds ?? [])]);
+  const named = rows.flatMap((row) => [
+    ...[row.personId, row.askedById, row.withId, row.onBehalfOf?.personId ?? null],
+    ...(row.waitsFor?.personIds ?? []),
+  ]);
   return shownPeople(named.flatMap((id) => (id === null ? [] : (people.get(id) ?? []))));
 }
 

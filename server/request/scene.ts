@@ -18,6 +18,7 @@ export interface Scene {
     readonly zone: string;
     readonly approval: Approval;
     readonly version: number;
+    readonly archivedAt: Date | null;
     readonly overrides: readonly LaidOverride[];
   };
   readonly deciders: Team & { readonly takers: readonly Person[] };

@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { instantSchema } from '@/server/rotation/schema';
 import { kinds, reasons, states } from './request';
 
-const idSchema = z.string('Name it by its id').min(1, 'Name it by its id').max(100);
-const personSchema = z.string('Name a person by id').min(1, 'Name a person by id').max(100);
-const noteSchema = z.string().trim().max(1_000, 'Use at most 1000 characters');
+/** What the database's text cannot hold is no id of anything. */
+const storable = /^[^\p{Cc}\p{Cs}]+$/u;
+const idSchema = z.string('Name it by its id').max(100).regex(storable, 'Name it by its id');
+const personSchema = z.string('Name a person by id').max(100).regex(storable, 'Name a person by id');
+const noteSchema = z
+  .string()
+  .trim()
+  .max(1_000, 'Use at most 1000 characters')
+  .transform((text) => text.replace(/\p{Cs}/gu, '\ufffd').replaceAll('\0', '\ufffd'));
 const roleSchema = z.string().min(1, 'Name a role').max(60);
 
 const question = {
@@ -73,7 +79,7 @@ export const acceptSchema = actBodies.accept.extend(byId);
 export const declineSchema = actBodies.decline.extend(byId);
 export const approveSchema = actBodies.approve.extend(byId);
 /** On screen a rejection says why; programs may leave it out. */
-export const rejectSchema = z.strictObject({ ...byId, note: noteSchema.min(1, 'Say why') });
+export const rejectSchema = z.strictObject({ ...byId, note: noteSchema.refine((note) => note !== '', 'Say why') });
 export const cancelSchema = actBodies.cancel.extend(byId);
 export const reverseSchema = actBodies.reverse.extend(byId);
 export const endSchema = actBodies.end.extend(byId);

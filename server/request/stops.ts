@@ -39,6 +39,17 @@ export function refuse(stops: readonly Stop[]): void {
   if (stops.length > 0) throw refusalOf(stops);
 }
 
+/** Throws `not-possible` for a rotation that is out of use. */
+export function refuseArchived({ archivedAt }: { archivedAt: Date | null }): void {
+  if (archivedAt) throw new AppError('not-possible', 'The rotation is archived: nobody is on call by it');
+}
+
+/** Throws `too-many` where those whose move it is were reminded a moment ago. */
+export function refuseSoon({ remindedAt }: { remindedAt: Date | null }, now: Date, everySeconds: number): void {
+  const left = everySeconds - Math.floor((now.getTime() - (remindedAt?.getTime() ?? 0)) / 1_000);
+  if (left > 0) throw new AppError('too-many', 'They were reminded a while ago: wait', { retryAfterSeconds: left });
+}
+
 /** As the taker of an open swap reads it: the other side's turn is their own. */
 export const asTaker = (stop: Stop): Stop =>
   stop.field === 'withTurnStartsAt' ? { ...stop, field: 'turnStartsAt' } : stop;
@@ -83,6 +94,7 @@ function coverStops(terms: Extract<Terms, { kind: 'cover' }>, question: Question
   if (terms.from < now || (!atOnce && terms.from <= now)) {
     return [wrong('from', `That has begun: start after ${instantLabel(now, zone)}`)];
   }
+  if (terms.from.getTime() > now.getTime() + sightMs) return [wrong('from', 'That is more than two years ahead')];
   if (terms.to.getTime() - terms.from.getTime() > longestMs) {
     return [wrong('to', 'A cover is at most 26 weeks long: ask for several')];
   }

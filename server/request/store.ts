@@ -2,7 +2,7 @@ import type { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import type { PersonId } from '@/server/rotation/definition';
 import type { Span } from '@/server/time/span';
-import type { Change, Kind, Reason, Request, State, Terms } from './request';
+import { type Change, isPending, type Kind, type Reason, type Request, type State, type Terms } from './request';
 import type { Traded } from './tally';
 
 type Row = NonNullable<Awaited<ReturnType<Context['db']['request']['findFirst']>>>;
@@ -108,6 +108,7 @@ export type Which = {
   /** Undecided and still decidable at this instant; or decided, expired unwritten ones included; or either, in effect and ahead. */
   undecidedAt?: Date | undefined;
   decidedBy?: Date | undefined;
+  expiredAt?: Date | undefined;
   /** Not yet in effect, or in effect: whatever may still be on the calendar. */
   standing?: true | undefined;
   touching?: Span | undefined;
@@ -115,7 +116,14 @@ export type Which = {
   before?: number | undefined;
 };
 
-function whereOf({ teams, rotationId, state, personId, undecidedAt, decidedBy, standing, touching, before }: Which) {
+/** What is in a state at an instant: one undecided past its time has expired, written down or not. */
+export const inState = (state: State | undefined, now: Date): Pick<Which, 'state' | 'undecidedAt' | 'expiredAt'> => {
+  if (state === 'expired') return { expiredAt: now };
+  return state && isPending({ state }) ? { state, undecidedAt: now } : { state };
+};
+
+function whereOf(which: Which) {
+  const { teams, rotationId, state, personId, undecidedAt, decidedBy, expiredAt, standing, touching, before } = which;
   const conditions: Prisma.RequestWhereInput[] = [
     ...(teams ? [{ teamId: { in: [...teams] } }] : []),
     ...(rotationId === undefined ? [] : [{ rotationId }]),
@@ -123,6 +131,7 @@ function whereOf({ teams, rotationId, state, personId, undecidedAt, decidedBy, s
     ...(personId === undefined ? [] : [{ OR: [{ personId }, { askedById: personId }, { withId: personId }] }]),
     ...(undecidedAt ? [{ state: pending, startsAt: { gt: undecidedAt } }] : []),
     ...(decidedBy ? [{ NOT: { state: pending, startsAt: { gt: decidedBy } } }] : []),
+    ...(expiredAt ? [{ OR: [{ state: 'expired' }, { state: pending, startsAt: { lte: expiredAt } }] }] : []),
     ...(standing ? [{ state: { in: ['requested', 'accepted', 'in-effect'] } }] : []),
     ...(touching ? [{ startsAt: { lt: touching.to }, endsAt: { gt: touching.from } }] : []),
     ...(before === undefined ? [] : [{ number: { lt: before } }]),

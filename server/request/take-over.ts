@@ -2,6 +2,7 @@ import { AppError, invalid } from '@/server/errors';
 import type { PersonId } from '@/server/rotation/definition';
 import { rolesOfSegments, shifts } from '@/server/rotation/shifts';
 import type { Plan } from './effect';
+import type { Cover } from './request';
 
 /** Until when somebody takes over. Throws `invalid` for a time that has passed, or lies too far ahead. */
 export function takeOverEnd(
@@ -27,4 +28,13 @@ export function holderOf(plan: Plan, role: string, takerId: PersonId, now: Date)
   if (!held) throw new AppError('not-possible', `Nobody is ${role} now: a manager puts somebody there`);
   if (held.personId === takerId) throw new AppError('not-possible', `You are ${role} already`);
   return held.personId;
+}
+
+/** A cover from now on. It ends with what the holder had: whoever the next handoff brings is not taken over from. */
+export function takenOver(plan: Plan, cover: Omit<Cover, 'kind'>): Cover {
+  const held = shifts({ ...plan, span: cover }).shifts.filter(
+    ({ role, personId }) => role === cover.role && personId === cover.personId,
+  );
+  const last = Math.max(...held.map(({ to }) => to.getTime()));
+  return { ...cover, kind: 'cover', to: new Date(Math.min(last, cover.to.getTime())) };
 }

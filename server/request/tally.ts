@@ -3,7 +3,7 @@ import type { Span } from '@/server/time/span';
 import { instantOf, localParts } from '@/server/time/wall-clock';
 
 /** The calendar quarter an instant lies in, on a zone's clock. */
-export function quarterOf(instant: Date, zone: string): Span {
+export function quarterOf(instant: Date, zone = 'UTC'): Span {
   const { year, month } = localParts(instant, zone);
   const first = month - ((month - 1) % 3);
   const next = first + 3 > 12 ? { year: year + 1, month: 1 } : { year, month: first + 3 };

@@ -1,8 +1,8 @@
 import type { Notice } from '@/server/outbound';
 import type { PersonId } from '@/server/rotation/definition';
-import { type Happening, readersOf } from './audience';
+import { readersOf } from './audience';
 import type { Circle } from './offer';
-import { labelOf, type Request, type State } from './request';
+import { type Happening, labelOf, type Request, type State } from './request';
 import { requestNotice } from './wording';
 
 /** What the timeline keeps of it; the names of people are looked up by whoever shows it. */

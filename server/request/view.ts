@@ -3,7 +3,7 @@ import type { LoggedChange } from '@/server/rotation/change-log';
 import type { PersonId } from '@/server/rotation/definition';
 import type { Source } from '@/server/rotation/piece';
 import type { Span } from '@/server/time/span';
-import type { Change, Kind, Reason, State } from './request';
+import type { Change, Happening, Kind, Reason, State } from './request';
 
 /** What a person may do to a request. The rest happens by itself. */
 export const doable = ['accept', 'decline', 'approve', 'reject', 'cancel', 'reverse', 'end', 'remind'] as const;
@@ -70,6 +70,8 @@ export interface RequestRow {
   /** Who stays on call until this is in effect; null once it is decided. */
   readonly holderUntilInEffectId: PersonId | null;
   readonly can: Readonly<Record<Doable, boolean>>;
+  /** The manager in whose place the viewer decides about it, and until when; null where they do not. */
+  readonly onBehalfOf: { readonly personId: PersonId; readonly until: Date } | null;
   /** Who decides instead, in one sentence; null where nothing waits, or where it is the viewer. */
   readonly whyNot: string | null;
 }
@@ -116,7 +118,7 @@ export interface RequestEvent {
   /** Null: Baton. */
   readonly actorId: PersonId | null;
   readonly actorName: string;
-  readonly act: string;
+  readonly act: Happening;
   readonly from: State | null;
   readonly to: State;
   readonly note: string | null;

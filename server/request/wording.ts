@@ -1,8 +1,8 @@
 import type { Notice } from '@/server/outbound';
 import type { PersonId } from '@/server/rotation/definition';
 import { instantLabel, spanLabel } from '@/server/time/label';
-import type { Happening, Reader } from './audience';
-import { labelOf, type Reason, type Request } from './request';
+import type { Reader } from './audience';
+import { type Happening, labelOf, type Reason, type Request } from './request';
 
 type NameOf = (id: PersonId | null) => string;
 
@@ -112,7 +112,12 @@ function saying({ happening, request, rotation, zone, by, nameOf, as }: Told): {
         line: `From now on pages go to ${by}: ${change}.`,
       };
     case 'ended-early':
-      return { title: `The take-over in ${rotation} has ended`, line: `${by} ended it: pages go to ${whose} again.` };
+      return request.takenOver
+        ? { title: `The take-over in ${rotation} has ended`, line: `${by} ended it: pages go to ${whose} again.` }
+        : {
+            title: `The ${what} in ${rotation} has ended`,
+            line: 'A manager took it off the rotation before its time.',
+          };
     case 'reminded':
       return { title: `A ${what} in ${rotation} still waits for you`, line: `${by} asks you to decide: ${change}.` };
     case 'moved-away':

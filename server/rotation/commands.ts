@@ -276,15 +276,15 @@ async function lay(ctx: Context, rotation: store.RotationRow, override: Laid, re
   return { id, version };
 }
 
-/** Internal: takes an override back, from now on; what has passed of it stays. Throws `not-possible` once it is over. */
-export async function removeOverride(ctx: Context, overrideId: string, reason?: string): Promise<void> {
+/** Internal: takes an override back from now, or `at`, on; what has passed of it stays. Throws `not-possible` once over. */
+export async function removeOverride(ctx: Context, overrideId: string, reason?: string, at?: Date): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const found = await store.overrideById(tx, overrideId);
     if (!found) throw notFound();
     const rotation = await holdRotation(tx, found.rotationId);
     // Read again under the lock: somebody may have ended it in between.
     const override = await store.overrideById(tx, overrideId);
-    const now = await tx.now();
+    const now = at ?? (await tx.now());
     if (!override || override.to <= now) throw new AppError('not-possible', 'It is over already');
     await end(tx, rotation, override, { now, reason });
   });

@@ -37,7 +37,7 @@ export type TeamDeciders = {
   takers: Person[];
   managers: string[];
   /** Who decides for which of the managers at this instant. */
-  deputies: { personId: string; toPersonId: string }[];
+  deputies: { personId: string; toPersonId: string; to: Date }[];
   admins: string[];
 };
 
