@@ -508,6 +508,8 @@ type Done = { alertId: string; done: boolean; refusal: { code: ErrorCode; messag
 
 /** One act on many alerts, each by itself: what one of them refuses keeps none of the others from it. */
 export async function actOnMany(ctx: Context, { alertIds, action, ...body }: Bulk): Promise<{ results: Done[] }> {
+  // Each alert is asked about by itself; a stranger has none to ask about.
+  authorize(ctx.actor, 'organisation.view');
   const one = acts[action] as (ctx: Context, input: OnAlert) => Promise<void>;
   const results: Done[] = [];
   for (const alertId of new Set(alertIds))

@@ -56,7 +56,8 @@ export async function webhookSecret(
 ): Promise<{ secret: string }> {
   authorize(ctx.actor, 'contact-method.edit', { personId });
   const method = await store.methodById(ctx, personId, methodId);
-  if (method?.channel !== 'webhook') throw notFound();
+  if (!method) throw notFound();
+  if (method.channel !== 'webhook') throw new AppError('not-possible', 'Only webhooks are signed');
   if ((await store.sealedSecrets(ctx, [methodId])).size > 0)
     throw new AppError('not-possible', 'This webhook is signed by the secret you gave: it is not shown again');
   return { secret: webhookSecrets(methodName(methodId))[0] ?? '' };
