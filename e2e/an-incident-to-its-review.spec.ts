@@ -147,7 +147,7 @@ test('an incident from its alert to its review, with three people at once, and n
     }
     await expect(lead.getByText(/stands? where causes are told/)).toBeVisible();
     await lead.keyboard.press('ControlOrMeta+s');
-    await expect(lead.getByText('Already saved')).toBeVisible();
+    await expect(lead.getByText('Already saved', { exact: true })).toBeVisible();
   });
 
   await test.step('it is commented on from the phone, and done', async () => {
@@ -182,7 +182,8 @@ test('an incident from its alert to its review, with three people at once, and n
     await lead.goto(address);
     await lead.getByRole('button', { name: /^FUP-\d+ is done$/ }).click();
     await lead.getByRole('textbox', { name: 'What came of it' }).fill('The door refuses what is over 25 MB');
-    await lead.getByRole('button', { name: 'Done', exact: true }).click();
-    await expect(lead.getByRole('list', { name: 'Follow-ups' }).getByText('Done', { exact: true })).toBeVisible();
+    const owed = lead.getByRole('list', { name: 'Follow-ups' });
+    await owed.getByRole('button', { name: 'Done', exact: true }).click();
+    await expect(owed.getByText('Done', { exact: true })).toBeVisible();
   });
 });

@@ -5,9 +5,10 @@ import { Button } from '@/components/ui/button';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { Input, Radio, Textarea } from '@/components/ui/input';
 import { zoneWord } from '@/components/ui/instant';
-import { instantOf, localTime } from '@/server/time/wall-clock';
+import { localTime } from '@/server/time/wall-clock';
 import { Fault } from './fault';
 import { FollowUpRows, type OwedRow } from './follow-up-rows';
+import { localInstant } from './local-instant';
 import { useAct } from './use-act';
 import { useDraft } from './use-draft';
 import { type IncidentDetail, useHelpers, type Viewer } from './use-incident';
@@ -40,8 +41,8 @@ export function CloseForm({ incident, viewer, onDone }: CloseFormProps) {
       .map(({ title, ownerId, dueOn }) => ({ title, ownerId, ...(dueOn && { dueOn }) }));
     const input = {
       incidentId: incident.id,
-      impactFrom: instantOf(from, zone).toISOString(),
-      impactTo: instantOf(to, zone).toISOString(),
+      impactFrom: localInstant(from, zone),
+      impactTo: localInstant(to, zone),
       whatHappened: happened.text,
       whatWasDone: done.text,
       remainingRisk: risk.text,

@@ -7,8 +7,9 @@ import { Field } from '@/components/ui/field';
 import { Input, Textarea } from '@/components/ui/input';
 import { zoneWord } from '@/components/ui/instant';
 import { Notice } from '@/components/ui/notice';
-import { instantOf, localTime } from '@/server/time/wall-clock';
+import { localTime } from '@/server/time/wall-clock';
 import { Fault } from './fault';
+import { localInstant } from './local-instant';
 import { useAct } from './use-act';
 import { useDraft } from './use-draft';
 import type { PersonLine, Viewer } from './use-incident';
@@ -29,7 +30,7 @@ export function EntryEdit({ line, incidentId, viewer, onDone }: EntryEditProps) 
     event.preventDefault();
     // After a conflict theirs stands above: saving again is meant.
     const version = conflict ? line.version : read;
-    const moved = time === first ? {} : { happenedAt: instantOf(time, viewer.zone).toISOString() };
+    const moved = time === first ? {} : { happenedAt: localInstant(time, viewer.zone) };
     const input = { entryId: line.id, version, text: draft.text, ...moved };
     if (!(await act('edit', (client) => client.incident.changeEntry.mutate(input)))) return setRead(version);
     draft.clear();

@@ -10,9 +10,10 @@ import { Input, Textarea } from '@/components/ui/input';
 import { zoneWord } from '@/components/ui/instant';
 import { Kbd } from '@/components/ui/kbd';
 import { type EntryKind, entryKinds } from '@/server/incident/entry';
-import { instantOf, localTime } from '@/server/time/wall-clock';
+import { localTime } from '@/server/time/wall-clock';
 import { Fault } from './fault';
 import { entryWords } from './incident-words';
+import { localInstant } from './local-instant';
 import { useAct } from './use-act';
 import { useDraft } from './use-draft';
 import type { Viewer } from './use-incident';
@@ -49,7 +50,7 @@ export function EntryForm({ incidentId, viewer, kind, onKind }: EntryFormProps) 
 
   const send = async () => {
     if (draft.text.trim() === '') return document.getElementById(entryFieldId)?.focus();
-    const happenedAt = earlier ? { happenedAt: instantOf(earlier, viewer.zone).toISOString() } : {};
+    const happenedAt = earlier ? { happenedAt: localInstant(earlier, viewer.zone) } : {};
     const input = { incidentId, kind, text: draft.text, ...happenedAt };
     if (!(await act('entry', (client) => client.incident.addEntry.mutate(input)))) return;
     draft.clear();

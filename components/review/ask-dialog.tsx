@@ -2,13 +2,14 @@
 
 import { type FormEvent, useState } from 'react';
 import { Fault } from '@/components/incident/fault';
+import { localInstant } from '@/components/incident/local-instant';
 import { useHelpers } from '@/components/incident/use-incident';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { Checkbox, Input } from '@/components/ui/input';
 import { zoneWord } from '@/components/ui/instant';
-import { instantOf, localTime } from '@/server/time/wall-clock';
+import { localTime } from '@/server/time/wall-clock';
 import { type ReviewDetail, useReviewAct } from './use-review';
 
 type AskDialogProps = {
@@ -46,7 +47,7 @@ function AskForm({ review, viewer, onClose }: AskDialogProps) {
       reviewId: review.id,
       reviewerIds: form.getAll('reviewer').map(String),
       ...(dueOn && { dueOn }),
-      meetingAt: meeting ? instantOf(meeting, viewer.zone).toISOString() : null,
+      meetingAt: meeting ? localInstant(meeting, viewer.zone) : null,
     };
     if (await act('ask', (client) => client.review.ask.mutate(input))) onClose();
   };

@@ -36,6 +36,8 @@ export function useSection(reviewId: string, section: ReviewSection, field: RefO
   // What is typed must be known between two renders: a save that ends while somebody types merges into the latest.
   const latest = useRef(section.text);
   const agreed = useRef<Agreed>({ text: section.text, version: section.version });
+  // The newest the server told, also while a save was on its way: it is taken over once that has ended.
+  const told = useRef<Agreed>({ text: section.text, version: section.version });
   const sending = useRef(false);
   const composing = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -77,6 +79,11 @@ export function useSection(reviewId: string, section: ReviewSection, field: RefO
     remember();
   };
 
+  const catchUp = () => {
+    if (told.current.version <= agreed.current.version || sending.current || composing.current) return;
+    agree(agreed.current.text, told.current);
+  };
+
   const flush = async (): Promise<boolean> => {
     clearTimeout(timer.current);
     if (sending.current || latest.current === agreed.current.text) return !sending.current;
@@ -90,11 +97,13 @@ export function useSection(reviewId: string, section: ReviewSection, field: RefO
       sending.current = false;
       clash(answer.clashes);
       agree(sent, answer);
+      catchUp();
       if (latest.current === agreed.current.text) setSave({ name: 'saved', at: present() });
       else later(idleMilliseconds);
       return true;
     } catch (error) {
       sending.current = false;
+      catchUp();
       const { code, message, fields } = refusalOf(error);
       setSave({ name: 'failed', message: Object.values(fields)[0] ?? message });
       if (code === 'unreachable' || code === 'unavailable') later(retryMilliseconds);
@@ -110,9 +119,9 @@ export function useSection(reviewId: string, section: ReviewSection, field: RefO
     if (!composing.current) later(idleMilliseconds);
   };
 
-  const takeOver = useEffectEvent(({ text: theirs, version }: Agreed) => {
-    if (version <= agreed.current.version || sending.current || composing.current) return;
-    agree(agreed.current.text, { text: theirs, version });
+  const takeOver = useEffectEvent((now: Agreed) => {
+    told.current = now;
+    catchUp();
   });
   useEffect(() => takeOver({ text: section.text, version: section.version }), [section.text, section.version]);
 
@@ -148,6 +157,7 @@ export function useSection(reviewId: string, section: ReviewSection, field: RefO
       },
       onCompositionEnd: () => {
         composing.current = false;
+        catchUp();
         if (latest.current !== agreed.current.text) later(idleMilliseconds);
       },
     },

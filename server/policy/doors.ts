@@ -384,6 +384,9 @@ export const addresses: Record<string, Guard> = {
   'page /requests/[id]': gate,
   'page /requests/new': gate,
   'page /follow-ups': gate,
+  'page /incidents': gate,
+  'page /incidents/[id]': gate,
+  'page /incidents/[id]/review': gate,
   'page /runbooks': gate,
   'page /runbooks/[id]': gate,
   'page /runbooks/new': gate,
@@ -403,6 +406,7 @@ export const addresses: Record<string, Guard> = {
   'page /team': gate,
   'page /l/[token]': open('the signed link is the proof; it shows and asks'),
   'page /setup': open('until there is an admin; then for admins'),
+  'page /shared/reviews/[token]': open('the link is the proof; it shows the text until it ends'),
   'page /sign-in': open('where strangers are led to'),
   'page /sign-in/reset/[token]': open('the link is the proof'),
 
