@@ -51,15 +51,19 @@ for (const row of endpoints) {
   byLength.set(parts.length, [...(byLength.get(parts.length) ?? []), { parts, endpoint: row }]);
 }
 
+/** No id holds one, and the database's text cannot. */
+const unspeakable = /\p{Cc}/u;
+
 /** Rows of this path, most literal first: `/rotations/preview` before `/rotations/{id}`. */
-function routesOf(segments: string[]): { endpoint: Endpoint; params: Record<string, string> }[] {
+export function routesOf(segments: string[]): { endpoint: Endpoint; params: Record<string, string> }[] {
   const found: { endpoint: Endpoint; params: Record<string, string> }[] = [];
   for (const { parts, endpoint } of byLength.get(segments.length) ?? []) {
     const params: Record<string, string> = {};
     const fits = parts.every((part, i) => {
       if (!part.startsWith('{')) return part === segments[i];
-      params[part.slice(1, -1)] = segments[i] ?? '';
-      return true;
+      const id = segments[i] ?? '';
+      params[part.slice(1, -1)] = id;
+      return !unspeakable.test(id);
     });
     if (fits) found.push({ endpoint, params });
   }

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { longestText } from './merge';
 import { prompts } from './note';
 
-const idSchema = z.string().min(1).max(100);
+const idSchema = z
+  .string()
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'Name it by its id');
+
+/** What the database's text cannot hold stands as \ufffd. */
+const storable = (text: string): string => text.replace(/\p{Cs}/gu, '\ufffd').replaceAll('\0', '\ufffd');
 
 export const noteSchema = z.strictObject({ noteId: idSchema });
 export const rotationSchema = z.strictObject({ rotationId: idSchema });
@@ -11,7 +17,10 @@ export const rotationSchema = z.strictObject({ rotationId: idSchema });
 export const saveSchema = z.strictObject({
   noteId: idSchema,
   prompt: z.enum(prompts),
-  text: z.string().max(longestText, `Keep it under ${longestText} characters: link to what is longer`),
+  text: z
+    .string()
+    .max(longestText, `Keep it under ${longestText} characters: link to what is longer`)
+    .transform(storable),
   baseVersion: z.int().min(0),
 });
 
@@ -27,7 +36,7 @@ export const pulseSchema = z.strictObject({
   slept: answer,
   supported: answer,
   again: answer,
-  line: z.string().trim().max(500, 'One line, at most 500 characters').optional(),
+  line: z.string().trim().max(500, 'One line, at most 500 characters').transform(storable).optional(),
 });
 
 /** The query of `GET /handoffs/{id}`: the note stands in the path. */
