@@ -9,12 +9,11 @@ import { createPolicy } from '@/server/escalation/commands';
 import { quiet } from '@/server/log';
 import { addContactMethod, hearOutcome, setRules } from '@/server/notification/commands';
 import { recordPassed } from '@/server/oncall/commands';
-import { onCallAtUnchecked, shiftsBetween } from '@/server/oncall/queries';
-import type { Outbound } from '@/server/outbound';
+import { onCallAtUnchecked } from '@/server/oncall/queries';
 import { type PersonActor, system } from '@/server/policy/actor';
 import { authorize } from '@/server/policy/authorize';
-import { accept, ask } from '@/server/request/commands';
-import { addOverride, changeQueue, createRotation } from '@/server/rotation/commands';
+import { accept, approve, ask } from '@/server/request/commands';
+import { changeQueue, createRotation } from '@/server/rotation/commands';
 import { rotationById } from '@/server/rotation/queries';
 import { createRotationSchema } from '@/server/rotation/schema';
 import { createIntegration, createService, heardFrom } from '@/server/service/commands';
@@ -24,9 +23,8 @@ import { instantOf } from '@/server/time/wall-clock';
 import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
 import { company, type DemoPerson, type DemoTeam, emailOf, founders, policyOf, teams } from './demo-company';
-import { type Episode, firstMonday, historyOf, type Moment } from './demo-history';
-import { type DemoRequest, demoRequests } from './demo-requests';
-import { actorOf, idsOf, personOf, type Service, type Stage, type Team, teamOf } from './demo-stage';
+import { type Covered, type Episode, firstMonday, historyOf, type Moment } from './demo-history';
+import { actorOf, idsOf, personOf, pretended, type Service, type Stage, type Team, teamOf } from './demo-stage';
 import { signalOf } from './demo-troubles';
 import { isEmpty } from './queries';
 import * as store from './store';
@@ -109,7 +107,6 @@ async function playUntil(ctx: Context, now: Date): Promise<Stage> {
     await happen(ctx, stage, moment);
   }
   await moveTestClock(ctx.db, now, 0);
-  for (const request of demoRequests) await requestCover(ctx, stage, request, now);
   await pass(ctx);
   return stage;
 }
@@ -192,9 +189,6 @@ async function buildTeam(ctx: Context, stage: Stage, team: DemoTeam, now: Date):
 
 // The history
 
-/** The world outside as it is in a history: every message arrived. */
-const pretended: Outbound = { isOn: () => true, send: async () => ({ outcome: 'accepted', providerId: null }) };
-
 /** What a worker does in a turn, without any message leaving. */
 async function turn(ctx: Context): Promise<void> {
   while ((await alert.advanceDue(ctx)) > 0);
@@ -232,33 +226,18 @@ async function join(ctx: Context, stage: Stage, person: DemoPerson, team: Team):
   await turn(ctx);
 }
 
-async function cover(ctx: Context, stage: Stage, team: Team, { from, to }: { from: Date; to: Date }): Promise<void> {
+async function cover(ctx: Context, stage: Stage, team: Team, { from, to, reason, left }: Covered): Promise<void> {
   const { rotationId } = team;
   const { roles } = await onCallAtUnchecked(ctx, rotationId, from);
-  const busy = new Set(roles.map(({ personId }) => personId));
-  const replaces = roles.find(({ role }) => role === 'primary')?.personId;
-  const personId = idsOf(stage, team.engineers).find((id) => !busy.has(id));
-  if (!replaces || !personId) throw new Error('the demo has nobody for a cover');
-  await addOverride(as(ctx, personOf(stage, personId)), { rotationId, role: 'primary', personId, replaces, from, to });
-}
-
-const hourMs = 3_600_000;
-
-async function requestCover(ctx: Context, stage: Stage, wish: DemoRequest, now: Date): Promise<void> {
-  const { rotationId } = teamOf(stage, wish.team);
-  const span = { from: now.toISOString(), to: new Date(now.getTime() + 60 * 24 * hourMs).toISOString() };
-  const { shifts } = await shiftsBetween(ctx, { rotationId, ...span });
-  const ahead = shifts.filter(({ role, from, source }) => role === 'primary' && from > now && source === 'rotation');
-  const [shift, other] = [ahead[wish.shift], ahead[wish.shift + 1]];
-  if (!shift || !other) throw new Error('the demo has nothing to ask for');
-  const from = new Date(shift.from.getTime() + wish.afterHours * hourMs);
-  const { id } = await ask(as(ctx, personOf(stage, shift.personId)), {
-    ...{ rotationId, kind: 'cover', role: 'primary', reason: wish.reason, note: wish.note },
-    from: from.toISOString(),
-    to: new Date(from.getTime() + wish.hours * hourMs).toISOString(),
-    with: wish.to === 'everyone' ? null : other.personId,
-  });
-  if (wish.to === 'the next') await accept(as(ctx, personOf(stage, other.personId)), { id });
+  const holder = personOf(stage, roles.find(({ role }) => role === 'primary')?.personId);
+  const taker = idsOf(stage, team.engineers).find((id) => !roles.some(({ personId }) => personId === id)) ?? null;
+  const question = { rotationId, kind: 'cover' as const, role: 'primary', with: left === 'to everyone' ? null : taker };
+  const asked = { ...question, ...reason, from: from.toISOString(), to: to.toISOString() };
+  const { id } = await ask(as(ctx, holder), asked);
+  if (left === 'to everyone') return;
+  const { state } = await accept(as(ctx, personOf(stage, taker)), { id });
+  const [manager] = idsOf(stage, team.managers);
+  if (state === 'accepted' && !left) await approve(as(ctx, personOf(stage, manager)), { id });
 }
 
 async function onCall(ctx: Context, stage: Stage, { rotationId }: Team, role: string): Promise<PersonActor> {
@@ -311,9 +290,8 @@ async function settleIn(ctx: Context, { people, teams: made, services }: Stage):
     ctx,
     [...services.values()].map(({ id }) => id),
   );
-  const unnamed = (await readOrganisation(ctx))?.setupStep ?? 'company';
-  const { name, timeZone } = company;
-  if (unnamed === 'company') await saveOrganisation(ctx, { name, timeZone });
+  const step = (await readOrganisation(ctx))?.setupStep ?? 'company';
+  if (step === 'company') await saveOrganisation(ctx, { name: company.name, timeZone: company.timeZone });
   await saveSetupStep(ctx, 'done');
   const marked = [...people].map(([{ country }, { personId }]) => ({ id: personId, country }));
   await store.markDemo(

@@ -24,8 +24,16 @@ export type Moment = { at: Date } & (
   /** Whoever was hired joins the team, at the end of its queue. */
   | { what: 'join'; person: DemoPerson; team: string }
   /** A colleague covers whoever is primary then. */
-  | { what: 'cover'; team: string; from: Date; to: Date }
+  | ({ what: 'cover'; team: string } & Covered)
 );
+
+/** Time that whoever is primary then has asked somebody to cover. `left`: whom it still waits for; otherwise it is in effect. */
+export type Covered = {
+  from: Date;
+  to: Date;
+  reason: { reason: 'travel' | 'illness' | 'time-off' | 'other'; note: string };
+  left?: 'to the manager' | 'to everyone';
+};
 
 /** Numbers in [0, 1), the same ones each time: every demo tells the same story. */
 function dice(seed: number): () => number {
@@ -93,22 +101,49 @@ export function historyOf(now: Date): Moment[] {
   return [...told, ...turnsOver(now), ...present(now)].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-/** Handoffs, a newcomer, a cover that has passed and one to come. */
+/** Handoffs, a newcomer, a cover that has passed, some to come, and what is still undecided. */
 function turnsOver(now: Date): Moment[] {
   const day = (days: number) =>
     addDays(instantOf(`${firstMonday(now)}T14:00`, company.timeZone), days, company.timeZone);
-  const [first] = teams;
+  const [first, second] = teams;
   if (!first) return [];
   const passed = { from: day(7 * 8 + 3), to: later(day(7 * 8 + 3), 20 * 60) };
   // A Saturday at least two days off, so that there is time to read of it.
   const saturday = addDays(now, (13 - isoWeekday(now, company.timeZone)) % 7 || 7, company.timeZone);
-  const coming = instantOf(`${localDate(saturday, company.timeZone)}T08:00`, company.timeZone);
+  const at = (days: number, clock: string) => {
+    const date = localDate(addDays(saturday, days, company.timeZone), company.timeZone);
+    return instantOf(`${date}T${clock}`, company.timeZone);
+  };
+  const lasting = (from: Date, hours: number) => ({ from, to: later(from, hours * 60) });
+  const ill = { reason: 'illness' as const, note: 'A fever since last night.' };
+  const away = { reason: 'time-off' as const, note: 'A day by the sea, planned in spring.' };
+  const wedding = { reason: 'travel' as const, note: 'On a train without a signal, and at a wedding the day after.' };
+  const school = { reason: 'other' as const, note: 'Parents’ evening at school.' };
   const changes: Moment[] = [
     { at: day(7 * 4 + 1), what: 'join', person: newcomer, team: first.name },
-    { at: day(7 * 8), what: 'cover', team: first.name, ...passed },
+    { at: day(7 * 8), what: 'cover', team: first.name, ...passed, reason: ill },
     { at: later(passed.from, 1), what: 'pass' },
     { at: later(passed.to, 1), what: 'pass' },
-    { at: later(now, -26 * 60), what: 'cover', team: first.name, from: coming, to: later(coming, 24 * 60) },
+    { at: later(now, -26 * 60), what: 'cover', team: first.name, ...lasting(at(0, '08:00'), 24), reason: away },
+    {
+      ...{ at: later(now, -20 * 60), what: 'cover', team: first.name, reason: wedding, left: 'to the manager' },
+      ...lasting(at(4, '08:00'), 52),
+    },
+    {
+      ...{ at: later(now, -3 * 60), what: 'cover', team: first.name, reason: school, left: 'to everyone' },
+      ...lasting(at(11, '17:00'), 5),
+    },
+    ...(second
+      ? [
+          {
+            at: later(now, -30 * 60),
+            what: 'cover',
+            team: second.name,
+            ...lasting(at(5, '04:00'), 8),
+            reason: away,
+          } as const,
+        ]
+      : []),
   ];
   const handoffs = teams.flatMap(({ rotation }) => handoffsUntil(now, rotation));
   return [...changes, ...handoffs.map((at): Moment => ({ at: later(at, 1), what: 'pass' }))].filter(

@@ -1,3 +1,4 @@
+import type { Outbound } from '@/server/outbound';
 import type { PersonActor, TeamRole } from '@/server/policy/actor';
 import type { Known } from '@/server/service/integration';
 import type { DemoPerson, DemoTeam } from './demo-company';
@@ -43,3 +44,9 @@ export function personOf({ people }: Stage, personId: string | null | undefined)
   if (!found) throw new Error('the demo has nobody there');
   return found;
 }
+
+/** The world outside as it is in a history: every message arrived. */
+export const pretended: Outbound = {
+  isOn: () => true,
+  send: async () => ({ outcome: 'accepted', providerId: null }),
+};
