@@ -44,6 +44,15 @@ for (const [look, options] of Object.entries(looks))
     const incident = await api.post<{ id: string }>('/incidents', declared);
     await api.post(`/incidents/${incident.id}/accept`, {}, 200);
     await api.post('/reviews', { incidentId: incident.id });
+    const written = {
+      teamId: team.id,
+      title: 'Seen by axe',
+      body: 'Why.\n\n- [ ] (needs care) Look\n  ```\n  ls\n  ```',
+    };
+    const runbook = await api.post<{ id: string }>('/runbooks', written);
+    const owed = { teamId: team.id, title: 'Seen by axe', ownerId: ada.id, dueOn: '2026-11-16' };
+    const followUp = await api.post<{ id: string }>('/follow-ups', owed);
+    await outbox.next(ada);
     const found: string[] = [];
     const page = await as(ada, options);
     const inside = [
@@ -61,6 +70,13 @@ for (const [look, options] of Object.entries(looks))
       `/incidents/${incident.id}?tab=people`,
       `/incidents/${incident.id}/review`,
       `/incidents/${incident.id}/review?view=read`,
+      '/runbooks',
+      '/runbooks/new',
+      `/runbooks/${runbook.id}`,
+      `/runbooks/${runbook.id}?edit=true`,
+      '/follow-ups',
+      '/follow-ups?tab=team&view=board',
+      `/follow-ups?open=${followUp.id}`,
       '/team',
       '/settings',
     ];

@@ -15,6 +15,9 @@ export const paths = {
   sharedReview: (token: string) => `/shared/reviews/${token}` as const,
   runbooks: () => '/runbooks' as const,
   runbook: (id: string) => `/runbooks/${encodeURIComponent(id)}` as const,
+  /** `serviceId`: the one it is to be for. */
+  newRunbook: (serviceId?: string) =>
+    serviceId ? (`/runbooks/new?service=${encodeURIComponent(serviceId)}` as const) : ('/runbooks/new' as const),
   followUps: () => '/follow-ups' as const,
   followUp: (id: string) => `/follow-ups?open=${encodeURIComponent(id)}` as const,
   team: () => '/team' as const,

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { IncidentOfAlert } from '@/components/incident/incident-of-alert';
+import { AlertRunbooks } from '@/components/runbook/alert-runbooks';
 import { PageHeader } from '@/components/shell/page-header';
 import { useScreenKeys } from '@/components/shell/use-screen-keys';
 import { useTRPC } from '@/components/trpc/client';
@@ -97,6 +98,7 @@ export function AlertScreen({ alertId }: { alertId: string }) {
       <AlertStatus alert={alert} viewer={viewer} />
       <WhatItWas alert={alert} />
       <Runbooks links={runbooks} />
+      <AlertRunbooks alert={alert} viewer={viewer} />
       {nobodyPaged ? (
         <Notice tone="gap" live="polite" title={nobodyPaged} className="wrap-anywhere mb-4">
           Take it, or call somebody.

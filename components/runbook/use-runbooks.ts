@@ -1,8 +1,7 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useTRPC } from '@/components/trpc/client';
-import type { RunView } from '@/server/runbook/queries';
+import { type Answers, useTRPC } from '@/components/trpc/client';
 
 /** The runbooks that the viewer may see. */
 export function useRunbooks() {
@@ -18,5 +17,5 @@ export function useRunbook(runbookId: string) {
 
 export type RunbookRow = ReturnType<typeof useRunbooks>[number];
 export type RunbookDetail = ReturnType<typeof useRunbook>;
-export type Run = RunView;
+export type Run = Answers['runbook']['run'];
 export type StepState = Run['steps'][number]['state'];

@@ -1,10 +1,12 @@
 'use client';
 
+import { Ellipsis } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
+import { Menu, MenuItem } from '@/components/ui/menu';
 import { isWithin, type Place, places } from './navigation';
 
 export type NavBadges = Partial<Record<Place['id'], ReactNode>>;
@@ -14,8 +16,8 @@ export function RailLinks({ badges }: { badges: NavBadges }) {
   const pathname = usePathname();
   return (
     <ul className="flex flex-1 flex-col gap-1">
-      {places.map((place) => (
-        <li key={place.id} className={cn(place.below && 'mt-auto')}>
+      {places.map((place, at) => (
+        <li key={place.id} className={cn(place.below && !places[at - 1]?.below && 'mt-auto')}>
           <PlaceLink
             place={place}
             present={isWithin(place, pathname)}
@@ -32,7 +34,7 @@ export function BarLinks({ badges }: { badges: NavBadges }) {
   const pathname = usePathname();
   return (
     <ul className="grid auto-cols-fr grid-flow-col">
-      {places.map((place) => (
+      {places.filter(isNear).map((place) => (
         <li key={place.id} className="min-w-0 p-1">
           <PlaceLink
             place={place}
@@ -42,9 +44,45 @@ export function BarLinks({ badges }: { badges: NavBadges }) {
           />
         </li>
       ))}
+      <li className="min-w-0 p-1">
+        <More places={places.filter((place) => !isNear(place))} pathname={pathname} />
+      </li>
     </ul>
   );
 }
+
+/** The bar has room for what one is paged for; the rest lies one tap further. */
+const near: ReadonlySet<string> = new Set(['now', 'alerts', 'requests', 'calendar']);
+const isNear = ({ id }: Place): boolean => near.has(id);
+
+function More({ places, pathname }: { places: readonly Place[]; pathname: string }) {
+  const present = places.some((place) => isWithin(place, pathname));
+  return (
+    <Menu
+      trigger={
+        <button type="button" className={cn(look(present), 'h-12 w-full')}>
+          <Ellipsis aria-hidden="true" className="size-5 stroke-[1.75]" />
+          More
+        </button>
+      }
+    >
+      {places.map((place) => (
+        <MenuItem key={place.id} asChild>
+          <Link href={place.address as Route} aria-current={isWithin(place, pathname) ? 'page' : undefined}>
+            <place.icon aria-hidden="true" />
+            {place.label}
+          </Link>
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+const look = (present: boolean) =>
+  cn(
+    'relative flex flex-col items-center justify-center gap-0.5 rounded-control text-label tracking-[-0.01em] no-underline -outline-offset-2!',
+    present ? 'bg-accent-tint font-medium text-accent' : 'text-muted hover:bg-other/60 hover:text-ink',
+  );
 
 type PlaceLinkProps = { place: Place; present: boolean; badge: ReactNode; className: string };
 
@@ -55,11 +93,7 @@ function PlaceLink({ place, present, badge, className }: PlaceLinkProps) {
       href={place.address as Route}
       aria-current={present ? 'page' : undefined}
       aria-keyshortcuts={place.keys}
-      className={cn(
-        'relative flex flex-col items-center justify-center gap-0.5 rounded-control text-label no-underline -outline-offset-2!',
-        present ? 'bg-accent-tint font-medium text-accent' : 'text-muted hover:bg-other/60 hover:text-ink',
-        className,
-      )}
+      className={cn(look(present), className)}
     >
       <Icon aria-hidden="true" className="size-5 stroke-[1.75]" />
       <span className="max-w-full truncate">{place.label}</span>

@@ -31,6 +31,8 @@ export const places: readonly Place[] = [
   { id: 'alerts', label: 'Alerts', address: paths.alerts(), icon: Bell, keys: 'g a' },
   { id: 'incidents', label: 'Incidents', address: paths.incidents(), icon: Flame, keys: 'g i' },
   { id: 'team', label: 'Team', address: paths.team(), icon: Users, keys: 'g t' },
+  { id: 'runbooks', label: 'Runbooks', address: paths.runbooks(), icon: BookOpen, keys: 'g b', below: true },
+  { id: 'follow-ups', label: 'Follow-ups', address: paths.followUps(), icon: ListTodo, keys: 'g f', below: true },
   { id: 'settings', label: 'Settings', address: paths.settings(), icon: Settings, keys: 'g s', below: true },
 ];
 

@@ -18,8 +18,11 @@ export type Step = {
   expected: string | null;
 };
 
-type Tree = ReturnType<typeof fromMarkdown>;
-type Node = Tree['children'][number];
+/** The text as a tree, task-list items marked. */
+export const treeOf = (markdown: string) =>
+  fromMarkdown(markdown, { extensions: [gfmTaskListItem()], mdastExtensions: [gfmTaskListItemFromMarkdown()] });
+
+export type Node = ReturnType<typeof treeOf>['children'][number];
 type Item = Extract<Node, { type: 'listItem' }>;
 
 const careful = /^[([]?(?:⚠️?\s*)?needs care[)\]]?[:.]?\s*|\s*[([](?:⚠️?\s*)?needs care[)\]]\s*$|^⚠️?\s+/i;
@@ -31,10 +34,7 @@ const expecting = /^expect(?:ed)?:\s*/i;
  * at its beginning or end; fenced code inside it is a command; a line "Expect: …" is what should be seen.
  */
 export function stepsOf(markdown: string): Step[] {
-  const tree = fromMarkdown(markdown, {
-    extensions: [gfmTaskListItem()],
-    mdastExtensions: [gfmTaskListItemFromMarkdown()],
-  });
+  const tree = treeOf(markdown);
   const steps: Step[] = [];
   let section: string | null = null;
   const visit = (nodes: readonly Node[]): void => {
@@ -56,7 +56,7 @@ function stepOf(item: Item, number: number, section: string | null, markdown: st
   let expected: string | null = null;
   for (const child of item.children) {
     if (child.type === 'code') commands.push(child.value);
-    else if (child.type !== 'list') {
+    else if (!hasSteps(child)) {
       for (const line of source(child, markdown)
         .split('\n')
         .map((each) => each.trim())) {
@@ -70,6 +70,11 @@ function stepOf(item: Item, number: number, section: string | null, markdown: st
   const text = whole.replace(careful, '').replace(calm, '').trim();
   return { number, section, text: text || (commands[0] ?? ''), care, commands, expected };
 }
+
+/** Whether there is anything to tick in it: a list without is part of the text of its step. */
+const hasSteps = (node: Node): boolean =>
+  (node.type === 'listItem' && typeof node.checked === 'boolean') ||
+  ('children' in node && (node.children as Node[]).some(hasSteps));
 
 function source(node: Node, markdown: string): string {
   const [start, end] = [node.position?.start.offset, node.position?.end.offset];

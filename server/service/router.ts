@@ -1,4 +1,3 @@
-import { importRunbooksSchema, runbookIdSchema, serviceIdsSchema } from '@/server/runbook/schema';
 import { router, signedIn } from '@/server/trpc';
 import {
   createIntegration,
@@ -16,8 +15,11 @@ import {
   createIntegrationSchema,
   createServiceSchema,
   createWindowSchema,
+  importRunbooksSchema,
   integrationIdSchema,
+  runbookIdSchema,
   serviceIdSchema,
+  serviceIdsSchema,
   servicesOfSchema,
   updateServiceSchema,
   updateWindowSchema,

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import * as runbook from '@/server/runbook/schema';
 import { integrationKinds, openKinds } from './integration';
+
+/** Runbooks as files and beside services: both are known only here. */
+export const { importRunbooksSchema, runbookIdSchema, serviceIdsSchema } = runbook;
 
 const id = z.string().min(1).max(200);
 const name = z.string().trim().min(1, 'Give it a name').max(120);

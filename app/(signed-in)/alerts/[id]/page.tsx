@@ -18,6 +18,7 @@ export default async function AlertPage(props: Props) {
   const client = getQueryClient();
   await Promise.all([
     client.fetchQuery(trpc.team.me.queryOptions()),
+    client.prefetchQuery(trpc.alert.runbooks.queryOptions({ alertId: id })),
     client.prefetchQuery(trpc.oncall.now.queryOptions()),
   ]);
   return (
