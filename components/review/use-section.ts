@@ -177,4 +177,4 @@ export function useSection(reviewId: string, section: ReviewSection, field: RefO
   };
 }
 
-export type SectionDraft = ReturnType<typeof useSection>;
+type SectionDraft = ReturnType<typeof useSection>;

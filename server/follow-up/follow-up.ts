@@ -64,7 +64,3 @@ export function refuseMove(from: FollowUpState, to: FollowUpState): void {
   const closed = from === 'done' || from === 'dropped';
   if (closed && to !== 'open') throw new AppError('not-possible', 'It is closed: reopen it first');
 }
-
-/** Overdue first, then by day, then by number: how lists are sorted. */
-export const inOrder = (a: FollowUp, b: FollowUp): number =>
-  a.dueOn === b.dueOn ? a.number - b.number : a.dueOn < b.dueOn ? -1 : 1;

@@ -92,7 +92,3 @@ export const followUpsAbout = async (ctx: Context, subjects: readonly Subject[])
 /** Open ones of a team. Internal: for handoff notes. */
 export const openOfTeam = async (ctx: Context, teamId: string): Promise<FollowUpView[]> =>
   viewsOf(ctx, await store.list(ctx, null, { states: open, teamId }));
-
-/** All of these keys, newest first. Internal: for the noise of a team. */
-export const ofKeys = (ctx: Context, teamId: string, keys: string[]): Promise<FollowUp[]> =>
-  store.ofKeys(ctx, teamId, keys);

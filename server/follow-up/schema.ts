@@ -8,9 +8,8 @@ const day = z.iso.date('Give a day such as 2026-12-24');
 const priority = z.enum(followUpPriorities, 'Choose high or normal');
 
 export const followUpIdSchema = z.strictObject({ followUpId: id });
-export const followUpIdsSchema = z.strictObject({ followUpIds: z.array(id).min(1).max(100) });
 
-export const followUpBodySchema = z.strictObject({
+export const createFollowUpSchema = z.strictObject({
   teamId: id,
   title,
   details: details.default(''),
@@ -19,7 +18,6 @@ export const followUpBodySchema = z.strictObject({
   dueOn: day.optional(),
   priority: priority.default('normal'),
 });
-export const createFollowUpSchema = followUpBodySchema;
 
 export const changeFollowUpSchema = z.strictObject({
   followUpId: id,

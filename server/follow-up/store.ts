@@ -58,12 +58,6 @@ export async function about(ctx: Context, subjects: readonly Subject[]): Promise
   return rows.map(toFollowUp);
 }
 
-/** Of these keys of a team's alerts, newest first. */
-export async function ofKeys(ctx: Context, teamId: string, keys: string[]): Promise<FollowUp[]> {
-  const rows = await ctx.db.followUp.findMany({ where: { teamId, key: { in: keys } }, orderBy: { number: 'desc' } });
-  return rows.map(toFollowUp);
-}
-
 /** The row stored, or the one that is open for the same rule and subject already. */
 export async function insert(ctx: Context, row: Omit<FollowUp, 'number'>): Promise<FollowUp> {
   const { subject, dueOn, ...fields } = row;

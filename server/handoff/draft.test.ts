@@ -13,6 +13,8 @@ const quiet: Material = {
   coming,
   alerts: [],
   noisy: [],
+  incidents: [],
+  followUps: [],
   shifts: [],
   gaps: [],
   overrides: [],

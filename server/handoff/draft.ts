@@ -60,6 +60,25 @@ export interface AskedFor extends Span {
   readonly path: string;
 }
 
+interface RunningIncident {
+  readonly reference: string;
+  readonly title: string;
+  readonly state: string;
+  readonly severity: string;
+  readonly declaredAt: Date;
+  readonly path: string;
+}
+
+interface Owed {
+  readonly reference: string;
+  readonly title: string;
+  readonly owner: string | null;
+  /** YYYY-MM-DD. */
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  readonly path: string;
+}
+
 /** All that the sections are made of. A further concept adds a field here, a section below, and its reading in queries. */
 export interface Material {
   readonly now: Date;
@@ -67,6 +86,8 @@ export interface Material {
   readonly zone: string;
   readonly coming: Span;
   readonly alerts: readonly OpenAlert[];
+  readonly incidents: readonly RunningIncident[];
+  readonly followUps: readonly Owed[];
   readonly noisy: readonly NoisyKey[];
   readonly shifts: readonly Held[];
   readonly gaps: readonly (Span & { readonly role: string })[];
@@ -85,6 +106,7 @@ export const factsOf = (material: Material): Facts => ({
   asOf: material.now.toISOString(),
   sections: [
     { title: 'Open alerts', tone: 'plain', facts: material.alerts.map((alert) => openAlert(alert, material)) },
+    { title: 'Incidents', tone: 'plain', facts: material.incidents.map(running) },
     { title: 'Noisy alerts of the week', tone: 'plain', facts: material.noisy.map(noisyAlert) },
     { title: 'Gaps ahead', tone: 'gap', facts: within(material.gaps, material).map(gap) },
     { title: 'Covers and swaps ahead', tone: 'plain', facts: changesAhead(material) },
@@ -93,6 +115,7 @@ export const factsOf = (material: Material): Facts => ({
       tone: 'plain',
       facts: material.asked.map((one) => undecided(one, material)),
     },
+    { title: 'Follow-ups still open', tone: 'plain', facts: material.followUps.map(owed) },
     { title: 'Time off', tone: 'plain', facts: within(material.timeOff, material).map((off) => away(off, material)) },
     { title: 'Clock changes', tone: 'plain', facts: material.clockChanges.map((change) => clocks(change, material)) },
   ],
@@ -121,6 +144,21 @@ const noisyAlert = ({ title, service, openings, path }: NoisyKey): Fact => ({
   ...nothingMore,
   text: title,
   detail: `${service} · opened ${openings} times in 7 days`,
+  path,
+});
+
+const running = ({ reference, title, state, severity, declaredAt, path }: RunningIncident): Fact => ({
+  text: `${reference} ${title}`,
+  detail: `${severity} · ${state}`,
+  from: declaredAt.toISOString(),
+  to: null,
+  path,
+});
+
+const owed = ({ reference, title, owner, dueOn, overdue, path }: Owed): Fact => ({
+  ...nothingMore,
+  text: `${reference} ${title}`,
+  detail: [owner ?? 'nobody', `due ${dueOn}`, ...(overdue ? ['overdue'] : [])].join(' · '),
   path,
 });
 

@@ -1,6 +1,9 @@
 import { noisyAlerts, unclosedAlerts } from '@/server/alert/queries';
 import type { Context } from '@/server/context';
 import { notFound } from '@/server/errors';
+import { openOfTeam } from '@/server/follow-up/queries';
+import { reference as incidentReference } from '@/server/incident/incident';
+import { runningOfTeam } from '@/server/incident/queries';
 import { type RotationSchedule, schedulesOf } from '@/server/oncall/queries';
 import { paths } from '@/server/paths';
 import { authorize, can, visibleTeams } from '@/server/policy/authorize';
@@ -61,8 +64,10 @@ export async function readFacts(ctx: Context, rotation: Around, now: Date): Prom
   const memberIds = (await membersOf(ctx, teamId)).map(({ personId }) => personId);
   const week = { from: new Date(now.getTime() - 7 * dayMs), to: now };
   const ahead = { rotationId: rotation.id, from: coming.from.toISOString(), to: coming.to.toISOString() };
-  const [alerts, noisy, requests, timeOff, members] = await Promise.all([
+  const [alerts, incidents, followUps, noisy, requests, timeOff, members] = await Promise.all([
     unclosedAlerts(ctx, teamId),
+    runningOfTeam(ctx, teamId),
+    openOfTeam(ctx, teamId),
     noisyAlerts(ctx, teamId, week, noisyFrom),
     requestsOnCalendar(ctx, ahead),
     timeOffOf(ctx, memberIds, coming),
@@ -82,6 +87,8 @@ export async function readFacts(ctx: Context, rotation: Around, now: Date): Prom
     zone,
     coming,
     alerts: alerts.map((alert) => ({ ...alert, path: paths.alert(alert.id) })),
+    incidents: incidents.map((one) => ({ ...one, reference: incidentReference(one), path: paths.incident(one.id) })),
+    followUps: followUps.map((one) => ({ ...one, owner: one.owner?.name ?? null, path: paths.followUp(one.id) })),
     noisy: noisy.map(({ id, ...rest }) => ({ ...rest, path: paths.alert(id) })),
     shifts,
     overrides,

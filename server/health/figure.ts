@@ -30,19 +30,6 @@ export const ratio = (id: string, numerator: number, denominator: number, { part
   ...{ numerator, denominator, sample: denominator, parts },
 });
 
-/** Ratios are judged from ten on; below that the figure says so. */
-export function verdictOfRatio(
-  figure: Figure,
-  limits: { good?: number; watch?: number; act?: number },
-  better: 'more' | 'less',
-): Verdict {
-  if (figure.value === null || (figure.denominator ?? 0) < 10) return 'not-enough';
-  const worse = (limit: number | undefined): boolean =>
-    limit !== undefined && (better === 'more' ? (figure.value ?? 0) < limit : (figure.value ?? 0) >= limit);
-  if (worse(limits.act)) return 'act';
-  return worse(limits.watch ?? limits.good) ? 'watch' : 'good';
-}
-
 /** A median exists from six values on: before, no 95 % interval for it does. */
 export const medianFrom = 6;
 export const p90From = 29;

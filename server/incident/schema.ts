@@ -44,12 +44,6 @@ export const declareSchema = z.strictObject({
   responderIds: z.array(id).max(50).default([]),
 });
 
-export const declareFromAlertSchema = z.strictObject({
-  alertId: id,
-  title: title.optional(),
-  severity: severity.default('major'),
-});
-
 export const changeIncidentSchema = z.strictObject({
   incidentId: id,
   /** The one that was read; an older one answers `changed`. Left out: whatever it is now. */

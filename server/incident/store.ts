@@ -59,10 +59,6 @@ export async function linkAlerts(ctx: Context, incidentId: string, alertIds: str
   await ctx.db.incidentAlert.createMany({ data: alertIds.map((alertId) => ({ alertId, incidentId, linkedAt })) });
 }
 
-export async function unlinkAlert(ctx: Context, incidentId: string, alertId: string): Promise<void> {
-  await ctx.db.incidentAlert.deleteMany({ where: { incidentId, alertId } });
-}
-
 /** The alerts of each incident. */
 export async function alertsOf(
   ctx: Context,

@@ -163,7 +163,7 @@ async function viewsOf(ctx: Context, runs: store.RunRow[]) {
   });
 }
 
-export type RunView = Awaited<ReturnType<typeof viewsOf>>[number];
+type RunView = Awaited<ReturnType<typeof viewsOf>>[number];
 
 /** The runbooks that answer a trouble of a team, best first. Internal: for alerts and incidents. */
 export async function suggestedFor(
@@ -177,14 +177,4 @@ export async function suggestedFor(
   );
   const known = runbooks.map((row) => ({ ...row, serviceIds: services.get(row.id) ?? [] }));
   return runbooksFor(known, trouble).map(({ id, title, body }) => ({ id, title, steps: stepsOf(body).length }));
-}
-
-/** Which services have a runbook. Internal: for the figures and lists of those without. */
-export async function servicesWithRunbook(ctx: Context, teamIds: string[]): Promise<Set<string>> {
-  const runbooks = await store.runbooksOf(ctx, teamIds);
-  const services = await store.servicesOf(
-    ctx,
-    runbooks.map(({ id }) => id),
-  );
-  return new Set([...services.values()].flat());
 }

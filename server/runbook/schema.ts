@@ -11,14 +11,13 @@ export const runbookIdSchema = z.strictObject({ runbookId: id });
 export const runbooksOfSchema = z.strictObject({ teamId: id.optional() });
 export const versionSchema = z.strictObject({ runbookId: id, version: z.number().int().min(1) });
 
-export const runbookBodySchema = z.strictObject({
+export const createRunbookSchema = z.strictObject({
   teamId: id,
   title,
   body,
   ownerId: id.nullable().default(null),
   rules: rules.default([]),
 });
-export const createRunbookSchema = runbookBodySchema;
 
 /** `version`: the one that was read; an older one answers `changed`. */
 export const saveRunbookSchema = z.strictObject({
