@@ -13,7 +13,6 @@ export function useReview(incidentId: string) {
 
 export type ReviewDetail = NonNullable<ReturnType<typeof useReview>>;
 export type ReviewSection = ReviewDetail['sections'][number];
-type ReviewComment = ReviewDetail['comments'][number];
 
 type Client = ReturnType<typeof useTRPCClient>;
 type State = { pending: string | null; refusal: Refusal | null };

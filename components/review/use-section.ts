@@ -176,5 +176,3 @@ export function useSection(reviewId: string, section: ReviewSection, field: RefO
     },
   };
 }
-
-type SectionDraft = ReturnType<typeof useSection>;

@@ -1,4 +1,3 @@
-export type Verdict = 'good' | 'watch' | 'act' | 'none' | 'not-enough';
 export type Unit = 'count' | 'per-week' | 'ratio' | 'seconds' | 'minutes' | 'hours' | 'weeks';
 
 /** One figure of the catalogue. Null, never 0, when it is not known. */

@@ -163,8 +163,6 @@ async function viewsOf(ctx: Context, runs: store.RunRow[]) {
   });
 }
 
-type RunView = Awaited<ReturnType<typeof viewsOf>>[number];
-
 /** The runbooks that answer a trouble of a team, best first. Internal: for alerts and incidents. */
 export async function suggestedFor(
   ctx: Context,
