@@ -80,7 +80,7 @@ describe('the demo company', () => {
     expect(await numberOf(`"Alert" WHERE "closedAt" IS NULL AND "acknowledgedAt" IS NULL`)).toBe(2);
     expect(await numberOf(`"Alert" WHERE "closedAt" IS NULL`)).toBe(5);
     expect(await numberOf(`"EscalationRun" WHERE "nextAt" < clock() + interval '6 hours'`)).toBe(0);
-    expect(await numberOf(`"EscalationRun" WHERE "nextAt" IS NOT NULL`)).toBe(3);
+    expect(await numberOf(`"EscalationRun" WHERE "nextAt" IS NOT NULL`)).toBe(5);
     expect(await numberOf(`"Delivery" WHERE "state" NOT IN ('sent', 'withdrawn')`)).toBe(0);
   });
 
