@@ -30,10 +30,12 @@ const texts = (material: Partial<Material>) =>
 it('keeps the sections in which there is nothing: that is worth knowing, too', () => {
   expect(factsOf(quiet).sections.map(({ title, facts }) => [title, facts.length])).toEqual([
     ['Open alerts', 0],
+    ['Incidents', 0],
     ['Noisy alerts of the week', 0],
     ['Gaps ahead', 0],
     ['Covers and swaps ahead', 0],
     ['Covers and swaps still asked for', 0],
+    ['Follow-ups still open', 0],
     ['Time off', 0],
     ['Clock changes', 0],
   ]);
@@ -96,7 +98,7 @@ it('lists covers and swaps of the coming week with whom they stand in for, and n
 it('tells of time off and gaps only as far as they touch the coming week', () => {
   const before = { from: new Date('2026-10-20T00:00:00Z'), to: new Date('2026-10-27T00:00:00Z') };
   const over = { from: new Date('2026-10-20T00:00:00Z'), to: from };
-  const [, , gaps, , , off] = factsOf({
+  const [, , , gaps, , , , off] = factsOf({
     ...quiet,
     timeOff: [
       { personId: 'ana', ...before },

@@ -1,4 +1,4 @@
-import { advanceDue, openAlert } from '@/server/alert/commands';
+import { advanceDue, openAlert, resolve } from '@/server/alert/commands';
 import { alertById } from '@/server/alert/queries';
 import type { Context } from '@/server/context';
 import { type Sender, sendDue } from '@/server/delivery/commands';
@@ -50,6 +50,7 @@ export async function nightOf(
     const begun = await sendDue(paging, { outbound: by?.() ?? outbox, workerId: 1, most: 50, heard });
     await Promise.all(begun.map(({ done }) => done));
   };
+  let last: string | null = null;
   return {
     ctx,
     ada,
@@ -57,9 +58,11 @@ export async function nightOf(
     teamId,
     outbox,
     send,
-    /** An alert of which Ada has been paged. */
+    /** An alert of which Ada has been paged; the last one is over, so that this is a message of its own. */
     async alert(title = 'disk full') {
+      if (last !== null) await resolve(ctx, { alertId: last });
       const alert = await openAlert(ctx, { serviceId: service.id, title, priority: 'P1', links: [] });
+      last = alert.id;
       await send();
       return alert;
     },

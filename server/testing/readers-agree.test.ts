@@ -186,7 +186,9 @@ describe.each(machineZones)('with the server in %s', (zone, offset) => {
       await db.sql('DELETE FROM "Reminder"');
       expect(await sendDigests(ctx)).toBe(3);
       const [mail] = await db.sql<{ message: { sealed: string } }>('SELECT "message" FROM "Delivery" LIMIT 1');
-      const notice = JSON.parse(unseal(mail?.message.sealed ?? '')) as { facts: { label: string; value: string }[] };
+      const { notice } = JSON.parse(unseal(mail?.message.sealed ?? '')) as {
+        notice: { facts: { label: string; value: string }[] };
+      };
       const { roles } = await onCallAtUnchecked(ctx, rotationId, at);
       for (const { role, personId, until, next } of roles) {
         const said = notice.facts.find(({ label }) => label === `Payments, ${role}`)?.value.toLowerCase();
