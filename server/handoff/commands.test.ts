@@ -70,7 +70,7 @@ async function mails(): Promise<string[]> {
   const rows = await database.sql<{ personId: string; message: { sealed: string } }>(
     `SELECT "personId", "message" FROM "Delivery" ORDER BY "createdAt", "personId"`,
   );
-  return rows.map(({ personId, message }) => `${personId}: ${JSON.parse(unseal(message.sealed)).title}`);
+  return rows.map(({ personId, message }) => `${personId}: ${JSON.parse(unseal(message.sealed)).notice.title}`);
 }
 
 describe('what is asked for', () => {

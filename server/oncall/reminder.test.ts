@@ -131,7 +131,7 @@ describe('the mails', () => {
       'SELECT "address", "message" FROM "Delivery"',
     );
     return rows.map(({ address, message }) => {
-      const notice = JSON.parse(unseal(message.sealed));
+      const { notice } = JSON.parse(unseal(message.sealed));
       return { to: address.split('@')[0] ?? '', title: notice.title, text: JSON.stringify(notice) };
     });
   }
