@@ -449,7 +449,7 @@ describe('acting', () => {
     expect(await acknowledge(token, { alertId, personId: ben.id })).toMatchObject({
       state: 'acknowledged',
       acknowledgedBy: { id: ben.id, name: 'Ben' },
-      next: { kind: 'question', at: new Date('2026-11-16T13:00:00Z'), people: [{ name: 'Ben' }] },
+      next: { kind: 'question', at: new Date('2026-11-17T09:00:00Z'), people: [{ name: 'Ben' }] },
     });
     expect(await acknowledge(as(ana), { alertId })).toMatchObject({ acknowledgedBy: { id: ben.id } });
     expect(await db.sql(`SELECT "state" FROM "Delivery" WHERE "subjectId" = $1`, [alertId])).toEqual([

@@ -3,8 +3,8 @@ import { askAt, backAt, isToBeAsked } from './forgotten';
 
 const now = new Date('2026-11-16T09:00:00Z');
 
-it('asks after four hours, or when the service says, or never', () => {
-  expect(askAt({ forgottenSeconds: null }, now)).toEqual(new Date('2026-11-16T13:00:00Z'));
+it('asks after a day, or when the service says, or never', () => {
+  expect(askAt({ forgottenSeconds: null }, now)).toEqual(new Date('2026-11-17T09:00:00Z'));
   expect(askAt({ forgottenSeconds: 600 }, now)).toEqual(new Date('2026-11-16T09:10:00Z'));
   expect(askAt({ forgottenSeconds: 0 }, now)).toBeNull();
 });

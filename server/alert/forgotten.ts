@@ -1,5 +1,5 @@
 /** Acknowledged and not heard of again: asked about after so long, unless the service says otherwise. */
-export const forgottenSeconds = 4 * 3_600;
+export const forgottenSeconds = 24 * 3_600;
 /** How long whoever has it may take to answer before it is everybody's again. */
 export const answerSeconds = 900;
 

@@ -16,7 +16,7 @@ import { accept, approve, ask } from '@/server/request/commands';
 import { changeQueue, createRotation } from '@/server/rotation/commands';
 import { rotationById } from '@/server/rotation/queries';
 import { createRotationSchema } from '@/server/rotation/schema';
-import { createIntegration, createService, heardFrom, updateService } from '@/server/service/commands';
+import { createIntegration, createService, heardFrom } from '@/server/service/commands';
 import { createPerson, createTeam, saveOrganisation, saveSetupStep, setMembership } from '@/server/team/commands';
 import { isSetUp, readOrganisation } from '@/server/team/queries';
 import { instantOf } from '@/server/time/wall-clock';
@@ -170,8 +170,6 @@ async function buildTeam(ctx: Context, stage: Stage, team: DemoTeam, now: Date):
   });
   for (const name of team.services) {
     const service = await createService(ctx, { teamId, name, policyId: policy.id });
-    // Whoever looks at the demo an hour from now finds it as they left it.
-    await updateService(ctx, { serviceId: service.id, forgottenSeconds: 86_400 });
     const sender = { serviceId: service.id, kind: 'alertmanager' as const, name: 'Alertmanager' };
     const { id, kind } = await createIntegration(ctx, { ...sender, settings: {} });
     const known = {

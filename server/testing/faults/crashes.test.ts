@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: rounds(120_000, 3_600_000) });
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage(rounds(24, 400));
+  stage = await openStage(rounds(12, 400));
 });
 afterEach(() => stage.clear());
 afterAll(() => stage.close());
@@ -78,8 +78,8 @@ it('F15: a worker frozen over its lease is overtaken, and says nothing more when
 
 it('F45: two workers under random kills: every alert is paged, and nothing twice but what a kill explains', async () => {
   const random = draws(seed + 1);
-  const alerts = rounds(24, 1_000);
-  const kills = rounds(3, 120);
+  const alerts = rounds(10, 1_000);
+  const kills = rounds(2, 120);
   let workers: ChildProcess[] = await Promise.all([stage.worker(), stage.worker()]);
   let opened = 0;
   let outcomesLost = 0;

@@ -57,7 +57,7 @@ it('F01: with the database away every sender hears 503 and when to come back wit
 
 it('F02: web killed again and again while alerts come in: whatever was answered is stored, once', async () => {
   const random = draws(seed);
-  const kills = rounds(2, 200);
+  const kills = rounds(1, 200);
   for (let kill = 0; kill < kills; kill++) {
     const { child, url } = await stage.web(
       kill % 2 === 0
@@ -121,7 +121,7 @@ it('F54: a database that does not ring only delays: the worker looks by itself',
 });
 
 it('F55: all sessions cut again and again while alerts are stored and paged', async () => {
-  const times = rounds(4, 300);
+  const times = rounds(2, 300);
   const [{ url }] = await Promise.all([stage.web(), stage.worker()]);
   for (let time = 0; time < times; time++) {
     const posts = Array.from({ length: 5 }, (_, n) => post(url, time * 5 + n, `cut-${time}-${n}`));
