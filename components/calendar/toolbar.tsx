@@ -24,7 +24,8 @@ type ToolbarProps = {
 
 const viewWords: Record<View, string> = { lanes: 'Lanes', month: 'Month', week: 'Week', list: 'List' };
 
-const rangeWords: Record<Range, string> = { weeks: '4 weeks', month: 'Month', quarter: 'Quarter' };
+/** Never the word of a view: two buttons of one name would be told apart by nobody who hears them. */
+const rangeWords: Record<Range, string> = { weeks: '4 weeks', month: '1 mo', quarter: '3 mo' };
 const laningWords: Record<Laning, string> = { role: 'By role', person: 'By person' };
 
 /** What is looked at, and the ways to earlier and later. */
