@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, phone, scrollsSideways, test, tuesdayNight } from './fixtures';
 
 async function findings(page: Page): Promise<string[]> {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html }) => `${page.url()} ${id}: ${html.slice(0, 160)}`),

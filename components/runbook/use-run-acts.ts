@@ -28,11 +28,13 @@ export function useRunActs(runId: string) {
     setRefusal(null);
     try {
       await work();
+      await renew();
     } catch (error) {
       const { fields, message } = refusalOf(error);
       setRefusal(Object.values(fields)[0] ?? message);
+      // Not waited for: without a network it would keep a tick on screen that never arrived.
+      void renew();
     }
-    await renew();
   };
 
   const tick = async (step: number, change: Tick) => {
