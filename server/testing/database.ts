@@ -48,6 +48,19 @@ export async function testServer(): Promise<{ url: string; stop(): Promise<unkno
   return { url: server.url, stop: () => server.stop() };
 }
 
+/** The server's own housekeeping may be in there, which our role may not end: it is soon done. */
+async function dropped(client: pg.Client, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(`DROP DATABASE "${name}" WITH (FORCE)`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || attempt === 20) throw error;
+      await client.query('SELECT pg_sleep(0.5)');
+    }
+  }
+}
+
 /** A migrated, empty database of one's own. `drop` needs all its connections closed. */
 export async function freshDatabase(serverUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `baton_test_${process.pid}_${crypto.randomUUID().slice(0, 8)}`;
@@ -57,7 +70,7 @@ export async function freshDatabase(serverUrl: string): Promise<{ url: string; d
   );
   return {
     url: withDatabase(serverUrl, name),
-    drop: () => run(serverUrl, async (client) => void (await client.query(`DROP DATABASE "${name}" WITH (FORCE)`))),
+    drop: () => run(serverUrl, (client) => dropped(client, name)),
   };
 }
 
