@@ -134,7 +134,7 @@ async function happened(serviceId: string, from: Date, priority: 'P1' | 'P3'): P
      WHERE p."subjectId" = $1`,
     [id],
   );
-  await db.sql(`DELETE FROM "EscalationRun"`);
+  await forgetAll();
   return rows.map(({ dueAt, personId, channel, round, step }) => ({
     at: dueAt.toISOString(),
     personId,
@@ -142,6 +142,11 @@ async function happened(serviceId: string, from: Date, priority: 'P1' | 'P3'): P
     round,
     step,
   }));
+}
+
+/** Two cases live through the same days: a page of the one must not make a page of the other wait its minute. */
+async function forgetAll(): Promise<void> {
+  for (const table of ['EscalationRun', 'Page', 'Delivery']) await db.sql(`DELETE FROM "${table}"`);
 }
 
 async function comesTrue(plan: Plan, from: Date, priority: 'P1' | 'P3'): Promise<Paged[]> {
