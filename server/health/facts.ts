@@ -60,6 +60,8 @@ export type PulseFact = { at: Date; slept: number; supported: number; again: num
 export type PersonFact = {
   id: string;
   zone: string;
+  /** Zones left behind, the first one first: each held up to an instant. */
+  earlier?: readonly { until: Date; zone: string }[];
   /** Local dates `YYYY-MM-DD`. */
   holidays: ReadonlySet<string>;
 };
@@ -89,3 +91,7 @@ export type Facts = {
   pulses: PulseFact[];
   people: ReadonlyMap<string, PersonFact>;
 };
+
+/** The zone a person lived in at an instant: what it felt like is told by their clock of then. */
+export const zoneAt = ({ zone, earlier = [] }: PersonFact, at: Date): string =>
+  earlier.find(({ until }) => at < until)?.zone ?? zone;

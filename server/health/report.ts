@@ -48,7 +48,8 @@ export function figuresOf(history: History, period: Span): Map<string, Figure> {
     ...noiseFigures(shared),
     ...responseFigures({ facts: counted, paging, alertsById }),
     ...coverageFigures(counted),
-    ...fairnessFigures(counted, interruptions),
+    // What is fair is told of whole weeks only.
+    ...fairnessFigures({ ...counted, weeks: counted.weeks.filter(({ to }) => to <= counted.asOf) }, interruptions),
     ...followThroughFigures(counted, history.facts, alertsById),
     ...pulseFigures(counted),
   ];

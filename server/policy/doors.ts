@@ -227,6 +227,8 @@ export const procedures: Record<string, Guard> = {
   'review.revokeShare': needs('review.edit'),
   'review.saveTemplate': needs('organisation.edit'),
 
+  'health.report': needs('health.view'),
+
   'followUp.list': needs('follow-up.view'),
   'followUp.byId': needs('follow-up.view'),
   'followUp.create': needs('follow-up.edit'),
