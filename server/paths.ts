@@ -20,6 +20,8 @@ export const paths = {
     serviceId ? (`/runbooks/new?service=${encodeURIComponent(serviceId)}` as const) : ('/runbooks/new' as const),
   followUps: () => '/follow-ups' as const,
   followUp: (id: string) => `/follow-ups?open=${encodeURIComponent(id)}` as const,
+  health: () => '/health' as const,
+  classify: () => '/health/classify' as const,
   team: () => '/team' as const,
   settings: () => '/settings' as const,
   profile: () => '/settings/profile' as const,

@@ -386,6 +386,7 @@ export const addresses: Record<string, Guard> = {
   'page /requests/[id]': gate,
   'page /requests/new': gate,
   'page /follow-ups': gate,
+  'page /health': gate,
   'page /incidents': gate,
   'page /incidents/[id]': gate,
   'page /incidents/[id]/review': gate,
