@@ -90,6 +90,10 @@ export type Facts = {
   followUps: FollowUpFact[];
   pulses: PulseFact[];
   people: ReadonlyMap<string, PersonFact>;
+  /** Time with alerts, person by person, where it was united already. */
+  busy?: ReadonlyMap<string, Span[]>;
+  /** The services asked about; left out: all. What people felt is gathered over all of them first. */
+  serviceIds?: ReadonlySet<string>;
 };
 
 /** The zone a person lived in at an instant: what it felt like is told by their clock of then. */

@@ -1,6 +1,6 @@
 import { holidaysIn } from '@/server/oncall/holidays';
 import { localDate } from '@/server/time/wall-clock';
-import type { IncidentFact, PersonFact, Span } from './facts';
+import type { AlertFact, IncidentFact, PersonFact, Span } from './facts';
 
 type Known = { id: string; timeZone: string; country: string | null };
 type Change = { personId: string; at: Date; before: string };
@@ -42,3 +42,18 @@ export function engagedIn(
     );
   });
 }
+
+/** An alert of an incident as far as the incident's figures ask: its key, and when it opened. */
+export const asFact = (alert: Pick<AlertFact, 'id' | 'incidentId' | 'key' | 'openedAt'>): AlertFact => ({
+  ...{
+    ...alert,
+    title: '',
+    serviceId: '',
+    acknowledgedAt: null,
+    acknowledgedById: null,
+    closedAt: null,
+    closedBy: null,
+  },
+  ...{ classification: null, hasRunbook: false, acknowledgeWithinSeconds: 0, timeoutsAt: [], manualEscalationsAt: [] },
+  ...{ ranOutAt: null, humanActsAt: [] },
+});

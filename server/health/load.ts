@@ -147,13 +147,16 @@ export function engagedSeconds(facts: Facts, personId?: string): number {
     const incidents = facts.incidents.flatMap(({ engaged: roles }) =>
       roles.filter((role) => role.personId === id).map(({ from, to }) => ({ from, to: to ?? facts.asOf })),
     );
-    return union(cutAll([...alerts, ...incidents], facts.period));
+    return union(cutAll([...alerts, ...(facts.busy?.get(id) ?? []), ...incidents], facts.period));
   });
   return spans.reduce((sum, each) => sum + total(each) / 1_000, 0);
 }
 
-const engaged = (facts: Facts): Figure =>
-  count('A7', engagedSeconds(facts), { sample: facts.alerts.length + facts.incidents.length }, 'seconds');
+function engaged(facts: Facts): Figure {
+  const each = [...facts.people.keys()].map((id) => engagedSeconds(facts, id)).filter((seconds) => seconds > 0);
+  const sum = each.reduce((all, seconds) => all + seconds, 0);
+  return count('A7', sum, { sample: each.length }, 'seconds');
+}
 
 /** A8 of one person: time in any paging role, which two roles at once do not make longer. */
 export function timeOnCall({ shifts, roles, period }: Facts, personId: string): number {

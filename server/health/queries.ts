@@ -10,16 +10,17 @@ import { runbooksFor } from '@/server/runbook/matching';
 import { serviceById } from '@/server/service/queries';
 import { membersOf, peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
 import type { Facts, Span } from './facts';
-import { engagedIn, personFacts } from './gathering';
+import { asFact, engagedIn, personFacts } from './gathering';
 import { heatOf } from './heat';
+import { holdersOf } from './interruption';
 import { type Measured, type Metric, metricOf, type PersonValue } from './metric';
 import { within } from './period';
 import { personFigures } from './persons';
 import { answer, tenQuestions } from './question';
-import { counting, figuresOf, type History, historyOf } from './report';
 import type { ReportInput } from './schema';
 import { hoursOf } from './spans';
 import * as store from './store';
+import { type Counts, type Felt, nothingCounted, talliedFigures } from './tally';
 import { type Handoff, type PeriodKind, plainHandoff, weekAt, weeksIn, weeksOfPeriod } from './window';
 
 const dayMs = 86_400_000;
@@ -81,67 +82,51 @@ export function periodOf({ main, otherwise, now }: Subject, kind: PeriodKind, at
   return { kind, span, weeks, before: { span: before, weeks: earlier.filter(({ from }) => from < span.from) } };
 }
 
-/** All that the figures of some on-call weeks are computed from, and what their formulas look back on. */
+/** All but the alerts and pages themselves that the figures of some on-call weeks are computed from. */
 export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Span[]): Promise<Facts> {
   const { scope, rotations, main, now, zone } = subject;
   const [from, to] = [weeks[0]?.from ?? now, weeks.at(-1)?.to ?? now];
   const period = { from, to: to < now ? to : now > from ? now : from };
   const wide = { from: new Date(from.getTime() - lookBackMs), to: period.to };
-  const [pages, alerts, incidents, requests, handoffs, owed, pulses, schedules, runbooks, members] = await Promise.all([
-    store.pagesIn(ctx, scope, wide),
-    store.alertsIn(ctx, scope, { from: wide.from, to: now }),
+  const [incidents, requests, handoffs, owed, pulses, schedules, members, busy] = await Promise.all([
     store.incidentsIn(ctx, scope, wide),
     store.requestsIn(ctx, scope, period),
     store.handoffsIn(ctx, scope, period),
     store.followUpsIn(ctx, scope, { from, to }),
     store.pulsesIn(ctx, scope, period),
-    schedulesOf(ctx, rotations, wide),
-    store.runbooksOf(ctx, scope.teamId),
+    schedulesOf(ctx, rotations, period),
     membersOf(ctx, scope.teamId),
+    store.busyIn(ctx, scope, { from: new Date(from.getTime() - reachMs), to: period.to }),
   ]);
   const ids = incidents.map(({ id }) => id);
-  const [taken, leads] = await Promise.all([store.rolesTaken(ctx, ids), store.leadsOf(ctx, ids)]);
   const shifts = schedules.flatMap((schedule) => schedule.shifts);
-  const queueAt = (at: Date): string[] => [
-    ...new Set(
-      rotations
-        .flatMap(({ segments }) => {
-          const definition = segmentAt(segments, at)?.definition;
-          return definition
-            ? layersOf(definition).flatMap((layer) => [
-                ...(layer.queue ?? []),
-                ...Object.values(layer.queues ?? {}).flat(),
-              ])
-            : [];
-        })
-        .filter((id) => id !== null),
-    ),
-  ];
-  const whole = weeks.map((week) => ({ from: week.from, to: week.to, queue: queueAt(week.from) }));
+  const whole = weeks.map((week) => ({ from: week.from, to: week.to, queue: queueAt(rotations, week.from) }));
   const named = new Set([
     ...members.map(({ personId }) => personId),
     ...shifts.map(({ personId }) => personId),
-    ...pages.map(({ personId }) => personId),
+    ...busy.map(({ personId }) => personId),
     ...whole.flatMap(({ queue }) => queue),
   ]);
-  const [people, changes] = await Promise.all([peopleByIds(ctx, [...named]), store.zoneChanges(ctx, [...named])]);
-  const known = new Set(alerts.map(({ id }) => id));
+  const [taken, leads, linked, people, changes] = await Promise.all([
+    store.rolesTaken(ctx, ids),
+    store.leadsOf(ctx, ids),
+    store.alertsOfIncidents(ctx, ids),
+    peopleByIds(ctx, [...named]),
+    store.zoneChanges(ctx, [...named]),
+  ]);
   return {
     zone,
     roles: [...new Set((main ? [main, ...rotations] : rotations).flatMap(({ roles }) => roles))].filter(isPagingRole),
-    ...{ period, asOf: now, weeks: whole },
-    pages: pages.filter(({ alertId }) => known.has(alertId)),
-    alerts: alerts.map((alert) => ({ ...alert, hasRunbook: runbooksFor(runbooks, alert).length > 0 })),
+    ...{ period, asOf: now, weeks: whole, pages: [], alerts: linked.map(asFact) },
     shifts: shifts.filter(({ role }) => isPagingRole(role)),
     gaps: schedules.flatMap(({ gaps }) => gaps),
     incidents: incidents.map((one) => ({
-      ...one,
+      ...{ ...one, factors: [] },
       engaged: engagedIn(
         one,
         taken,
         leads.find(({ id }) => id === one.id),
       ),
-      factors: [],
     })),
     ...{ requests, handoffs, pulses },
     followUps: owed.map(({ dueOn, timeZone, doneAt, createdAt }) => ({
@@ -149,7 +134,86 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
       deadline: deadlineOf({ dueOn: dueOn.toISOString().slice(0, 10), timeZone }),
     })),
     people: personFacts(people.values(), changes, wide),
+    busy: new Map(busy.map(({ personId, spans }) => [personId, spans.map(asSpan)])),
+    ...(scope.serviceIds && { serviceIds: new Set(scope.serviceIds) }),
   };
+}
+
+/** How long before the weeks an alert may have opened that somebody still had in them. */
+const reachMs = 28 * dayMs;
+
+const asSpan = ([from, to]: [number, number]): Span => ({ from: new Date(from), to: new Date(to) });
+
+/** Everybody who stood in a queue at an instant. */
+function queueAt(rotations: readonly Snapshot[], at: Date): string[] {
+  const places = rotations.flatMap(({ segments }) => {
+    const definition = segmentAt(segments, at)?.definition;
+    const layers = definition ? layersOf(definition) : [];
+    return layers.flatMap(({ queue = [], queues = {} }) => [...queue, ...Object.values(queues).flat()]);
+  });
+  return [...new Set(places.filter((id) => id !== null))];
+}
+
+/** What the database counted of the weeks of a period and of the one before it. */
+async function talliesOf(ctx: Context, subject: Subject, period: Period, facts: Facts) {
+  const { scope, now } = subject;
+  const weeks = [...period.before.weeks, ...period.weeks];
+  const starts = [...weeks.map(({ from }) => from), period.span.to];
+  const runbooks = await store.runbooksOf(ctx, scope.teamId);
+  const titles = runbooks.some(({ rules }) => rules.length > 0);
+  const slices = { starts, now: period.span.from, asOf: now };
+  const [columns, counts] = await Promise.all([
+    store.interruptionsIn(ctx, scope, slices, titles),
+    store.alertCountsIn(ctx, scope, slices),
+  ]);
+  const holders = holdersOf(facts.shifts, facts.roles);
+  const answered = new Map<string, boolean>();
+  const felt = columns.at.map((at, i): Felt => {
+    const [key = '', serviceId = '', title = '', personId = ''] = [
+      columns.key[i],
+      columns.service[i],
+      columns.title[i],
+      columns.person[i],
+    ];
+    const trouble = JSON.stringify([key, serviceId, title]);
+    const hasRunbook = answered.get(trouble) ?? runbooksFor(runbooks, { key, serviceId, title }).length > 0;
+    answered.set(trouble, hasRunbook);
+    const instant = new Date(at);
+    return {
+      ...{
+        id: columns.id[i] ?? '',
+        at: instant,
+        personId,
+        alertId: columns.alert[i] ?? '',
+        key,
+        serviceId,
+        title,
+        hasRunbook,
+      },
+      ...{ role: holders(instant, personId), repeat: columns.repeat[i] ?? false },
+    };
+  });
+  return { felt, weeks, counts };
+}
+
+/** Every figure of a period, of each of its weeks, and of the period before it. Authorises nothing. */
+export async function measured(ctx: Context, subject: Subject, period: Period) {
+  const facts = await factsOf(ctx, subject, [...period.before.weeks, ...period.weeks]);
+  const { felt, weeks: all, counts } = await talliesOf(ctx, subject, period, facts);
+  const measure = (span: Span, of: Counts | undefined): Measured => {
+    const to = new Date(Math.max(span.from.getTime(), Math.min(span.to.getTime(), facts.asOf.getTime())));
+    const slice = { from: span.from, to };
+    return {
+      ...{ span: slice, complete: span.to <= facts.asOf },
+      figures: talliedFigures(facts, felt, of ?? nothingCounted, slice),
+    };
+  };
+  const countsOf = (isNow: boolean) => counts.find((one) => one.bucket === null && one.isNow === isNow);
+  const bucketOf = (week: Span) => counts.find(({ bucket }) => bucket !== null && all[bucket - 1]?.from === week.from);
+  const whole = measure(period.span, countsOf(true));
+  const before = measure(period.before.span, countsOf(false));
+  const weeks = period.weeks.map((week) => measure(week, bucketOf(week)));
+  return { facts, felt, whole, before, weeks };
 }
 
 export type Report = Awaited<ReturnType<typeof report>>;
@@ -158,24 +222,14 @@ export type Report = Awaited<ReturnType<typeof report>>;
 export async function report(ctx: Context, input: ReportInput) {
   const subject = await subjectOf(ctx, input);
   const period = periodOf(subject, input.period, input.at);
-  const facts = await factsOf(ctx, subject, [...period.before.weeks, ...period.weeks]);
-  const history = historyOf(facts);
-  const measure = (span: Span): Measured => {
-    const to = new Date(Math.max(span.from.getTime(), Math.min(span.to.getTime(), facts.asOf.getTime())));
-    return {
-      span: { from: span.from, to },
-      complete: span.to <= facts.asOf,
-      figures: figuresOf(history, { from: span.from, to }),
-    };
-  };
-  const [whole, before, weeks] = [measure(period.span), measure(period.before.span), period.weeks.map(measure)];
+  const { facts, felt, whole, before, weeks } = await measured(ctx, subject, period);
   const metrics = [...whole.figures.values()].map((figure) => metricOf(figure, whole, weeks, before));
-  const named = await withPersons(ctx, subject, { ...counting(facts), period: whole.span }, history, metrics);
+  const named = await withPersons(ctx, subject, { ...facts, period: whole.span }, felt, metrics);
   return {
     ...{ asOf: facts.asOf, scope: scopeView(subject, input), period: periodView(subject, period) },
     questions: tenQuestions.map((question) => answer(question, metrics)),
     metrics: named,
-    heat: heatOf(facts, history.interruptions, whole.span),
+    heat: heatOf(facts, felt, whole.span),
   };
 }
 
@@ -184,11 +238,11 @@ async function withPersons(
   ctx: Context,
   { scope: { teamId } }: Subject,
   facts: Facts,
-  history: History,
+  felt: readonly Felt[],
   metrics: Metric[],
 ): Promise<Metric[]> {
   const seen = [...facts.people.keys()].filter((personId) => can(ctx.actor, 'health.person', { teamId, personId }));
-  const figures = personFigures(within(facts, facts.period), history.interruptions, seen);
+  const figures = personFigures(within(facts, facts.period), felt, seen);
   const people = await peopleByIds(ctx, seen);
   const nameOf = (id: string) => people.get(id);
   return metrics.map((metric) => {

@@ -43,10 +43,18 @@ const answers: Record<Verdict, Answer> = {
 const isBound = (id: string, bound: readonly string[]): boolean =>
   bound.some((each) => id === each || (id.startsWith(`${each}.`) && ['A1', 'D1'].includes(each)));
 
+/** Where the figure that leads has too little to say, good news of the others is no Yes. */
+function verdictOf(bound: readonly Metric[]): Verdict {
+  const verdict = worst(bound.map((metric) => metric.verdict));
+  const [leading] = bound.filter(({ target }) => target !== null);
+  return verdict === 'good' && leading?.verdict === 'not-enough' ? 'not-enough' : verdict;
+}
+
 /** The worst verdict of the bound figures; of a question that only gathers evidence there is no No. */
 export function answer(question: Question, metrics: readonly Metric[]): AnsweredQuestion {
-  const bound = metrics.filter(({ id }) => isBound(id, question.metrics));
-  const verdict = worst(bound.map((metric) => metric.verdict));
+  const place = (id: string) => question.metrics.findIndex((each) => isBound(id, [each]));
+  const bound = metrics.filter(({ id }) => isBound(id, question.metrics)).sort((a, b) => place(a.id) - place(b.id));
+  const verdict = verdictOf(bound);
   const decisive =
     bound.find((metric) => metric.verdict === verdict && metric.value !== null) ??
     bound.find(({ value }) => value !== null);
