@@ -1,43 +1,34 @@
 import type { Context } from '@/server/context';
 import { notFound } from '@/server/errors';
-import { deadlineOf } from '@/server/follow-up/follow-up';
+import { deadlineOf, reference } from '@/server/follow-up/follow-up';
 import { schedulesOf } from '@/server/oncall/queries';
-import { authorize, can } from '@/server/policy/authorize';
+import { abilitiesOf, authorize, can } from '@/server/policy/authorize';
 import { isPagingRole, layersOf } from '@/server/rotation/definition';
 import { segmentAt } from '@/server/rotation/history';
 import { listRotations, type Snapshot, snapshotOf } from '@/server/rotation/queries';
 import { runbooksFor } from '@/server/runbook/matching';
 import { serviceById } from '@/server/service/queries';
 import { membersOf, peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
+import { type Period, periodOf, periodView, type Subject, scopeView } from './asked';
+import { alertRows, interruptionRows, kindOf, plainRows, type Row } from './drill';
 import type { Facts, Span } from './facts';
 import { asFact, engagedIn, personFacts } from './gathering';
 import { heatOf } from './heat';
-import { holdersOf } from './interruption';
+import { helped, spansOf } from './helped';
+import { holdersOf, isInterrupting } from './interruption';
 import { type Measured, type Metric, metricOf, type PersonValue } from './metric';
+import { keysByCount, paretoOf } from './pareto';
 import { within } from './period';
 import { personFigures } from './persons';
 import { answer, tenQuestions } from './question';
-import type { ReportInput } from './schema';
-import { hoursOf } from './spans';
+import type { ReportInput, RowsInput } from './schema';
 import * as store from './store';
 import { type Counts, type Felt, nothingCounted, talliedFigures } from './tally';
-import { type Handoff, type PeriodKind, plainHandoff, weekAt, weeksIn, weeksOfPeriod } from './window';
+import { plainHandoff } from './window';
 
 const dayMs = 86_400_000;
 /** How far back formulas look before the period: incidents that recur, keys that come back. */
 const lookBackMs = 90 * dayMs;
-
-/** What is asked about, once it is known that the caller may see it. */
-export type Subject = {
-  scope: store.Scope;
-  teamName: string;
-  /** The rotation asked for, or the team's first one: its handoffs cut the weeks. */
-  main: Snapshot | undefined;
-  rotations: Snapshot[];
-  otherwise: Handoff;
-  zone: string;
-  now: Date;
-};
 
 /** Throws `not-found` for a team, rotation or service that the caller may not see. */
 export async function subjectOf(
@@ -63,23 +54,6 @@ export async function subjectOf(
     scope: { teamId, rotationIds: chosen.map(({ id }) => id), serviceIds },
     ...{ teamName: team.name, main: snapshots[0], rotations: snapshots, otherwise: plainHandoff(zone), zone, now },
   };
-}
-
-export type Period = { kind: PeriodKind; span: Span; weeks: Span[]; before: { span: Span; weeks: Span[] } };
-
-/** The whole on-call weeks of a period and of the one before it. A week is compared with the six before it. */
-export function periodOf({ main, otherwise, now }: Subject, kind: PeriodKind, at?: string): Period {
-  const segments = main?.segments ?? [];
-  const running = weekAt(segments, now, otherwise);
-  const instant = at !== undefined ? new Date(at) : kind === 'week' ? new Date(running.from.getTime() - 1) : now;
-  const weeks = weeksOfPeriod(kind, segments, instant, otherwise);
-  const span = { from: weeks[0].from, to: (weeks.at(-1) ?? weeks[0]).to };
-  const earlier =
-    kind === 'week'
-      ? weeksIn(segments, { from: new Date(span.from.getTime() - 42 * dayMs + dayMs), to: span.from }, otherwise)
-      : weeksOfPeriod(kind, segments, new Date(span.from.getTime() - 15 * dayMs), otherwise);
-  const before = { from: earlier[0]?.from ?? span.from, to: span.from };
-  return { kind, span, weeks, before: { span: before, weeks: earlier.filter(({ from }) => from < span.from) } };
 }
 
 /** All but the alerts and pages themselves that the figures of some on-call weeks are computed from. */
@@ -129,8 +103,8 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
       ),
     })),
     ...{ requests, handoffs, pulses },
-    followUps: owed.map(({ dueOn, timeZone, doneAt, createdAt }) => ({
-      ...{ doneAt, createdAt },
+    followUps: owed.map(({ dueOn, timeZone, ...one }) => ({
+      ...one,
       deadline: deadlineOf({ dueOn: dueOn.toISOString().slice(0, 10), timeZone }),
     })),
     people: personFacts(people.values(), changes, wide),
@@ -154,52 +128,34 @@ function queueAt(rotations: readonly Snapshot[], at: Date): string[] {
   return [...new Set(places.filter((id) => id !== null))];
 }
 
-/** What the database counted of the weeks of a period and of the one before it. */
-async function talliesOf(ctx: Context, subject: Subject, period: Period, facts: Facts) {
-  const { scope, now } = subject;
-  const weeks = [...period.before.weeks, ...period.weeks];
-  const starts = [...weeks.map(({ from }) => from), period.span.to];
+/** What people felt between the first and the last of some instants, with role and runbook. */
+async function feltIn(ctx: Context, { scope, now }: Subject, facts: Facts, starts: Date[]): Promise<Felt[]> {
   const runbooks = await store.runbooksOf(ctx, scope.teamId);
-  const titles = runbooks.some(({ rules }) => rules.length > 0);
-  const slices = { starts, now: period.span.from, asOf: now };
-  const [columns, counts] = await Promise.all([
-    store.interruptionsIn(ctx, scope, slices, titles),
-    store.alertCountsIn(ctx, scope, slices),
-  ]);
+  const columns = await store.interruptionsIn(ctx, scope, { starts, now, asOf: now }, true);
   const holders = holdersOf(facts.shifts, facts.roles);
   const answered = new Map<string, boolean>();
-  const felt = columns.at.map((at, i): Felt => {
-    const [key = '', serviceId = '', title = '', personId = ''] = [
-      columns.key[i],
-      columns.service[i],
-      columns.title[i],
-      columns.person[i],
-    ];
+  return columns.at.map((at, i): Felt => {
+    const [key = '', serviceId = '', title = ''] = [columns.key[i], columns.service[i], columns.title[i]];
     const trouble = JSON.stringify([key, serviceId, title]);
     const hasRunbook = answered.get(trouble) ?? runbooksFor(runbooks, { key, serviceId, title }).length > 0;
     answered.set(trouble, hasRunbook);
-    const instant = new Date(at);
+    const [instant, personId] = [new Date(at), columns.person[i] ?? ''];
     return {
-      ...{
-        id: columns.id[i] ?? '',
-        at: instant,
-        personId,
-        alertId: columns.alert[i] ?? '',
-        key,
-        serviceId,
-        title,
-        hasRunbook,
-      },
-      ...{ role: holders(instant, personId), repeat: columns.repeat[i] ?? false },
+      ...{ id: columns.id[i] ?? '', at: instant, personId, alertId: columns.alert[i] ?? '' },
+      ...{ key, serviceId, title, hasRunbook, role: holders(instant, personId), repeat: columns.repeat[i] ?? false },
     };
   });
-  return { felt, weeks, counts };
 }
 
 /** Every figure of a period, of each of its weeks, and of the period before it. Authorises nothing. */
 export async function measured(ctx: Context, subject: Subject, period: Period) {
   const facts = await factsOf(ctx, subject, [...period.before.weeks, ...period.weeks]);
-  const { felt, weeks: all, counts } = await talliesOf(ctx, subject, period, facts);
+  const all = [...period.before.weeks, ...period.weeks];
+  const starts = [...all.map(({ from }) => from), period.span.to];
+  const [felt, counts] = await Promise.all([
+    feltIn(ctx, subject, facts, starts),
+    store.alertCountsIn(ctx, subject.scope, { starts, now: period.span.from, asOf: subject.now }),
+  ]);
   const measure = (span: Span, of: Counts | undefined): Measured => {
     const to = new Date(Math.max(span.from.getTime(), Math.min(span.to.getTime(), facts.asOf.getTime())));
     const slice = { from: span.from, to };
@@ -230,7 +186,30 @@ export async function report(ctx: Context, input: ReportInput) {
     questions: tenQuestions.map((question) => answer(question, metrics)),
     metrics: named,
     heat: heatOf(facts, felt, whole.span),
+    pareto: await noisyKeys(ctx, subject, facts, felt, period.span),
+    may: abilitiesOf(ctx.actor, ['follow-up.edit', 'health.edit'], { teamId: subject.scope.teamId }),
   };
+}
+
+const mostKeys = 50;
+
+async function noisyKeys(ctx: Context, { scope }: Subject, facts: Facts, felt: readonly Felt[], span: Span) {
+  const counted = keysByCount(facts, felt, span);
+  const total = counted.reduce((sum, { count }) => sum + count, 0);
+  const shown = counted.slice(0, mostKeys);
+  if (shown.length === 0) return [];
+  // An interruption at the start of the period may be of an alert that opened before.
+  const wide = { from: new Date(span.from.getTime() - reachMs), to: span.to };
+  const [latest, work] = await Promise.all([
+    store.latestOfKeys(
+      ctx,
+      scope,
+      shown.map(({ key }) => key),
+      wide,
+    ),
+    store.noiseWork(ctx, scope),
+  ]);
+  return paretoOf(shown, total, latest, work);
 }
 
 /** The figures of the persons that the caller may see, each beside the team's own. */
@@ -263,16 +242,85 @@ const called = (person: { name: string; active: boolean } | undefined) => ({
   name: person?.active ? person.name : 'Former member',
 });
 
-const scopeView = ({ teamName, main }: Subject, { teamId, rotationId, serviceId }: ReportInput) => ({
-  ...{ teamId, teamName, rotationId: rotationId ?? null, serviceId: serviceId ?? null },
-  rotation: main ? { id: main.id, name: main.name } : null,
-});
+/** The rows behind a figure, a week of it, a key or a cell: at most 500, the last first. Persons as far as one may see them. */
+export async function rows(ctx: Context, input: RowsInput) {
+  const subject = await subjectOf(ctx, input);
+  const period = periodOf(subject, input.period, input.at);
+  const week = input.week === undefined ? undefined : new Date(input.week).getTime();
+  const span = week === undefined ? period.span : period.weeks.find(({ from }) => from.getTime() === week);
+  if (!span) throw notFound();
+  const found = await rowsIn(ctx, subject, span, input);
+  const people = await peopleByIds(ctx, [...new Set(found.flatMap(({ personId }) => personId ?? []))]);
+  const { teamId } = subject.scope;
+  return {
+    ...{ metric: input.metric, kind: kindOf(input.metric), total: found.length, ...span },
+    rows: found.slice(0, 500).map(({ personId, ...row }) => {
+      const seen = personId !== null && can(ctx.actor, 'health.person', { teamId, personId });
+      return { ...row, person: seen ? called(people.get(personId)).name : null };
+    }),
+  };
+}
 
-const periodView = ({ zone, now }: Subject, { kind, span, weeks, before }: Period) => ({
-  ...{ kind, ...span, timeZone: zone, complete: span.to <= now },
-  weeks: weeks.map((week) => ({ ...week, hours: hoursOf(week), complete: week.to <= now })),
-  before: before.span,
-  /** What to ask with for the period before, and for the one after: null where it has not begun. */
-  earlierAt: new Date(span.from.getTime() - (kind === 'week' ? 1 : 8 * dayMs)),
-  laterAt: span.to < now ? new Date(span.to.getTime() + (kind === 'week' ? 0 : 8 * dayMs)) : null,
-});
+async function rowsIn(ctx: Context, subject: Subject, span: Span, input: RowsInput): Promise<Row[]> {
+  const { scope, now } = subject;
+  const { metric } = input;
+  const kind = kindOf(metric);
+  if (kind === 'interruptions') {
+    const facts = await factsOf(ctx, subject, [span]);
+    const felt = await feltIn(ctx, subject, facts, [span.from, span.to]);
+    const alerts = await store.saidOf(ctx, [...new Set(felt.map(({ alertId }) => alertId))]);
+    const said = new Map(alerts.map(({ id, classification }) => [id, classification]));
+    return interruptionRows(metric, facts, felt, input, said);
+  }
+  if (kind === 'alerts') {
+    const [alerts, pages, counts] = await Promise.all([
+      store.alertsIn(ctx, scope, { from: span.from, to: span.to < now ? span.to : now }),
+      store.pagesIn(ctx, scope, { from: span.from, to: new Date(span.to.getTime() + 7 * dayMs) }),
+      store.alertCountsIn(ctx, scope, { starts: [span.from, span.to], now: span.from, asOf: now }),
+    ]);
+    const paging = new Set(pages.filter(({ channel }) => isInterrupting(channel)).map(({ alertId }) => alertId));
+    const known = alerts
+      .filter(
+        ({ classification, id }) => classification !== 'test' && (paging.has(id) || ['B7', 'C5'].includes(metric)),
+      )
+      .map((alert) => ({ ...alert, hasRunbook: false }));
+    return alertRows(metric, known, pages, now, new Set(counts.flatMap(({ flapping }) => flapping)));
+  }
+  const facts = await factsOf(ctx, subject, [span]);
+  const names =
+    kind === 'incidents'
+      ? await store.incidentNames(
+          ctx,
+          facts.incidents.map(({ id }) => id),
+        )
+      : [];
+  return plainRows(metric, kind, facts, names);
+}
+
+/** Of every follow-up about a noisy key that is done: whether it helped. */
+export async function helpedOf(ctx: Context, input: { teamId: string }) {
+  const subject = await subjectOf(ctx, input);
+  const { scope, now } = subject;
+  const done = (await store.noiseWork(ctx, scope)).flatMap(({ doneAt, ...one }) =>
+    doneAt ? [{ ...one, doneAt }] : [],
+  );
+  const recent = done.filter(({ doneAt }) => now.getTime() - doneAt.getTime() < 180 * dayMs).slice(0, 50);
+  if (recent.length === 0) return [];
+  const spans = recent.map((one) => spansOf(one, now));
+  const first = new Date(Math.min(...spans.map(({ before }) => before.from.getTime())));
+  const [columns, quiet] = await Promise.all([
+    store.interruptionsIn(ctx, scope, { starts: [first, now], now: first, asOf: now }, false),
+    store.maintenanceIn(ctx, scope, { from: first, to: now }),
+  ]);
+  const felt = columns.at.map((at, i) => ({ at: new Date(at), key: columns.key[i] ?? '' }));
+  return recent.map((one, i) => {
+    const { before, after } = spans[i] ?? spansOf(one, now);
+    const own = quiet.filter(({ serviceId }) => serviceId === null || serviceId === one.serviceId);
+    const still = own.map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt ?? now }));
+    const { id, title, key, ownerId, owner, doneAt } = one;
+    return {
+      ...{ id, reference: reference(one), title, key, doneAt, owner: { id: ownerId, name: owner } },
+      ...helped(key, { before, after }, felt, still),
+    };
+  });
+}

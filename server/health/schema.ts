@@ -15,3 +15,25 @@ export const reportSchema = z.strictObject({
 });
 
 export type ReportInput = z.infer<typeof reportSchema>;
+
+export const rowsSchema = reportSchema.extend({
+  metric: z.string().min(1).max(60),
+  /** The start of one on-call week of the period: its rows alone. */
+  week: instantSchema.optional(),
+  key: z.string().max(1_000).optional(),
+  /** A cell of the heat map: 1 is Monday, on the clock of whoever was interrupted. */
+  weekday: z.number().int().min(1).max(7).optional(),
+  hour: z.number().int().min(0).max(23).optional(),
+});
+export type RowsInput = z.infer<typeof rowsSchema>;
+
+export const helpedSchema = z.strictObject({ teamId: id });
+
+export const openFollowUpSchema = z.strictObject({
+  ...{ teamId: id, serviceId: id, key: z.string().min(1).max(1_000) },
+  /** Left out: whoever asks. */
+  ownerId: id.optional(),
+  title: z.string().trim().min(1).max(200).optional(),
+  dueOn: z.iso.date('Give a day such as 2026-12-24').optional(),
+});
+export type OpenFollowUpInput = z.infer<typeof openFollowUpSchema>;

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PersonActor } from '@/server/policy/actor';
 import { runbooksFor } from '@/server/runbook/matching';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
+import { periodOf } from './asked';
 import type { Facts, Span } from './facts';
-import { factsOf, measured, periodOf, report, subjectOf } from './queries';
+import { factsOf, measured, report, subjectOf } from './queries';
 import { figuresOf, historyOf } from './report';
 import * as store from './store';
 

@@ -228,6 +228,9 @@ export const procedures: Record<string, Guard> = {
   'review.saveTemplate': needs('organisation.edit'),
 
   'health.report': needs('health.view'),
+  'health.rows': needs('health.view'),
+  'health.helped': needs('health.view'),
+  'health.openFollowUp': needs('follow-up.edit'),
 
   'followUp.list': needs('follow-up.view'),
   'followUp.byId': needs('follow-up.view'),

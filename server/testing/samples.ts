@@ -350,6 +350,13 @@ export const procedureSamples: Record<string, Sample> = {
     shape: inTeam,
   },
 
+  'health.rows': { input: (of) => ({ teamId: of.team, metric: 'A0' }), shape: inTeam },
+  'health.helped': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'health.openFollowUp': {
+    input: (of) => ({ teamId: of.team, serviceId: of.service, key: 'disk-full', ownerId: of.engineer }),
+    shape: inTeam,
+  },
+
   'followUp.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'followUp.byId': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam },
   'followUp.create': {
