@@ -1,7 +1,7 @@
 import type { TeamScope } from '@/server/policy/authorize';
 import type { Snapshot } from '@/server/rotation/queries';
 import type { Span } from './facts';
-import { hoursOf } from './spans';
+import { cutAll, hoursOf } from './spans';
 import { type Handoff, type PeriodKind, weekAt, weeksIn, weeksOfPeriod } from './window';
 
 /** What is counted: a team's rows, narrowed to services where a rotation or a service was asked for. */
@@ -24,11 +24,26 @@ export type Subject = {
   now: Date;
 };
 
+/** A span asked for by its ends, whatever weeks it cuts. */
+export type Between = { from: string | undefined; to: string | undefined };
+
 export type Period = { kind: PeriodKind; span: Span; weeks: Span[]; before: { span: Span; weeks: Span[] } };
 
 /** The whole on-call weeks of a period and of the one before it. A week is compared with the six before it. */
-export function periodOf({ main, otherwise, now }: Subject, kind: PeriodKind, at?: string): Period {
+export function periodOf(
+  { main, otherwise, now }: Subject,
+  kind: PeriodKind,
+  at?: string,
+  between: Partial<Between> = {},
+): Period {
   const segments = main?.segments ?? [];
+  const { from, to } = between;
+  if (from !== undefined && to !== undefined) {
+    const span = { from: new Date(from), to: new Date(to) };
+    const before = { from: new Date(2 * span.from.getTime() - span.to.getTime()), to: span.from };
+    const inside = (whole: Span) => cutAll(weeksIn(segments, whole, otherwise), whole);
+    return { kind, span, weeks: inside(span), before: { span: before, weeks: inside(before) } };
+  }
   const running = weekAt(segments, now, otherwise);
   const instant = at !== undefined ? new Date(at) : kind === 'week' ? new Date(running.from.getTime() - 1) : now;
   const weeks = weeksOfPeriod(kind, segments, instant, otherwise);

@@ -5,11 +5,12 @@ import { schedulesOf } from '@/server/oncall/queries';
 import { abilitiesOf, authorize, can } from '@/server/policy/authorize';
 import { isPagingRole, layersOf } from '@/server/rotation/definition';
 import { segmentAt } from '@/server/rotation/history';
-import { listRotations, type Snapshot, snapshotOf } from '@/server/rotation/queries';
+import { listRotations, rotationOf, type Snapshot, snapshotOf } from '@/server/rotation/queries';
 import { runbooksFor } from '@/server/runbook/matching';
 import { serviceById } from '@/server/service/queries';
 import { membersOf, peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
-import { type Period, periodOf, periodView, type Subject, scopeView } from './asked';
+import { type Between, type Period, periodOf, periodView, type Subject, scopeView } from './asked';
+import { csvOf, metricsCsv } from './csv';
 import { alertRows, interruptionRows, kindOf, plainRows, type Row } from './drill';
 import type { Facts, Span } from './facts';
 import { asFact, engagedIn, personFacts } from './gathering';
@@ -20,11 +21,13 @@ import { type Measured, type Metric, metricOf, type PersonValue } from './metric
 import { keysByCount, paretoOf } from './pareto';
 import { within } from './period';
 import { personFigures } from './persons';
-import { answer, tenQuestions } from './question';
-import type { ReportInput, RowsInput } from './schema';
+import { answer, type Question, tenQuestions } from './question';
+import { paySchema, type ReportInput, type ReportQuery, type RowsInput } from './schema';
 import * as store from './store';
 import { type Counts, type Felt, nothingCounted, talliedFigures } from './tally';
-import { plainHandoff } from './window';
+import { usualThresholds } from './threshold';
+import { payFor, timeOf } from './time-on-call';
+import { type PeriodKind, plainHandoff } from './window';
 
 const dayMs = 86_400_000;
 /** How far back formulas look before the period: incidents that recur, keys that come back. */
@@ -84,7 +87,7 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
   const [taken, leads, linked, people, changes] = await Promise.all([
     store.rolesTaken(ctx, ids),
     store.leadsOf(ctx, ids),
-    store.alertsOfIncidents(ctx, ids),
+    store.alertsOfIncidents(ctx, scope, ids),
     peopleByIds(ctx, [...named]),
     store.zoneChanges(ctx, [...named]),
   ]);
@@ -175,15 +178,17 @@ export async function measured(ctx: Context, subject: Subject, period: Period) {
 export type Report = Awaited<ReturnType<typeof report>>;
 
 /** Every figure of a period with its meaning, its weeks, and what it was before; the review questions with answers. */
-export async function report(ctx: Context, input: ReportInput) {
+export async function report(ctx: Context, input: ReportInput & Partial<Between>) {
   const subject = await subjectOf(ctx, input);
-  const period = periodOf(subject, input.period, input.at);
+  const period = periodOf(subject, input.period, input.at, input);
   const { facts, felt, whole, before, weeks } = await measured(ctx, subject, period);
   const metrics = [...whole.figures.values()].map((figure) => metricOf(figure, whole, weeks, before));
   const named = await withPersons(ctx, subject, { ...facts, period: whole.span }, felt, metrics);
   return {
     ...{ asOf: facts.asOf, scope: scopeView(subject, input), period: periodView(subject, period) },
-    questions: tenQuestions.map((question) => answer(question, metrics)),
+    questions: questionsIn(await store.settingsOf(ctx, subject.scope.teamId)).map((question) =>
+      answer(question, metrics),
+    ),
     metrics: named,
     heat: heatOf(facts, felt, whole.span),
     pareto: await noisyKeys(ctx, subject, facts, felt, period.span),
@@ -261,7 +266,12 @@ export async function rows(ctx: Context, input: RowsInput) {
   };
 }
 
-async function rowsIn(ctx: Context, subject: Subject, span: Span, input: RowsInput): Promise<Row[]> {
+async function rowsIn(
+  ctx: Context,
+  subject: Subject,
+  span: Span,
+  input: Pick<RowsInput, 'metric' | 'key' | 'weekday' | 'hour'>,
+): Promise<Row[]> {
   const { scope, now } = subject;
   const { metric } = input;
   const kind = kindOf(metric);
@@ -323,4 +333,113 @@ export async function helpedOf(ctx: Context, input: { teamId: string }) {
       ...helped(key, { before, after }, felt, still),
     };
   });
+}
+
+/** What the API answers: the figures of a span, or of a period as on screen. */
+export const healthReport = (ctx: Context, { format: _, rows: __, ...input }: ReportQuery) => report(ctx, input);
+
+/** The same as a file: the figures, or the interruptions or alerts they were counted from. */
+export async function healthCsv(ctx: Context, { format: _, rows: which, ...input }: ReportQuery): Promise<string> {
+  if (which === 'metrics') return metricsCsv(await report(ctx, input));
+  const subject = await subjectOf(ctx, input);
+  const { span } = periodOf(subject, input.period, input.at, input);
+  const found = await rowsIn(ctx, subject, span, { metric: which === 'alerts' ? 'B3' : 'A0' });
+  const people = await peopleByIds(ctx, [...new Set(found.flatMap(({ personId }) => personId ?? []))]);
+  const { teamId } = subject.scope;
+  const lines = found.map((row) => {
+    const seen = row.personId !== null && can(ctx.actor, 'health.person', { teamId, personId: row.personId });
+    const person = seen ? called(people.get(row.personId ?? '')).name : '';
+    return [row.id, row.at, row.hourClass ?? '', row.detail, person, row.title, row.classification ?? ''];
+  });
+  return csvOf(
+    ['id', 'at', 'hour_class', which === 'alerts' ? 'response' : 'role', 'person', 'title', 'classification'],
+    lines,
+  );
+}
+
+/** Hours, nights, weekends and holidays on call in all rotations of a team: of the persons that the caller may see. */
+export async function timeOnCall(ctx: Context, input: { teamId: string; period: PeriodKind; at?: string | undefined }) {
+  const subject = await subjectOf(ctx, input);
+  const { scope, now } = subject;
+  const period = periodOf(subject, input.period, input.at);
+  const facts = await factsOf(ctx, subject, period.weeks);
+  const felt = await feltIn(ctx, subject, facts, [period.span.from, period.span.to]);
+  const seen = [...facts.people.values()].filter(({ id: personId }) =>
+    can(ctx.actor, 'health.person', { ...scope, personId }),
+  );
+  const people = await peopleByIds(
+    ctx,
+    seen.map(({ id }) => id),
+  );
+  const pay = paySchema.safeParse((await store.settingsOf(ctx, scope.teamId)).pay);
+  const span = { from: period.span.from, to: period.span.to < now ? period.span.to : now };
+  const listed = seen.flatMap((person) => {
+    const at = felt.filter(({ personId }) => personId === person.id).map((one) => one.at);
+    const time = timeOf(person, facts.shifts, span, at);
+    if (time.hours === 0) return [];
+    const owed = pay.success ? payFor(time, pay.data) : null;
+    return [
+      {
+        personId: person.id,
+        ...called(people.get(person.id)),
+        you: isYou(ctx, person.id),
+        zone: person.zone,
+        ...time,
+        pay: owed,
+      },
+    ];
+  });
+  return { period: periodView(subject, period), people: listed.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+}
+
+/** What a team has set: its questions, what it pays, and from what on a rotation opens a follow-up by itself. */
+export async function settings(ctx: Context, { teamId }: { teamId: string }) {
+  const subject = await subjectOf(ctx, { teamId });
+  const stored = await store.settingsOf(ctx, teamId);
+  const thresholds = await store.thresholdsOf(ctx, subject.scope.rotationIds);
+  const pay = paySchema.safeParse(stored.pay);
+  return {
+    questions: questionsIn(stored),
+    ownQuestions: stored.questions !== null,
+    pay: pay.success ? pay.data : null,
+    rotations: subject.rotations.map(({ id, name }) => ({
+      ...{ id, name },
+      thresholds: usualThresholds.map(({ rule, words, value }) => {
+        const own = thresholds.find((one) => one.rotationId === id && one.rule === rule);
+        return { rule, words, usual: value, value: own ? own.value : value };
+      }),
+    })),
+    may: abilitiesOf(ctx.actor, ['health.edit'], { teamId }),
+  };
+}
+
+const questionsIn = ({ questions }: store.StoredSettings): readonly Question[] =>
+  Array.isArray(questions) ? (questions as Question[]) : tenQuestions;
+
+/** One on-call week for the meeting about it; `from` left out: the last whole one. Throws `not-found` for no week's start. */
+export async function week(ctx: Context, input: { rotationId: string; from?: string | undefined }) {
+  const rotation = await rotationOf(ctx, input.rotationId);
+  const asked = { teamId: rotation.teamId, rotationId: rotation.id, period: 'week' as const, at: input.from };
+  const found = await report(ctx, asked);
+  const { from, to } = found.period;
+  if (input.from !== undefined && from.getTime() !== new Date(input.from).getTime()) throw notFound();
+  const [entries, note] = await Promise.all([
+    store.weekEntries(ctx, rotation.id, from),
+    store.noteAt(ctx, rotation.id, to),
+  ]);
+  const people = await peopleByIds(
+    ctx,
+    entries.map(({ createdById }) => createdById),
+  );
+  const unclassified = await rows(ctx, { ...asked, at: from.toISOString(), metric: 'B3' });
+  return {
+    report: found,
+    rotation: { id: rotation.id, name: rotation.name },
+    entries: entries.map(({ id, kind, text, followUpId, createdAt, createdById }) => ({
+      ...{ id, kind, text, followUpId, at: createdAt, by: called(people.get(createdById)).name },
+    })),
+    handoffNoteId: note?.id ?? null,
+    unclassified: unclassified.rows.filter(({ counted }) => !counted),
+    may: abilitiesOf(ctx.actor, ['health.review', 'alert.act', 'follow-up.edit'], { teamId: rotation.teamId }),
+  };
 }

@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import type { TeamScope } from '@/server/policy/authorize';
 import type { Scope } from './asked';
@@ -318,14 +319,14 @@ export const busyIn = (ctx: Context, scope: Scope, { from, to }: Span): Promise<
       GROUP BY s."acknowledgedById"
     ) each`;
 
-/** The alerts of these incidents. */
-export const alertsOfIncidents = (
-  ctx: Context,
-  incidentIds: string[],
-): Promise<{ id: string; incidentId: string; key: string; openedAt: Date }[]> =>
-  ctx.db.$queryRaw<{ id: string; incidentId: string; key: string; openedAt: Date }[]>`
+export type LinkedAlert = { id: string; incidentId: string; key: string; openedAt: Date };
+
+/** The alerts of these incidents; where a service was asked for, its own. */
+export const alertsOfIncidents = (ctx: Context, { serviceIds }: Scope, incidentIds: string[]): Promise<LinkedAlert[]> =>
+  ctx.db.$queryRaw<LinkedAlert[]>`
     SELECT a."id", i."incidentId", a."key", a."openedAt" FROM "IncidentAlert" i JOIN "Alert" a ON a."id" = i."alertId"
-    WHERE i."incidentId" = ANY(${incidentIds}) AND a."classification" IS DISTINCT FROM 'test'`;
+    WHERE i."incidentId" = ANY(${incidentIds}) AND a."classification" IS DISTINCT FROM 'test'
+      AND (${serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${serviceIds}))`;
 
 export type SaidRow = {
   key: string;
@@ -384,3 +385,87 @@ export const saidOf = (ctx: Context, ids: string[]) =>
 
 export const incidentNames = (ctx: Context, ids: string[]) =>
   ctx.db.incident.findMany({ where: { id: { in: ids } }, select: { id: true, number: true, title: true } });
+
+// What a team has set and written itself
+
+export type StoredSettings = { questions: unknown; pay: unknown };
+
+export const settingsOf = async (ctx: Context, teamId: string): Promise<StoredSettings> =>
+  (await ctx.db.healthSettings.findUnique({ where: { teamId }, select: { questions: true, pay: true } })) ?? {
+    questions: null,
+    pay: null,
+  };
+
+export async function saveSettings(
+  ctx: Context,
+  teamId: string,
+  part: Partial<StoredSettings>,
+  now: Date,
+): Promise<void> {
+  const data = Object.fromEntries(
+    Object.entries(part).map(([name, value]) => [name, value === null ? Prisma.DbNull : value]),
+  ) as Prisma.HealthSettingsUpdateInput;
+  await ctx.db.healthSettings.upsert({
+    where: { teamId },
+    create: { ...(data as Prisma.HealthSettingsCreateInput), teamId, changedAt: now },
+    update: { ...data, changedAt: now },
+  });
+}
+
+export type ThresholdRow = { rotationId: string; rule: string; value: number | null };
+
+export const thresholdsOf = (ctx: Context, rotationIds: string[]): Promise<ThresholdRow[]> =>
+  ctx.db.healthThreshold.findMany({ where: { rotationId: { in: rotationIds } }, omit: { changedAt: true } });
+
+export async function saveThreshold(
+  ctx: Context,
+  { rotationId, rule, value }: ThresholdRow,
+  changedAt: Date,
+): Promise<void> {
+  await ctx.db.healthThreshold.upsert({
+    where: { rotationId_rule: { rotationId, rule } },
+    create: { rotationId, rule, value, changedAt },
+    update: { value, changedAt },
+  });
+}
+
+export type WeekEntryRow = {
+  id: string;
+  rotationId: string;
+  teamId: string;
+  weekFrom: Date;
+  kind: string;
+  text: string;
+  followUpId: string | null;
+  createdAt: Date;
+  createdById: string;
+};
+
+export const weekEntries = (ctx: Context, rotationId: string, weekFrom: Date): Promise<WeekEntryRow[]> =>
+  ctx.db.weekEntry.findMany({
+    where: { rotationId, weekFrom, removedAt: null },
+    omit: { removedAt: true },
+    orderBy: { createdAt: 'asc' },
+  });
+
+export async function insertWeekEntry(ctx: Context, row: WeekEntryRow): Promise<void> {
+  await ctx.db.weekEntry.create({ data: row });
+}
+
+export const weekEntryById = (ctx: Context, id: string): Promise<WeekEntryRow | null> =>
+  ctx.db.weekEntry.findFirst({ where: { id, removedAt: null }, omit: { removedAt: true } });
+
+export async function removeWeekEntry(ctx: Context, id: string, removedAt: Date): Promise<void> {
+  await ctx.db.weekEntry.update({ where: { id }, data: { removedAt } });
+}
+
+/** False: it went out before. */
+export const noteSent = async (ctx: Context, key: string, sentAt: Date): Promise<boolean> =>
+  (await ctx.db.healthReportSent.createMany({ data: [{ key, sentAt }], skipDuplicates: true })).count > 0;
+
+/** The handoff note with which a week began. */
+export const noteAt = (ctx: Context, rotationId: string, handoffAt: Date) =>
+  ctx.db.handoffNote.findUnique({
+    where: { rotationId_handoffAt: { rotationId, handoffAt } },
+    select: { id: true, state: true },
+  });
