@@ -77,6 +77,9 @@ for (const [look, options] of Object.entries(looks))
       '/follow-ups',
       '/follow-ups?tab=team&view=board',
       `/follow-ups?open=${followUp.id}`,
+      '/health',
+      `/health?period=quarter&at=${encodeURIComponent(tuesdayNight)}&show=A1.primary`,
+      '/health/classify',
       '/team',
       '/settings',
     ];
