@@ -22,6 +22,8 @@ export const paths = {
   followUp: (id: string) => `/follow-ups?open=${encodeURIComponent(id)}` as const,
   health: () => '/health' as const,
   classify: () => '/health/classify' as const,
+  healthWeek: (rotationId: string, from: string) =>
+    `/health/weeks/${encodeURIComponent(rotationId)}/${encodeURIComponent(from)}` as const,
   team: () => '/team' as const,
   settings: () => '/settings' as const,
   profile: () => '/settings/profile' as const,
