@@ -2,6 +2,7 @@ import { advanceDue, forgetOldMessages, missHeartbeats } from '@/server/alert/co
 import type { Context } from '@/server/context';
 import { remindOwners } from '@/server/follow-up/commands';
 import { announceDue } from '@/server/handoff/commands';
+import { openDueFollowUps } from '@/server/health/commands';
 import { remindOfUpdates } from '@/server/incident/commands';
 import { forgetOldReminders, recordPassed, sendDigests, sendReminders, warnUnready } from '@/server/oncall/commands';
 import { forgetOldQuotas } from '@/server/quota';
@@ -33,6 +34,7 @@ export const jobs: Job[] = [
   { name: 'hand over notes', everySeconds: 60, run: (ctx) => announceDue(ctx) },
   { name: 'send weekly digests', everySeconds: 300, run: (ctx) => sendDigests(ctx) },
   { name: 'remind of follow-ups', everySeconds: 300, run: (ctx) => remindOwners(ctx) },
+  { name: 'open follow-ups for noise', everySeconds: 3_600, run: (ctx) => openDueFollowUps(ctx) },
   { name: 'draft reviews', everySeconds: 60, run: (ctx) => beginMissing(ctx) },
   // What it reminded of stays due until somebody writes: the mail has one identity, and goes out once.
   { name: 'remind of promised updates', everySeconds: 60, run: (ctx) => remindOfUpdates(ctx).then(() => 0) },
