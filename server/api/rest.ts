@@ -20,6 +20,7 @@ import { requestEndpoints } from './rest/request';
 import { reviewEndpoints } from './rest/review';
 import { rotationEndpoints } from './rest/rotation';
 import { runbookEndpoints } from './rest/runbook';
+import { searchEndpoints } from './rest/search';
 import { serviceEndpoints } from './rest/service';
 import { teamEndpoints } from './rest/team';
 import { timeOffEndpoints } from './rest/time-off';
@@ -41,6 +42,7 @@ export const endpoints: Endpoint[] = [
   ...followUpEndpoints,
   ...incidentEndpoints,
   ...reviewEndpoints,
+  ...searchEndpoints,
   ...timelineEndpoints,
 ];
 

@@ -12,6 +12,7 @@ import { requestRouter } from '../request/router';
 import { reviewRouter } from '../review/router';
 import { rotationRouter } from '../rotation/router';
 import { runbookRouter } from '../runbook/router';
+import { searchRouter } from '../search/router';
 import { serviceRouter } from '../service/router';
 import { teamRouter } from '../team/router';
 import { timeOffRouter } from '../time-off/router';
@@ -37,6 +38,7 @@ export const appRouter = router({
   followUp: followUpRouter,
   incident: incidentRouter,
   review: reviewRouter,
+  search: searchRouter,
   import: importRouter,
 });
 
