@@ -1,18 +1,20 @@
 import { type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
-import { invalid, notFound } from '@/server/errors';
+import { AppError, invalid, notFound } from '@/server/errors';
 import { notify } from '@/server/notification/commands';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
+import { seal, unseal } from '@/server/secret';
 import { peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
 import { dayAfter, dueAfterDays, type FollowUp, isOpen, refuseMove } from './follow-up';
 import { followUpById } from './queries';
 import { dueReminder } from './reminder';
-import type { ChangeFollowUp, CreateFollowUp } from './schema';
+import type { ChangeFollowUp, CreateFollowUp, SetTracker } from './schema';
 import * as store from './store';
-import { handedNotice, reminderNotice } from './wording';
+import { type Made, type MakeIssue, mostTries, pauseSeconds, type TrackerKind } from './tracker';
+import { asText, handedNotice, reminderNotice } from './wording';
 
 const about = (id: string) => subject('follow-up', id);
 const link = (id: string): string => absolute(env.PUBLIC_URL, paths.followUp(id));
@@ -172,4 +174,94 @@ export async function remindOwners(ctx: Context): Promise<number> {
     if (done) reminded += 1;
   }
   return reminded;
+}
+
+/** Where a team's follow-ups are made issues of. `token` left out: the one that is kept. */
+export async function setTracker(ctx: Context, input: SetTracker): Promise<{ saved: true }> {
+  const { token, ...tracker } = input;
+  authorize(ctx.actor, 'team.edit', { teamId: input.teamId });
+  return inTransaction(ctx, async (ctx) => {
+    await teamById(ctx, input.teamId);
+    const before = await store.trackerOf(ctx, input.teamId);
+    // A kept token goes only where it was given for.
+    const kept = before?.baseUrl === tracker.baseUrl && before.kind === tracker.kind ? before.sealedToken : null;
+    const sealedToken = token === undefined ? kept : seal(token);
+    if (sealedToken === null) throw invalid({ token: 'Give a token that may make issues there' });
+    const now = await ctx.now();
+    await store.saveTracker(ctx, { ...tracker, sealedToken, changedAt: now, changedById: actingPerson(ctx) });
+    const data = { tracker: { kind: tracker.kind, baseUrl: tracker.baseUrl, project: tracker.project } };
+    await tell(ctx, now, { subject: subject('team', input.teamId), teamId: input.teamId, kind: 'changed', data });
+    return { saved: true };
+  });
+}
+
+/** From now on nothing more is made there; links stay. */
+export async function removeTracker(ctx: Context, input: { teamId: string }): Promise<{ removed: true }> {
+  authorize(ctx.actor, 'team.edit', { teamId: input.teamId });
+  return inTransaction(ctx, async (ctx) => {
+    await store.removeTracker(ctx, input.teamId);
+    const about = { subject: subject('team', input.teamId), teamId: input.teamId };
+    await tell(ctx, await ctx.now(), { ...about, kind: 'changed', data: { tracker: null } });
+    return { removed: true };
+  });
+}
+
+/** Asks for an issue of a follow-up. One that is on its way or made is not asked for again. */
+export async function exportFollowUp(ctx: Context, input: { followUpId: string }) {
+  await inTransaction(ctx, async (ctx) => {
+    const one = await store.lock(ctx, input.followUpId);
+    if (!one) throw notFound();
+    authorize(ctx.actor, 'follow-up.edit', { teamId: one.teamId });
+    if (!(await store.trackerOf(ctx, one.teamId)))
+      throw new AppError(
+        'not-possible',
+        'The team has named no tracker: copy it as text, or ask a manager to name one',
+      );
+    await store.wantExport(ctx, one, actingPerson(ctx), await ctx.now());
+  });
+  return followUpById(ctx, input);
+}
+
+const leaseMs = 120_000;
+
+/** Makes the issues that were asked for, one after the other. For the worker; returns how many were tried. */
+export async function exportDue(ctx: Context, makeIssue: MakeIssue): Promise<number> {
+  await store.loseExports(ctx, 'Baton stopped while it was asking');
+  let tried = 0;
+  for (; tried < 20; tried++) {
+    const now = await ctx.now();
+    const taken = await store.takeExport(ctx, new Date(now.getTime() + leaseMs));
+    if (!taken) break;
+    const [[one], tracker] = [await store.byIds(ctx, [taken.followUpId]), await store.trackerOf(ctx, taken.teamId)];
+    const owner = one && (await peopleByIds(ctx, [one.ownerId])).get(one.ownerId);
+    const made: Made =
+      one && tracker
+        ? await makeIssue(
+            { ...tracker, token: unseal(tracker.sealedToken) },
+            { title: one.title, text: asText(one, owner?.name ?? '', link(one.id)) },
+          )
+        : { outcome: 'refused', reason: 'The team no longer names a tracker' };
+    await settle(ctx, taken, made, tracker?.kind ?? null);
+  }
+  return tried;
+}
+
+async function settle(ctx: Context, taken: store.Export, made: Made, kind: TrackerKind | null): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const now = await ctx.now();
+    if (made.outcome === 'made') {
+      await store.save(ctx, taken.followUpId, { trackerKind: kind, trackerUrl: made.url });
+      await store.settleExport(ctx, taken, { state: 'made', reason: null, nextAt: null });
+      const data = { after: { trackerUrl: made.url } };
+      await tell(ctx, now, { subject: about(taken.followUpId), teamId: taken.teamId, kind: 'changed', data });
+      return;
+    }
+    const again = made.outcome === 'try-again' && taken.tries < mostTries;
+    const wait = made.outcome === 'try-again' ? (made.retryAfterSeconds ?? pauseSeconds(taken.tries)) : 0;
+    await store.settleExport(ctx, taken, {
+      state: again ? 'wanted' : made.outcome === 'unknown' ? 'unknown' : 'refused',
+      reason: made.reason,
+      nextAt: again ? new Date(now.getTime() + wait * 1_000) : null,
+    });
+  });
 }

@@ -233,6 +233,10 @@ export const procedures: Record<string, Guard> = {
   'followUp.byId': needs('follow-up.view'),
   'followUp.create': needs('follow-up.edit'),
   'followUp.change': needs('follow-up.edit'),
+  'followUp.export': needs('follow-up.edit'),
+  'followUp.tracker': needs('team.view'),
+  'followUp.setTracker': needs('team.edit'),
+  'followUp.removeTracker': needs('team.edit'),
   'followUp.reassign': own('those that the caller may change; the others are named as refused'),
 };
 
@@ -292,6 +296,7 @@ export const calls: Record<string, Guard> = {
   'POST /follow-ups': needs('follow-up.edit'),
   'GET /follow-ups': needs('follow-up.view'),
   'GET /follow-ups/{id}': needs('follow-up.view'),
+  'POST /follow-ups/{id}/export': needs('follow-up.edit'),
   'PATCH /follow-ups/{id}': needs('follow-up.edit'),
   'POST /incidents': needs('incident.declare'),
   'GET /incidents': needs('incident.view'),

@@ -353,6 +353,13 @@ export const procedureSamples: Record<string, Sample> = {
     shape: inTeam,
   },
   'followUp.change': { input: (of) => ({ followUpId: of.followUp, title: 'Another' }), shape: inTeam },
+  'followUp.export': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam, neverDone: true },
+  'followUp.tracker': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'followUp.setTracker': {
+    input: (of) => ({ teamId: of.team, kind: 'github', project: 'acme/shop', token: 'abc' }),
+    shape: inTeam,
+  },
+  'followUp.removeTracker': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'followUp.reassign': { input: (of) => ({ followUpIds: [of.followUp], ownerId: of.engineer }) },
 
   'service.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
@@ -493,6 +500,7 @@ export const callSamples: Record<string, Sample> = {
   'POST /follow-ups': { input: (of) => ({ teamId: of.team, title: 'Another', ownerId: of.engineer }), shape: inTeam },
   'GET /follow-ups': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'GET /follow-ups/{id}': one((of) => of.followUp),
+  'POST /follow-ups/{id}/export': { ...one((of) => of.followUp), neverDone: true },
   'PATCH /follow-ups/{id}': one(
     (of) => of.followUp,
     () => ({ title: 'Another' }),
