@@ -4,6 +4,7 @@ import { AppError, invalid, notFound } from '@/server/errors';
 import { notify } from '@/server/notification/commands';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
+import { runbookById, runView } from '@/server/runbook/queries';
 import { seal, unseal } from '@/server/secret';
 import { peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
@@ -11,7 +12,7 @@ import { subject } from '@/server/timeline/subject';
 import { dayAfter, dueAfterDays, type FollowUp, isOpen, refuseMove } from './follow-up';
 import { followUpById } from './queries';
 import { dueReminder } from './reminder';
-import type { ChangeFollowUp, CreateFollowUp, SetTracker } from './schema';
+import type { ChangeFollowUp, CreateFollowUp, ReportStep, SetTracker } from './schema';
 import * as store from './store';
 import { type Made, type MakeIssue, mostTries, pauseSeconds, type TrackerKind } from './tracker';
 import { asText, handedNotice, reminderNotice } from './wording';
@@ -30,6 +31,36 @@ const byHand: Origin = { source: 'person', subject: null, serviceId: null, key: 
 export async function createFollowUp(ctx: Context, input: CreateFollowUp) {
   authorize(ctx.actor, 'follow-up.edit', { teamId: input.teamId });
   const { id } = await openFollowUp(ctx, input, byHand);
+  return followUpById(ctx, { followUpId: id });
+}
+
+/**
+ * A step of a runbook that somebody is working through is wrong: its owner is asked to mend it, with the step quoted.
+ * Of one step of one version only one is open. Without an owner it is whoever noticed.
+ */
+export async function reportStep(ctx: Context, { runId, step: number, words }: ReportStep) {
+  const run = await runView(ctx, { runId });
+  authorize(ctx.actor, 'follow-up.edit', { teamId: run.teamId });
+  const step = run.steps.find((one) => one.number === number);
+  if (!step) throw invalid({ step: 'This runbook has no such step' });
+  const { ownerId } = await runbookById(ctx, { runbookId: run.runbookId });
+  const keeper = ownerId && (await peopleByIds(ctx, [ownerId])).get(ownerId)?.active ? ownerId : actingPerson(ctx);
+  if (!keeper) throw new AppError('not-possible', 'The runbook has no owner: name one first');
+  const quoted = step.text.replace(/^/gm, '> ');
+  const input: CreateFollowUp = {
+    teamId: run.teamId,
+    title: `Mend step ${number} of “${run.title}”`.slice(0, 200),
+    details: `${quoted}\n\n${words}`,
+    ownerId: keeper,
+    priority: 'normal',
+  };
+  const { id } = await openFollowUp(ctx, input, {
+    source: 'person',
+    subject: subject('runbook', run.runbookId),
+    serviceId: null,
+    key: `version ${run.version} step ${number}`,
+    rule: 'wrong-step',
+  });
   return followUpById(ctx, { followUpId: id });
 }
 

@@ -32,6 +32,12 @@ export const changeFollowUpSchema = z.strictObject({
   outcome: z.string().trim().max(2_000).optional(),
 });
 
+export const reportStepSchema = z.strictObject({
+  runId: id,
+  step: z.number().int().min(1).max(1_000),
+  words: z.string().trim().min(1, 'Say what is wrong with it').max(2_000, 'Use at most 2,000 characters'),
+});
+
 export const reassignSchema = z.strictObject({ followUpIds: z.array(id).min(1).max(100), ownerId: id });
 
 export const listFollowUpsSchema = z.strictObject({
@@ -69,3 +75,4 @@ export const setTrackerSchema = z
   });
 
 export type SetTracker = z.output<typeof setTrackerSchema>;
+export type ReportStep = z.output<typeof reportStepSchema>;

@@ -135,6 +135,7 @@ export const procedures: Record<string, Guard> = {
   'runbook.archive': needs('runbook.edit'),
   'runbook.run': needs('runbook.view'),
   'runbook.tick': needs('runbook.run'),
+  'runbook.helped': needs('runbook.run'),
   'runbook.endRun': needs('runbook.run'),
 
   'service.list': needs('service.view'),
@@ -233,6 +234,7 @@ export const procedures: Record<string, Guard> = {
   'followUp.byId': needs('follow-up.view'),
   'followUp.create': needs('follow-up.edit'),
   'followUp.change': needs('follow-up.edit'),
+  'followUp.reportStep': needs('follow-up.edit'),
   'followUp.export': needs('follow-up.edit'),
   'followUp.tracker': needs('team.view'),
   'followUp.setTracker': needs('team.edit'),

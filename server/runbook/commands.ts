@@ -10,7 +10,7 @@ import type { RunbookDocument } from './document';
 import { type Plan, type Planned, planOf } from './plan';
 import { runbookById, runView } from './queries';
 import { refuseTick } from './run';
-import type { CreateRunbook, ImportRunbooks, SaveRunbook, TickInput } from './schema';
+import type { CreateRunbook, HelpedInput, ImportRunbooks, SaveRunbook, TickInput } from './schema';
 import * as store from './store';
 
 const personIn = ({ actor }: Context): string | null => (actor.kind === 'person' ? actor.personId : null);
@@ -228,6 +228,7 @@ export async function startRun(ctx: Context, input: { runbookId: string; subject
       startedById: personIn(ctx),
       endedAt: null,
       endedById: null,
+      ...store.unsaid,
     });
     const data = { runId: run.id, runbookId, title: runbook.title };
     if (run.id === id) await tell(ctx, now, { subject: about, teamId, kind: 'runbook-started', data });
@@ -275,6 +276,18 @@ export async function endRun(ctx: Context, input: { runId: string }) {
     await tell(ctx, now, { subject: run.subject, teamId: run.teamId, kind: 'runbook-ended', data });
   });
   return runView(ctx, input);
+}
+
+/** Whether it helped: said once the run has ended, and changed by whoever thinks again. */
+export async function sayHelped(ctx: Context, input: HelpedInput) {
+  const { helped, words } = input;
+  await inTransaction(ctx, async (ctx) => {
+    const run = await workable(ctx, input.runId);
+    if (!run.endedAt) throw new AppError('not-possible', 'End the run first');
+    const said = { helped, helpedWords: words || null, helpedById: personIn(ctx), helpedAt: await ctx.now() };
+    await store.saveHelped(ctx, run.id, said);
+  });
+  return runView(ctx, { runId: input.runId });
 }
 
 async function workable(ctx: Context, runId: string): Promise<store.RunRow> {

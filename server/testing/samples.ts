@@ -292,6 +292,11 @@ export const procedureSamples: Record<string, Sample> = {
   'runbook.archive': onRunbook(),
   'runbook.run': { input: (of) => ({ runId: of.run }), shape: inTeam },
   'runbook.tick': { input: (of) => ({ runId: of.run, step: 1, state: 'done' }), shape: inTeam },
+  'runbook.helped': {
+    input: (of) => ({ runId: of.run, helped: 'yes' }),
+    shape: inTeam,
+    neverDone: true,
+  },
   'runbook.endRun': { input: (of) => ({ runId: of.run }), shape: inTeam },
 
   'incident.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
@@ -353,6 +358,7 @@ export const procedureSamples: Record<string, Sample> = {
     shape: inTeam,
   },
   'followUp.change': { input: (of) => ({ followUpId: of.followUp, title: 'Another' }), shape: inTeam },
+  'followUp.reportStep': { input: (of) => ({ runId: of.run, step: 1, words: 'It is gone' }), shape: inTeam },
   'followUp.export': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam, neverDone: true },
   'followUp.tracker': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'followUp.setTracker': {
