@@ -35,6 +35,8 @@ async function settle(): Promise<void> {
   if (!env.BATON_TEST_CLOCK) await forgetTestClock(ctx.db);
   await ensureAdmin(ctx);
   await ensureDemo(ctx);
+  // The pool for senders has its session before the first of them is answered.
+  await makeContext(system('start'), { pool: 'ingest' }).now();
 }
 
 hearOfSpace();
