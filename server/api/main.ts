@@ -44,7 +44,8 @@ const app = next({
   dev: env.BATON_DEV === '1',
   hostname: env.HOST,
   port: env.PORT,
-  dir: `${import.meta.dirname}/../..`,
+  // Where the launcher starts us: the project's own folder.
+  dir: process.cwd(),
 });
 await Promise.all([app.prepare(), settle()]);
 const pages = app.getRequestHandler();
