@@ -132,3 +132,21 @@ it('keeps to the second what the policy says, though the worker looks a moment l
   await inTransaction(worker(), (ctx) => fire(ctx, new Date(start.getTime() + 900), 'a'));
   expect(await nextAt('a')).toEqual(climbFrom({ ...policy, steps: policy.steps.slice(1) }, start).nextAt);
 });
+
+it('tells the managers once of each target that can reach nobody any more, however many alerts come to it', async () => {
+  await db.sql(
+    `INSERT INTO "Person" ("id", "name", "email", "timeZone", "role", "createdAt", "deactivatedAt") VALUES ('left', 'Lea', 'lea@example.org', 'UTC', 'engineer', clock(), clock())`,
+  );
+  await db.sql(`UPDATE "Membership" SET "role" = 'manager' WHERE "personId" = 'ben'`);
+  const targets = [{ personId: 'left' }, { rotationId: 'nowhere', role: 'primary' }, { personId: 'mute' }];
+  const policy = policyOf({ afterSeconds: 0, targets }, { afterSeconds: 600, targets: [{ personId: 'cho' }] });
+  for (const id of ['a', 'b', 'c']) {
+    await open(id, policy);
+    await step(id);
+  }
+  const mails = await db.sql<{ to: string; subject: string }>(
+    `SELECT "personId" AS "to", "subjectKind" || ' ' || "subjectId" AS "subject" FROM "Delivery" WHERE "priority" = 5`,
+  );
+  // One for the person who left, one for the rotation; whoever has no contact method is told of elsewhere.
+  expect(mails).toEqual(Array(2).fill({ to: 'ben', subject: 'policy policy' }));
+});
