@@ -98,3 +98,22 @@ function parsed(body: string): unknown {
     return null;
   }
 }
+
+/** The components of a page, in its own order, or why it does not say. */
+export async function componentsOnPage(
+  { apiUrl, pageId, key }: { apiUrl: string; pageId: string; key: string },
+  signal: AbortSignal,
+): Promise<{ components: { id: string; name: string }[] } | { error: string }> {
+  const url = `${apiUrl.replace(/\/+$/, '')}/v1/pages/${encodeURIComponent(pageId)}/components`;
+  try {
+    const { status, body } = await callProvider(url, { method: 'GET', headers: headersWith(key) }, signal);
+    const said = parsed(body);
+    if (status === 200 && Array.isArray(said)) {
+      const named = said.filter(({ id, name }) => typeof id === 'string' && typeof name === 'string');
+      return { components: named.map(({ id, name }) => ({ id, name })) };
+    }
+    return { error: reasonOf(`It answered ${status}: ${wrongWith(body)}`) };
+  } catch (error) {
+    return { error: error instanceof Error ? reasonOf(error.message) : 'It did not answer' };
+  }
+}
