@@ -45,6 +45,7 @@ export const paths = {
   twilioGather: () => '/api/twilio/voice/gather' as const,
   twilioVoiceStatus: () => '/api/twilio/voice/status' as const,
   twilioSmsStatus: () => '/api/twilio/sms/status' as const,
+  statusPage: () => '/settings/status-page' as const,
   deliveries: () => '/settings/deliveries' as const,
   ingest: (kind: string, key: string) => `/ingest/${kind}/${key}` as const,
   /** What a sender is given: kinds with clients of their own are told where those expect their service. */

@@ -21,6 +21,7 @@ import { reviewEndpoints } from './rest/review';
 import { rotationEndpoints } from './rest/rotation';
 import { runbookEndpoints } from './rest/runbook';
 import { serviceEndpoints } from './rest/service';
+import { statusUpdateEndpoints } from './rest/status-update';
 import { teamEndpoints } from './rest/team';
 import { timeOffEndpoints } from './rest/time-off';
 import { timelineEndpoints } from './rest/timeline';
@@ -40,6 +41,7 @@ export const endpoints: Endpoint[] = [
   ...runbookEndpoints,
   ...followUpEndpoints,
   ...incidentEndpoints,
+  ...statusUpdateEndpoints,
   ...reviewEndpoints,
   ...timelineEndpoints,
 ];

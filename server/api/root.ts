@@ -13,6 +13,7 @@ import { reviewRouter } from '../review/router';
 import { rotationRouter } from '../rotation/router';
 import { runbookRouter } from '../runbook/router';
 import { serviceRouter } from '../service/router';
+import { statusUpdateRouter } from '../status-update/router';
 import { teamRouter } from '../team/router';
 import { timeOffRouter } from '../time-off/router';
 import { timelineRouter } from '../timeline/router';
@@ -36,6 +37,7 @@ export const appRouter = router({
   handoff: handoffRouter,
   followUp: followUpRouter,
   incident: incidentRouter,
+  statusUpdate: statusUpdateRouter,
   review: reviewRouter,
   import: importRouter,
 });

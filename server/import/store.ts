@@ -75,6 +75,10 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   const entries = { in: (await ctx.db.incidentEntry.findMany({ ...ofIncidents, ...idOnly })).map(({ id }) => id) };
   await ctx.db.incidentEntryVersion.deleteMany({ where: { entryId: entries } });
   await ctx.db.incidentEntry.deleteMany(ofIncidents);
+  await ctx.db.incidentLook.deleteMany(ofIncidents);
+  await ctx.db.statusPublication.deleteMany(ofIncidents);
+  await ctx.db.statusUpdate.deleteMany(ofIncidents);
+  await ctx.db.slackRoom.deleteMany({ where: { subjectKind: 'incident', subjectId: incidents } });
   await ctx.db.incidentResponder.deleteMany(ofIncidents);
   await ctx.db.incidentService.deleteMany(ofIncidents);
   await ctx.db.incidentAlert.deleteMany(ofIncidents);
@@ -90,6 +94,7 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.followUpReminder.deleteMany({ where: { followUpId: owed } });
   await ctx.db.followUp.deleteMany(ofTeams);
   await ctx.db.integration.deleteMany({ where: { serviceId: services } });
+  await ctx.db.statusComponent.deleteMany({ where: { serviceId: services } });
   await ctx.db.service.deleteMany(ofTeams);
   await ctx.db.escalationPolicy.deleteMany(ofTeams);
   const notes = { in: (await ctx.db.handoffNote.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
