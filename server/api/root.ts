@@ -12,6 +12,7 @@ import { requestRouter } from '../request/router';
 import { reviewRouter } from '../review/router';
 import { rotationRouter } from '../rotation/router';
 import { runbookRouter } from '../runbook/router';
+import { searchRouter } from '../search/router';
 import { serviceRouter } from '../service/router';
 import { statusUpdateRouter } from '../status-update/router';
 import { teamRouter } from '../team/router';
@@ -39,6 +40,7 @@ export const appRouter = router({
   incident: incidentRouter,
   statusUpdate: statusUpdateRouter,
   review: reviewRouter,
+  search: searchRouter,
   import: importRouter,
 });
 

@@ -239,6 +239,8 @@ export const procedures: Record<string, Guard> = {
   'review.revokeShare': needs('review.edit'),
   'review.saveTemplate': needs('organisation.edit'),
 
+  'search.find': needs('organisation.view'),
+
   'followUp.list': needs('follow-up.view'),
   'followUp.byId': needs('follow-up.view'),
   'followUp.create': needs('follow-up.edit'),
@@ -339,6 +341,8 @@ export const calls: Record<string, Guard> = {
   'POST /services/{id}/integrations': needs('service.edit'),
   'DELETE /integrations/{id}': needs('service.edit'),
 
+  'GET /search': needs('organisation.view'),
+
   'GET /handoffs/{id}': needs('handoff.view'),
 
   'POST /alerts': needs('alert.open'),
@@ -403,6 +407,7 @@ export const addresses: Record<string, Guard> = {
   'page /runbooks': gate,
   'page /runbooks/[id]': gate,
   'page /runbooks/new': gate,
+  'page /search': gate,
   'page /settings': gate,
   'page /settings/status-page': gate,
   'page /settings/deliveries': gate,

@@ -359,6 +359,7 @@ export const procedureSamples: Record<string, Sample> = {
   'review.revokeShare': { input: (of) => ({ shareId: of.share }), shape: inTeam },
   'review.saveTemplate': { input: () => ({ sections: [{ key: 'summary', title: 'Summary', help: '' }] }) },
 
+  'search.find': { input: () => ({ q: 'disk' }) },
   'followUp.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'followUp.byId': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam },
   'followUp.create': {
@@ -580,6 +581,7 @@ export const callSamples: Record<string, Sample> = {
   'GET /handoffs/{id}': one((of) => of.handoff),
 
   'POST /alerts': { input: newAlert, shape: inTeam },
+  'GET /search': { input: () => ({ q: 'disk' }) },
   'GET /alerts': { input: (of) => ({ team: of.team, service: of.service }) },
   'GET /alerts/{id}': one(alert),
   'POST /alerts/{id}/acknowledge': one(alert, (of) => ({ personId: of.engineer })),
