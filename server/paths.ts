@@ -22,6 +22,8 @@ export const paths = {
   followUp: (id: string) => `/follow-ups?open=${encodeURIComponent(id)}` as const,
   /** `q`: what to look for. */
   search: (q?: string) => (q ? (`/search?q=${encodeURIComponent(q)}` as const) : ('/search' as const)),
+  health: () => '/health' as const,
+  classify: () => '/health/classify' as const,
   team: () => '/team' as const,
   settings: () => '/settings' as const,
   profile: () => '/settings/profile' as const,

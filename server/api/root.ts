@@ -4,6 +4,7 @@ import { deliveryRouter } from '../delivery/router';
 import { escalationRouter } from '../escalation/router';
 import { followUpRouter } from '../follow-up/router';
 import { handoffRouter } from '../handoff/router';
+import { healthRouter } from '../health/router';
 import { importRouter } from '../import/router';
 import { incidentRouter } from '../incident/router';
 import { notificationRouter } from '../notification/router';
@@ -36,6 +37,7 @@ export const appRouter = router({
   service: serviceRouter,
   alert: alertRouter,
   handoff: handoffRouter,
+  health: healthRouter,
   followUp: followUpRouter,
   incident: incidentRouter,
   statusUpdate: statusUpdateRouter,

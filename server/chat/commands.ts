@@ -136,4 +136,3 @@ export async function tellRoom(ctx: Context, room: Room, upTo: string, notice: N
 /** Whether an event of Slack's is new: it repeats itself when an answer was slow. For doors that checked its signature. */
 export const firstHeard = async (ctx: Context, eventId: string): Promise<boolean> =>
   store.firstHeard(ctx, eventId, await ctx.now());
-

@@ -240,6 +240,7 @@ export const procedures: Record<string, Guard> = {
   'review.saveTemplate': needs('organisation.edit'),
 
   'search.find': needs('organisation.view'),
+  'health.report': needs('health.view'),
 
   'followUp.list': needs('follow-up.view'),
   'followUp.byId': needs('follow-up.view'),
@@ -401,6 +402,7 @@ export const addresses: Record<string, Guard> = {
   'page /requests/[id]': gate,
   'page /requests/new': gate,
   'page /follow-ups': gate,
+  'page /health': gate,
   'page /incidents': gate,
   'page /incidents/[id]': gate,
   'page /incidents/[id]/review': gate,

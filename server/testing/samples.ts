@@ -360,6 +360,11 @@ export const procedureSamples: Record<string, Sample> = {
   'review.saveTemplate': { input: () => ({ sections: [{ key: 'summary', title: 'Summary', help: '' }] }) },
 
   'search.find': { input: () => ({ q: 'disk' }) },
+  'health.report': {
+    input: (of) => ({ teamId: of.team, rotationId: of.rotation, serviceId: of.service }),
+    shape: inTeam,
+  },
+
   'followUp.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'followUp.byId': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam },
   'followUp.create': {
