@@ -22,6 +22,8 @@ export const paths = {
   followUp: (id: string) => `/follow-ups?open=${encodeURIComponent(id)}` as const,
   /** `q`: what to look for. */
   search: (q?: string) => (q ? (`/search?q=${encodeURIComponent(q)}` as const) : ('/search' as const)),
+  health: () => '/health' as const,
+  classify: () => '/health/classify' as const,
   team: () => '/team' as const,
   settings: () => '/settings' as const,
   profile: () => '/settings/profile' as const,
@@ -47,6 +49,7 @@ export const paths = {
   twilioGather: () => '/api/twilio/voice/gather' as const,
   twilioVoiceStatus: () => '/api/twilio/voice/status' as const,
   twilioSmsStatus: () => '/api/twilio/sms/status' as const,
+  statusPage: () => '/settings/status-page' as const,
   deliveries: () => '/settings/deliveries' as const,
   ingest: (kind: string, key: string) => `/ingest/${kind}/${key}` as const,
   /** What a sender is given: kinds with clients of their own are told where those expect their service. */

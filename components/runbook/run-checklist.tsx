@@ -7,7 +7,7 @@ import { FieldError } from '@/components/ui/field';
 import { timeOfDay } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { filled, type Variables } from '@/server/runbook/checklist';
-import { HelpedQuestion } from './helped';
+import { HelpedQuestion } from './helped-question';
 import { RunStep } from './run-step';
 import { StepTurns } from './step-turns';
 import { useRunActs } from './use-run-acts';

@@ -33,10 +33,7 @@ const ids = (...list: (string | null | undefined)[]): string[] => list.filter((i
 
 async function viewsOf(ctx: Context, alerts: Alert[]) {
   const [people, services, targets, windows] = await Promise.all([
-    peopleByIds(
-      ctx,
-      ids(...alerts.flatMap((alert) => [alert.acknowledgedById, alert.closedById, alert.classifiedById])),
-    ),
+    peopleByIds(ctx, ids(...alerts.flatMap((one) => [one.acknowledgedById, one.closedById, one.classifiedById]))),
     servicesByIds(ctx, [...new Set(alerts.map(({ serviceId }) => serviceId))]),
     store.byIds(ctx, ids(...alerts.map(({ mergedIntoId }) => mergedIntoId))),
     windowsByIds(ctx, ids(...alerts.map(({ heldById }) => heldById))),

@@ -22,6 +22,7 @@ import { rotationEndpoints } from './rest/rotation';
 import { runbookEndpoints } from './rest/runbook';
 import { searchEndpoints } from './rest/search';
 import { serviceEndpoints } from './rest/service';
+import { statusUpdateEndpoints } from './rest/status-update';
 import { teamEndpoints } from './rest/team';
 import { timeOffEndpoints } from './rest/time-off';
 import { timelineEndpoints } from './rest/timeline';
@@ -41,6 +42,7 @@ export const endpoints: Endpoint[] = [
   ...runbookEndpoints,
   ...followUpEndpoints,
   ...incidentEndpoints,
+  ...statusUpdateEndpoints,
   ...reviewEndpoints,
   ...searchEndpoints,
   ...timelineEndpoints,

@@ -14,7 +14,6 @@ import type { CreateRunbook, HelpedInput, ImportRunbooks, SaveRunbook, TickInput
 import * as store from './store';
 
 const personIn = ({ actor }: Context): string | null => (actor.kind === 'person' ? actor.personId : null);
-
 /** A new runbook of a team. Throws `invalid` for a stranger as owner, `not-possible` for a taken title. */
 export async function createRunbook(ctx: Context, input: CreateRunbook) {
   authorize(ctx.actor, 'runbook.edit', { teamId: input.teamId });
@@ -297,7 +296,10 @@ async function workable(ctx: Context, runId: string): Promise<store.RunRow> {
   return run;
 }
 
-type Told = { id: string; teamId: string };
-
-const say = (ctx: Context, { id, teamId }: Told, now: Date, kind: EventKind, data: Record<string, unknown>) =>
-  tell(ctx, now, { subject: subject('runbook', id), teamId, kind, data });
+const say = (
+  ctx: Context,
+  { id, teamId }: { id: string; teamId: string },
+  now: Date,
+  kind: EventKind,
+  data: Record<string, unknown>,
+) => tell(ctx, now, { subject: subject('runbook', id), teamId, kind, data });
