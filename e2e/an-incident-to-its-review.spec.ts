@@ -75,6 +75,9 @@ test('an incident from its alert to its review, with three people at once, and n
     await onPhone.getByRole('checkbox', { name: 'Step 1 done' }).check();
     await onPhone.getByRole('checkbox', { name: 'Step 2 done' }).click();
     await onPhone.getByRole('button', { name: 'I did it with care' }).click();
+    const turns = onPhone.getByRole('navigation', { name: 'Steps' });
+    await expect(turns).toContainText('Step 3 of 3');
+    await turns.getByRole('button', { name: 'Back' }).click();
     await expect(onPhone.getByRole('checkbox', { name: 'Step 2 done' })).toBeChecked();
     await expect(lead.getByText(`Done by ${cho.name}`).first()).toBeVisible();
     await expect(lead.getByRole('checkbox', { name: 'Step 2 done' })).toBeChecked();
