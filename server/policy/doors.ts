@@ -412,4 +412,5 @@ export const addresses: Record<string, Guard> = {
 
   'file /manifest': open('name and icon of the product'),
   'file /icon': open('name and icon of the product'),
+  'file /apple-icon': open('name and icon of the product'),
 };
