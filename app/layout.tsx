@@ -10,7 +10,6 @@ export const metadata: Metadata = {
   title: { default: 'Baton', template: '%s · Baton' },
   description: 'Who is on call, at every instant.',
   applicationName: 'Baton',
-  icons: { icon: '/icon.svg', apple: '/apple-icon.png' },
   appleWebApp: { capable: true, title: 'Baton' },
   // Who is on call is nobody's business but the company's.
   robots: { index: false, follow: false },

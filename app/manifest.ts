@@ -1,3 +1,4 @@
+/// <reference types="next/image-types/global" />
 import type { MetadataRoute } from 'next';
 import small from '@/components/brand/icon-192.png';
 import large from '@/components/brand/icon-512.png';
