@@ -4,8 +4,8 @@ const concepts = [
   "account", "team", "time-off", "notification", "chat", // credentials; people; when they are away; how they are reached; who they are in Slack
   "rotation", "oncall", "request", // who is meant to be on call; who is; asking to change it
   "escalation", "runbook", "service", "alert", // whom to page next; what to do; what can break; that it broke
-  "follow-up", "incident", "review", // what is owed; people at work on it; what was learned
-  "handoff", "health", "import", // passing it on; what it cost; moving in
+  "follow-up", "incident", "status-update", "review", // what is owed; people at work on it; what others are told; what was learned
+  "handoff", "search", "health", "import", // passing it on; finding it again; what it cost; moving in
 ];
 
 const any = (names) => names.join("|");

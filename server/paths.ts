@@ -20,6 +20,10 @@ export const paths = {
     serviceId ? (`/runbooks/new?service=${encodeURIComponent(serviceId)}` as const) : ('/runbooks/new' as const),
   followUps: () => '/follow-ups' as const,
   followUp: (id: string) => `/follow-ups?open=${encodeURIComponent(id)}` as const,
+  /** `q`: what to look for. */
+  search: (q?: string) => (q ? (`/search?q=${encodeURIComponent(q)}` as const) : ('/search' as const)),
+  health: () => '/health' as const,
+  classify: () => '/health/classify' as const,
   team: () => '/team' as const,
   settings: () => '/settings' as const,
   profile: () => '/settings/profile' as const,
@@ -45,6 +49,7 @@ export const paths = {
   twilioGather: () => '/api/twilio/voice/gather' as const,
   twilioVoiceStatus: () => '/api/twilio/voice/status' as const,
   twilioSmsStatus: () => '/api/twilio/sms/status' as const,
+  statusPage: () => '/settings/status-page' as const,
   deliveries: () => '/settings/deliveries' as const,
   ingest: (kind: string, key: string) => `/ingest/${kind}/${key}` as const,
   /** What a sender is given: kinds with clients of their own are told where those expect their service. */

@@ -47,6 +47,11 @@ const rowsOf: Record<string, { days: number; insert: string; left: string }> = {
     insert: `INSERT INTO "ReceivedMessage" ("integrationId", "messageId", "receivedAt") VALUES ('i', $1, $2)`,
     left: 'SELECT "messageId" AS "id" FROM "ReceivedMessage"',
   },
+  'events of Slack': {
+    days: keptDays.heard,
+    insert: `INSERT INTO "SlackEvent" ("id", "heardAt") VALUES ($1, $2)`,
+    left: 'SELECT "id" FROM "SlackEvent"',
+  },
   quotas: {
     days: keptDays.quotas,
     insert: `INSERT INTO "Quota" ("name", "key", "windowStart", "count") VALUES ('n', $1, $2, 1)`,

@@ -16,6 +16,8 @@ export const keptDays = {
   reminders: 400,
   /** The names that senders gave their messages: a repeat comes sooner. */
   messages: 2,
+  /** Which events of Slack were heard: it repeats one for minutes. */
+  heard: 1,
   /** Counters of limits, whose windows are minutes and hours. */
   quotas: 2,
 } as const;
@@ -49,6 +51,9 @@ const forgetting: ((ctx: Context) => PromiseLike<number>)[] = [
   ({ db }) => db.$executeRaw`
     DELETE FROM "ReceivedMessage" WHERE ctid IN (SELECT ctid FROM "ReceivedMessage"
       WHERE "receivedAt" < (SELECT clock()) - make_interval(days => ${keptDays.messages}::int) LIMIT ${most}::int)`,
+  ({ db }) => db.$executeRaw`
+    DELETE FROM "SlackEvent" WHERE ctid IN (SELECT ctid FROM "SlackEvent"
+      WHERE "heardAt" < (SELECT clock()) - make_interval(days => ${keptDays.heard}::int) LIMIT ${most}::int)`,
   ({ db }) => db.$executeRaw`
     DELETE FROM "Quota" WHERE ctid IN (SELECT ctid FROM "Quota"
       WHERE "windowStart" < (SELECT clock()) - make_interval(days => ${keptDays.quotas}::int) LIMIT ${most}::int)`,

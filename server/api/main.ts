@@ -36,6 +36,8 @@ async function settle(): Promise<void> {
   if (!env.BATON_TEST_CLOCK) await forgetTestClock(ctx.db);
   await ensureAdmin(ctx);
   await ensureDemo(ctx);
+  // The pool for senders has its session before the first of them is answered.
+  await makeContext(system('start'), { pool: 'ingest' }).now();
 }
 
 hearOfSpace();
@@ -43,7 +45,8 @@ const app = next({
   dev: env.BATON_DEV === '1',
   hostname: env.HOST,
   port: env.PORT,
-  dir: `${import.meta.dirname}/../..`,
+  // Where the launcher starts us: the project's own folder.
+  dir: process.cwd(),
 });
 await Promise.all([app.prepare(), settle()]);
 const pages = app.getRequestHandler();

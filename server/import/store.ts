@@ -60,7 +60,11 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.deliveryAttempt.deleteMany({ where: { deliveryId: sent } });
   await ctx.db.slackPost.deleteMany({ where: { deliveryId: sent } });
   await ctx.db.delivery.deleteMany({ where: deliveries });
+  await ctx.db.alertStory.deleteMany({ where: { alertId: alerts } });
   await ctx.db.alert.deleteMany(ofTeams);
+  await ctx.db.weekEntry.deleteMany(ofTeams);
+  await ctx.db.healthSettings.deleteMany(ofTeams);
+  await ctx.db.healthThreshold.deleteMany({ where: { rotationId: rotations } });
   await ctx.db.maintenanceWindow.deleteMany(ofTeams);
   const incidents = { in: (await ctx.db.incident.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
   const reviews = { in: (await ctx.db.review.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
@@ -75,6 +79,10 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   const entries = { in: (await ctx.db.incidentEntry.findMany({ ...ofIncidents, ...idOnly })).map(({ id }) => id) };
   await ctx.db.incidentEntryVersion.deleteMany({ where: { entryId: entries } });
   await ctx.db.incidentEntry.deleteMany(ofIncidents);
+  await ctx.db.incidentLook.deleteMany(ofIncidents);
+  await ctx.db.statusPublication.deleteMany(ofIncidents);
+  await ctx.db.statusUpdate.deleteMany(ofIncidents);
+  await ctx.db.slackRoom.deleteMany({ where: { subjectKind: 'incident', subjectId: incidents } });
   await ctx.db.incidentResponder.deleteMany(ofIncidents);
   await ctx.db.incidentService.deleteMany(ofIncidents);
   await ctx.db.incidentAlert.deleteMany(ofIncidents);
@@ -90,6 +98,7 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.followUpReminder.deleteMany({ where: { followUpId: owed } });
   await ctx.db.followUp.deleteMany(ofTeams);
   await ctx.db.integration.deleteMany({ where: { serviceId: services } });
+  await ctx.db.statusComponent.deleteMany({ where: { serviceId: services } });
   await ctx.db.service.deleteMany(ofTeams);
   await ctx.db.escalationPolicy.deleteMany(ofTeams);
   const notes = { in: (await ctx.db.handoffNote.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };

@@ -16,6 +16,8 @@ import { createRotationSchema } from '@/server/rotation/schema';
 import { createRunbook, startRun } from '@/server/runbook/commands';
 import { digest, hashPassword, mint } from '@/server/secret';
 import { createIntegration, createService, createWindow } from '@/server/service/commands';
+import { postUpdate } from '@/server/status-update/commands';
+import { updatesOfIncident } from '@/server/status-update/queries';
 import { createPerson, createTeam, deactivatePerson, removeMember } from '@/server/team/commands';
 import { addTimeOff } from '@/server/time-off/commands';
 import { subject } from '@/server/timeline/subject';
@@ -54,6 +56,7 @@ export type Belongings = {
   incident: string;
   otherIncident: string;
   entry: string;
+  statusUpdate: string;
   review: string;
   comment: string;
   share: string;
@@ -147,11 +150,14 @@ async function incidentsOf(db: TestDatabase, { team, engineer }: { team: string;
   await resolve(ctx, { incidentId: otherIncident });
   const { timeline } = await addEntry(ctx, { incidentId: incident, kind: 'finding', text: 'The disk is full' });
   const entry = timeline.find(({ by }) => by === 'person')?.id ?? '';
+  await postUpdate(ctx, { incidentId: incident, text: 'We are looking into it' });
+  const { updates } = await updatesOfIncident(ctx, { incidentId: incident });
+  const statusUpdate = updates[0]?.id ?? '';
   const { id: review } = await beginReview(ctx, { incidentId: otherIncident });
   await askForReview(ctx, { reviewId: review, reviewerIds: [engineer] });
   const { comments } = await addComment(ctx, { reviewId: review, sectionKey: null, text: 'Good' });
   const { id: share } = await shareReview(ctx, { reviewId: review, days: 1 });
-  return { incident, otherIncident, entry, review, comment: comments[0]?.id ?? '', share };
+  return { incident, otherIncident, entry, statusUpdate, review, comment: comments[0]?.id ?? '', share };
 }
 
 /** A team with one of everything. */

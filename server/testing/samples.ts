@@ -319,6 +319,20 @@ export const procedureSamples: Record<string, Sample> = {
   'incident.changeEntry': onEntry(() => ({ version: 1, text: 'Another' })),
   'incident.removeEntry': onEntry(),
   'incident.starEntry': onEntry(() => ({ starred: true })),
+  'incident.look': onIncident(),
+  'incident.lookAway': onIncident(),
+
+  'statusUpdate.ofIncident': onIncident(),
+  'statusUpdate.post': onIncident(() => ({ text: 'We are looking into it' })),
+  'statusUpdate.publishAgain': {
+    input: (of) => ({ updateId: of.statusUpdate, place: 'status-page' }),
+    shape: inTeam,
+  },
+  'statusUpdate.settings': {},
+  'statusUpdate.saveStatusPage': { input: () => ({ pageId: 'kctbh9vrtdwd', apiKey: 'key', version: 0 }) },
+  'statusUpdate.removeStatusPage': {},
+  'statusUpdate.saveComponents': { input: () => ({ components: [] }) },
+  'statusUpdate.saveTemplate': { input: () => ({ severity: 'minor', state: 'resolved', text: 'It is over.' }) },
 
   'review.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'review.ofIncident': { input: (of) => ({ incidentId: of.otherIncident }), shape: inTeam },
@@ -344,6 +358,12 @@ export const procedureSamples: Record<string, Sample> = {
   'review.share': onReview(() => ({ days: 1 })),
   'review.revokeShare': { input: (of) => ({ shareId: of.share }), shape: inTeam },
   'review.saveTemplate': { input: () => ({ sections: [{ key: 'summary', title: 'Summary', help: '' }] }) },
+
+  'search.find': { input: () => ({ q: 'disk' }) },
+  'health.report': {
+    input: (of) => ({ teamId: of.team, rotationId: of.rotation, serviceId: of.service }),
+    shape: inTeam,
+  },
 
   'followUp.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'followUp.byId': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam },
@@ -374,6 +394,7 @@ export const procedureSamples: Record<string, Sample> = {
   'handoff.publish': onHandoff(),
   'handoff.accept': onHandoff(() => ({ checklist: { laptop: true, internet: true, runbooks: false } })),
   'handoff.pulse': onHandoff(() => ({ slept: 4, supported: 5, again: 3 })),
+  'handoff.passLead': { input: (of) => ({ noteId: of.handoff, incidentId: of.incident }), shape: inTeam },
   'service.windows': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'service.createWindow': { input: (of) => ({ teamId: of.team, ...newWindow(of) }), shape: inTeam },
   'service.updateWindow': { input: (of) => ({ windowId: of.window, ...newWindow(of) }), shape: inTeam },
@@ -531,6 +552,10 @@ export const callSamples: Record<string, Sample> = {
     (of) => of.incident,
     (of) => ({ into: of.otherIncident }),
   ),
+  'POST /incidents/{id}/updates': one(
+    (of) => of.incident,
+    () => ({ text: 'We are looking into it' }),
+  ),
   'POST /reviews': { input: (of) => ({ incidentId: of.otherIncident }), shape: inTeam },
   'GET /reviews': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'GET /reviews/{id}': one((of) => of.review),
@@ -561,6 +586,7 @@ export const callSamples: Record<string, Sample> = {
   'GET /handoffs/{id}': one((of) => of.handoff),
 
   'POST /alerts': { input: newAlert, shape: inTeam },
+  'GET /search': { input: () => ({ q: 'disk' }) },
   'GET /alerts': { input: (of) => ({ team: of.team, service: of.service }) },
   'GET /alerts/{id}': one(alert),
   'POST /alerts/{id}/acknowledge': one(alert, (of) => ({ personId: of.engineer })),

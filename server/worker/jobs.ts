@@ -7,12 +7,15 @@ import { recordPassed, sendDigests, sendReminders, warnUnready } from '@/server/
 import { settleDue } from '@/server/request/commands';
 import { forgetPast } from '@/server/retention';
 import { beginMissing } from '@/server/review/commands';
+import { publishWaiting } from '@/server/status-update/commands';
 import { readTimeOffFeeds } from '@/server/time-off/commands';
 import { absencesAt } from './absences';
 import { aside } from './aside';
 import { askWhoDecides } from './delegations';
 import { warnOfGaps } from './gap-alerts';
+import { keepRooms, tellRooms } from './incident-rooms';
 import { findPeople, followAlerts, groupKeeper } from './slack';
+import { readStatusPage } from './status-page';
 
 export type Job = {
   name: string;
@@ -36,6 +39,10 @@ export const jobs: Job[] = [
   { name: 'draft reviews', everySeconds: 60, run: (ctx) => beginMissing(ctx) },
   // What it reminded of stays due until somebody writes: the mail has one identity, and goes out once.
   { name: 'remind of promised updates', everySeconds: 60, run: (ctx) => remindOfUpdates(ctx).then(() => 0) },
+  { name: 'publish updates', everySeconds: 2, run: (ctx) => publishWaiting(ctx) },
+  { name: 'tell channels of incidents', everySeconds: 1, run: (ctx) => tellRooms(ctx) },
+  { name: 'keep channels of incidents', everySeconds: 2, run: aside((ctx) => keepRooms(ctx)) },
+  { name: 'read the status page', everySeconds: 10, run: aside((ctx) => readStatusPage(ctx)) },
   { name: 'read calendars of absences', everySeconds: 60, run: aside((ctx) => readTimeOffFeeds(ctx, absencesAt)) },
   { name: 'warn of gaps ahead', everySeconds: 3_600, run: (ctx) => warnOfGaps(ctx) },
   { name: 'forget what is past', everySeconds: 3_600, run: (ctx) => forgetPast(ctx).then(() => 0) },
