@@ -20,6 +20,10 @@ export const paths = {
     serviceId ? (`/runbooks/new?service=${encodeURIComponent(serviceId)}` as const) : ('/runbooks/new' as const),
   followUps: () => '/follow-ups' as const,
   followUp: (id: string) => `/follow-ups?open=${encodeURIComponent(id)}` as const,
+  /** `q`: what to look for. */
+  search: (q?: string) => (q ? (`/search?q=${encodeURIComponent(q)}` as const) : ('/search' as const)),
+  health: () => '/health' as const,
+  classify: () => '/health/classify' as const,
   team: () => '/team' as const,
   settings: () => '/settings' as const,
   profile: () => '/settings/profile' as const,

@@ -5,6 +5,7 @@ import {
   CalendarDays,
   CircleUserRound,
   Flame,
+  HeartPulse,
   ListTodo,
   type LucideIcon,
   Settings,
@@ -13,7 +14,17 @@ import {
 import { paths } from '@/server/paths';
 
 export type Place = {
-  id: 'now' | 'calendar' | 'requests' | 'alerts' | 'incidents' | 'team' | 'runbooks' | 'follow-ups' | 'settings';
+  id:
+    | 'now'
+    | 'calendar'
+    | 'requests'
+    | 'alerts'
+    | 'incidents'
+    | 'health'
+    | 'team'
+    | 'runbooks'
+    | 'follow-ups'
+    | 'settings';
   label: string;
   address: '/' | `/${string}`;
   icon: LucideIcon;
@@ -30,6 +41,7 @@ export const places: readonly Place[] = [
   { id: 'requests', label: 'Requests', address: paths.requests(), icon: ArrowLeftRight, keys: 'g r' },
   { id: 'alerts', label: 'Alerts', address: paths.alerts(), icon: Bell, keys: 'g a' },
   { id: 'incidents', label: 'Incidents', address: paths.incidents(), icon: Flame, keys: 'g i' },
+  { id: 'health', label: 'Health', address: paths.health(), icon: HeartPulse, keys: 'g h' },
   { id: 'team', label: 'Team', address: paths.team(), icon: Users, keys: 'g t' },
   { id: 'runbooks', label: 'Runbooks', address: paths.runbooks(), icon: BookOpen, keys: 'g b', below: true },
   { id: 'follow-ups', label: 'Follow-ups', address: paths.followUps(), icon: ListTodo, keys: 'g f', below: true },

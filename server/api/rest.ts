@@ -20,6 +20,7 @@ import { requestEndpoints } from './rest/request';
 import { reviewEndpoints } from './rest/review';
 import { rotationEndpoints } from './rest/rotation';
 import { runbookEndpoints } from './rest/runbook';
+import { searchEndpoints } from './rest/search';
 import { serviceEndpoints } from './rest/service';
 import { statusUpdateEndpoints } from './rest/status-update';
 import { teamEndpoints } from './rest/team';
@@ -43,6 +44,7 @@ export const endpoints: Endpoint[] = [
   ...incidentEndpoints,
   ...statusUpdateEndpoints,
   ...reviewEndpoints,
+  ...searchEndpoints,
   ...timelineEndpoints,
 ];
 

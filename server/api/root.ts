@@ -4,6 +4,7 @@ import { deliveryRouter } from '../delivery/router';
 import { escalationRouter } from '../escalation/router';
 import { followUpRouter } from '../follow-up/router';
 import { handoffRouter } from '../handoff/router';
+import { healthRouter } from '../health/router';
 import { importRouter } from '../import/router';
 import { incidentRouter } from '../incident/router';
 import { notificationRouter } from '../notification/router';
@@ -12,6 +13,7 @@ import { requestRouter } from '../request/router';
 import { reviewRouter } from '../review/router';
 import { rotationRouter } from '../rotation/router';
 import { runbookRouter } from '../runbook/router';
+import { searchRouter } from '../search/router';
 import { serviceRouter } from '../service/router';
 import { statusUpdateRouter } from '../status-update/router';
 import { teamRouter } from '../team/router';
@@ -35,10 +37,12 @@ export const appRouter = router({
   service: serviceRouter,
   alert: alertRouter,
   handoff: handoffRouter,
+  health: healthRouter,
   followUp: followUpRouter,
   incident: incidentRouter,
   statusUpdate: statusUpdateRouter,
   review: reviewRouter,
+  search: searchRouter,
   import: importRouter,
 });
 

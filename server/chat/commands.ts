@@ -136,7 +136,3 @@ export async function tellRoom(ctx: Context, room: Room, upTo: string, notice: N
 /** Whether an event of Slack's is new: it repeats itself when an answer was slow. For doors that checked its signature. */
 export const firstHeard = async (ctx: Context, eventId: string): Promise<boolean> =>
   store.firstHeard(ctx, eventId, await ctx.now());
-
-/** Slack repeats itself for an hour at most. For the worker. */
-export const forgetHeard = async (ctx: Context): Promise<number> =>
-  store.forgetHeard(ctx, new Date((await ctx.now()).getTime() - dayMs));

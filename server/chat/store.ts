@@ -116,7 +116,3 @@ export async function toldRoom(ctx: Context, { subject, toldUpTo }: Room, next: 
 export async function firstHeard(ctx: Context, id: string, heardAt: Date): Promise<boolean> {
   return (await ctx.db.slackEvent.createMany({ data: [{ id, heardAt }], skipDuplicates: true })).count > 0;
 }
-
-export async function forgetHeard(ctx: Context, before: Date): Promise<number> {
-  return (await ctx.db.slackEvent.deleteMany({ where: { heardAt: { lt: before } } })).count;
-}

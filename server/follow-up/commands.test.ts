@@ -1,22 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type PersonActor, system } from '@/server/policy/actor';
+import { system } from '@/server/policy/actor';
+import { signedIn } from '@/server/testing/acting';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { subject } from '@/server/timeline/subject';
 import { changeFollowUp, createFollowUp, openFollowUp, remindOwners } from './commands';
 import { listFollowUps } from './queries';
 
 let db: TestDatabase;
-const actorOf = (id: string): PersonActor => ({
-  kind: 'person',
-  personId: id,
-  name: id,
-  role: 'engineer',
-  teams: new Map([['team', 'member']]),
-  sessionId: 's',
-  signedInAt: null,
-  via: 'session',
-  scopes: new Set(['read', 'write']),
-});
+const actorOf = (id: string) => signedIn(id, { team: 'member' });
 const as = (id: string) => db.context(actorOf(id));
 const worker = () => db.context(system('worker'));
 const monday = '2026-11-16T09:00:00Z';

@@ -60,6 +60,8 @@ export type PulseFact = { at: Date; slept: number; supported: number; again: num
 export type PersonFact = {
   id: string;
   zone: string;
+  /** Zones left behind, the first one first: each held up to an instant. */
+  earlier?: readonly { until: Date; zone: string }[];
   /** Local dates `YYYY-MM-DD`. */
   holidays: ReadonlySet<string>;
 };
@@ -88,4 +90,12 @@ export type Facts = {
   followUps: FollowUpFact[];
   pulses: PulseFact[];
   people: ReadonlyMap<string, PersonFact>;
+  /** Time with alerts, person by person, where it was united already. */
+  busy?: ReadonlyMap<string, Span[]>;
+  /** The services asked about; left out: all. What people felt is gathered over all of them first. */
+  serviceIds?: ReadonlySet<string>;
 };
+
+/** The zone a person lived in at an instant: what it felt like is told by their clock of then. */
+export const zoneAt = ({ zone, earlier = [] }: PersonFact, at: Date): string =>
+  earlier.find(({ until }) => at < until)?.zone ?? zone;

@@ -12,7 +12,7 @@ function unitsIn({ shifts, roles }: Facts, week: WeekFact, personId?: string): n
   );
   return held.reduce((sum, shift) => {
     const span = cut(shift, week);
-    return span ? sum + msOf(span) / msOf(week) : sum;
+    return span && msOf(week) > 0 ? sum + msOf(span) / msOf(week) : sum;
   }, 0);
 }
 
@@ -24,7 +24,7 @@ export function deviationOf(facts: Facts, personId: string): number {
   const held = facts.weeks.reduce((sum, week) => sum + unitsIn(facts, week, personId), 0);
   const fair = facts.weeks
     .filter(({ queue }) => queue.includes(personId))
-    .reduce((sum, week) => sum + unitsIn(facts, week) / week.queue.length, 0);
+    .reduce((sum, week) => sum + unitsIn(facts, week) / Math.max(1, week.queue.length), 0);
   return held - fair;
 }
 

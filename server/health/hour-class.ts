@@ -7,7 +7,7 @@ import {
   localDate,
   parseLocal,
 } from '@/server/time/wall-clock';
-import type { PersonFact, Span } from './facts';
+import { type PersonFact, type Span, zoneAt } from './facts';
 
 export type HourClass = 'sleep' | 'off' | 'business';
 
@@ -18,9 +18,10 @@ export const usualClock: Clock = { sleepFrom: 22, sleepTo: 8, workFrom: 8, workT
 
 /** What an instant feels like to a person. Half-open: 08:00:00 is business, 22:00:00 is sleep. */
 export function hourClassOf(at: Date, person: PersonFact, clock: Clock = usualClock): HourClass {
-  const hour = hourOfDay(at, person.zone);
+  const zone = zoneAt(person, at);
+  const hour = hourOfDay(at, zone);
   if (hour >= clock.sleepFrom || hour < clock.sleepTo) return 'sleep';
-  if (isoWeekday(at, person.zone) >= 6 || person.holidays.has(localDate(at, person.zone))) return 'off';
+  if (isoWeekday(at, zone) >= 6 || person.holidays.has(localDate(at, zone))) return 'off';
   return hour >= clock.workFrom && hour < clock.workTo ? 'business' : 'off';
 }
 
@@ -30,8 +31,9 @@ const dayBefore = (date: string): string => formatLocal(addDaysWall(parseLocal(`
 
 /** The night that holds an instant, by the date on which it begins; null in the daytime. */
 export function nightOf(at: Date, person: PersonFact, clock: Clock = usualClock): string | null {
-  const hour = hourOfDay(at, person.zone);
-  const date = localDate(at, person.zone);
+  const zone = zoneAt(person, at);
+  const hour = hourOfDay(at, zone);
+  const date = localDate(at, zone);
   if (hour >= clock.sleepFrom) return date;
   return hour < clock.sleepTo ? dayBefore(date) : null;
 }
@@ -39,10 +41,12 @@ export function nightOf(at: Date, person: PersonFact, clock: Clock = usualClock)
 /** The nights whose span meets another span, by the date on which they begin. */
 export function nightsIn(span: Span, person: PersonFact, clock: Clock = usualClock): string[] {
   const nights: string[] = [];
-  const last = localDate(span.to, person.zone);
-  for (let date = dayBefore(localDate(span.from, person.zone)); date <= last; date = nextDay(date)) {
-    const from = instantOf(wallOf(date, clock.sleepFrom), person.zone);
-    const to = instantOf(wallOf(nextDay(date), clock.sleepTo), person.zone);
+  const last = localDate(span.to, zoneAt(person, span.to));
+  for (let date = dayBefore(localDate(span.from, zoneAt(person, span.from))); date <= last; date = nextDay(date)) {
+    // Whoever moves during a night has the one that began where they were.
+    const zone = zoneAt(person, instantOf(wallOf(date, clock.sleepFrom), person.zone));
+    const from = instantOf(wallOf(date, clock.sleepFrom), zone);
+    const to = instantOf(wallOf(nextDay(date), clock.sleepTo), zone);
     if (from < span.to && span.from < to) nights.push(date);
   }
   return nights;

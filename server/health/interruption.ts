@@ -18,19 +18,26 @@ export function interruptionsOf(
   const counted = pages
     .filter(({ channel, alertId }) => isInterrupting(channel) && alerts.get(alertId)?.classification !== 'test')
     .sort((a, b) => a.sentAt.getTime() - b.sentAt.getTime());
+  const roleAt = holdersOf(shifts, roles);
   const opening = new Map<string, number>();
   const found: Interruption[] = [];
   for (const { id, alertId, personId, sentAt } of counted) {
     const last = opening.get(personId);
     if (last !== undefined && sentAt.getTime() - last < gatherMs) continue;
     opening.set(personId, sentAt.getTime());
-    found.push({ id, at: sentAt, personId, alertId, role: roleAt(sentAt, personId, shifts, roles) });
+    found.push({ id, at: sentAt, personId, alertId, role: roleAt(sentAt, personId) });
   }
   return found;
 }
 
-/** The first role, in the rotation's order, that the person held at the instant. */
-function roleAt(at: Date, personId: string, shifts: readonly HeldShift[], roles: readonly string[]): string | null {
-  const held = shifts.filter((shift) => shift.personId === personId && shift.from <= at && at < shift.to);
-  return roles.find((role) => held.some((shift) => shift.role === role)) ?? null;
+type RoleAt = (at: Date, personId: string) => string | null;
+
+/** Answers which role a person held at an instant: the first in the rotation's order. A person's shifts are looked up once. */
+export function holdersOf(shifts: readonly HeldShift[], roles: readonly string[]): RoleAt {
+  const own = new Map<string, HeldShift[]>();
+  for (const shift of shifts) own.set(shift.personId, [...(own.get(shift.personId) ?? []), shift]);
+  return (at, personId) => {
+    const held = (own.get(personId) ?? []).filter(({ from, to }) => from <= at && at < to);
+    return roles.find((role) => held.some((shift) => shift.role === role)) ?? null;
+  };
 }

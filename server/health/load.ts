@@ -66,14 +66,18 @@ export function classOf({ people }: Facts, { at, personId }: Interruption): stri
   return person ? hourClassOf(at, person) : 'business';
 }
 
-function nights(facts: Facts, interruptions: readonly Interruption[]): Figure {
-  const broken = new Set(
+/** The nights of persons with an interruption in them, each as person and date. */
+export const nightsBroken = (facts: Facts, interruptions: readonly Interruption[]): Set<string> =>
+  new Set(
     interruptions.flatMap(({ at, personId }) => {
       const person = facts.people.get(personId);
       const night = person && nightOf(at, person);
       return night ? [`${personId} ${night}`] : [];
     }),
   );
+
+function nights(facts: Facts, interruptions: readonly Interruption[]): Figure {
+  const broken = nightsBroken(facts, interruptions);
   const onCall = new Set(
     facts.shifts.flatMap((shift) => {
       const person = facts.people.get(shift.personId);
@@ -82,7 +86,13 @@ function nights(facts: Facts, interruptions: readonly Interruption[]): Figure {
       return nightsIn(span, person).map((night) => `${shift.personId} ${night}`);
     }),
   );
-  return count('A2b', broken.size, { parts: { nightsOnCall: onCall.size } });
+  const perPerson = new Map<string, number>();
+  for (const each of broken) {
+    const id = each.slice(0, each.lastIndexOf(' '));
+    perPerson.set(id, (perPerson.get(id) ?? 0) + 1);
+  }
+  const mostOfOne = Math.max(0, ...perPerson.values());
+  return count('A2b', broken.size, { parts: { nightsOnCall: onCall.size, mostOfOne } });
 }
 
 function hourOfWeek({ weeks, period }: Facts, at: Date): string {
@@ -137,18 +147,22 @@ export function engagedSeconds(facts: Facts, personId?: string): number {
     const incidents = facts.incidents.flatMap(({ engaged: roles }) =>
       roles.filter((role) => role.personId === id).map(({ from, to }) => ({ from, to: to ?? facts.asOf })),
     );
-    return union(cutAll([...alerts, ...incidents], facts.period));
+    return union(cutAll([...alerts, ...(facts.busy?.get(id) ?? []), ...incidents], facts.period));
   });
   return spans.reduce((sum, each) => sum + total(each) / 1_000, 0);
 }
 
-const engaged = (facts: Facts): Figure =>
-  count('A7', engagedSeconds(facts), { sample: facts.alerts.length + facts.incidents.length }, 'seconds');
+function engaged(facts: Facts): Figure {
+  const each = [...facts.people.keys()].map((id) => engagedSeconds(facts, id)).filter((seconds) => seconds > 0);
+  const sum = each.reduce((all, seconds) => all + seconds, 0);
+  return count('A7', sum, { sample: each.length }, 'seconds');
+}
 
 /** A8 of one person: time in any paging role, which two roles at once do not make longer. */
 export function timeOnCall({ shifts, roles, period }: Facts, personId: string): number {
   const held = shifts.filter((shift) => shift.personId === personId && roles.includes(shift.role));
-  return total(union(cutAll(held, period))) / msOf(period);
+  // Of a period that has not begun nothing has gone by.
+  return msOf(period) === 0 ? 0 : total(union(cutAll(held, period))) / msOf(period);
 }
 
 function shareOfTime(facts: Facts): Figure[] {

@@ -33,7 +33,7 @@ export function noiseFigures({ facts, interruptions, all, alertsById, paging }: 
     flapping(facts, interruptions, alertsById),
     alertsPerIncident(facts, alertsById),
     ratio('B9', interruptions.filter((one) => isRepeat(one, all, alertsById)).length, interruptions.length),
-    topThree(interruptions, keyOf),
+    topThree(interruptions.map(keyOf)),
     ratio(
       'B11',
       interruptions.filter(({ alertId }) => !alertsById.get(alertId)?.hasRunbook).length,
@@ -88,7 +88,8 @@ function flapping(facts: Facts, interruptions: readonly Interruption[], known: R
   return count('B7', keys.size, { parts: { interruptions: felt } });
 }
 
-function alertsPerIncident({ incidents }: Facts, known: ReadonlyMap<string, AlertFact>): Figure {
+/** B8. */
+export function alertsPerIncident({ incidents }: Facts, known: ReadonlyMap<string, AlertFact>): Figure {
   const linked = [...known.values()].filter(({ incidentId }) => incidents.some(({ id }) => id === incidentId));
   return ratio('B8', linked.length, new Set(linked.map(({ incidentId }) => incidentId)).size);
 }
@@ -106,18 +107,20 @@ function isRepeat(one: Interruption, all: readonly Interruption[], known: Readon
   );
 }
 
-function topThree(interruptions: readonly Interruption[], keyOf: (one: Interruption) => string): Figure {
+/** B10, of the keys of all interruptions. */
+export function topThree(keys: readonly string[]): Figure {
   const counts = new Map<string, number>();
-  for (const one of interruptions) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   const most = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 3);
   return ratio(
     'B10',
     most.reduce((sum, [, each]) => sum + each, 0),
-    interruptions.length,
+    keys.length,
   );
 }
 
-function missedByAlerting({ incidents }: Facts, known: ReadonlyMap<string, AlertFact>): Figure {
+/** B12. */
+export function missedByAlerting({ incidents }: Facts, known: ReadonlyMap<string, AlertFact>): Figure {
   const missed = incidents.filter(({ id, declaredAt }) => {
     const opened = [...known.values()]
       .filter(({ incidentId }) => incidentId === id)

@@ -1,12 +1,13 @@
 import { coverageFigures } from './coverage';
 import type { AlertFact, Facts, Span } from './facts';
 import { fairnessFigures } from './fairness';
-import { type Figure, ratio } from './figure';
+import type { Figure } from './figure';
 import { followThroughFigures } from './follow-through';
 import { type Interruption, interruptionsOf, isInterrupting } from './interruption';
 import { loadFigures } from './load';
 import { noiseFigures } from './noise';
 import { within } from './period';
+import { pulseFigures } from './pulse';
 import { responseFigures } from './response';
 import { holds } from './spans';
 
@@ -20,13 +21,18 @@ export type History = {
 };
 
 export function historyOf(facts: Facts): History {
-  const alertsById = new Map(facts.alerts.map((alert) => [alert.id, alert]));
+  const { serviceIds } = facts;
+  const every = new Map(facts.alerts.map((alert) => [alert.id, alert]));
+  const asked = facts.alerts.filter(({ serviceId }) => serviceIds?.has(serviceId) ?? true);
+  // Tests count nowhere.
+  const alertsById = new Map(
+    asked.filter(({ classification }) => classification !== 'test').map((alert) => [alert.id, alert]),
+  );
   const pagingIds = new Set(facts.pages.filter(({ channel }) => isInterrupting(channel)).map(({ alertId }) => alertId));
+  const felt = interruptionsOf(facts.pages, every, facts.shifts, facts.roles);
   return {
-    facts,
-    alertsById,
-    interruptions: interruptionsOf(facts.pages, alertsById, facts.shifts, facts.roles),
-    pagingIds,
+    facts: { ...facts, alerts: asked },
+    ...{ alertsById, pagingIds, interruptions: felt.filter(({ alertId }) => alertsById.has(alertId)) },
   };
 }
 
@@ -48,20 +54,10 @@ export function figuresOf(history: History, period: Span): Map<string, Figure> {
     ...noiseFigures(shared),
     ...responseFigures({ facts: counted, paging, alertsById }),
     ...coverageFigures(counted),
-    ...fairnessFigures(counted, interruptions),
+    // What is fair is told of whole weeks only.
+    ...fairnessFigures({ ...counted, weeks: counted.weeks.filter(({ to }) => to <= counted.asOf) }, interruptions),
     ...followThroughFigures(counted, history.facts, alertsById),
     ...pulseFigures(counted),
   ];
   return new Map(figures.map((figure) => [figure.id, figure]));
-}
-
-/** Five answers before a team figure exists. */
-const leastPulses = 5;
-
-function pulseFigures({ pulses }: Facts): Figure[] {
-  return (['slept', 'supported', 'again'] as const).map((question) => {
-    const good = pulses.filter((pulse) => pulse[question] >= 4).length;
-    const figure = ratio(`G1.${question}`, good, pulses.length);
-    return pulses.length < leastPulses ? { ...figure, value: null } : figure;
-  });
 }

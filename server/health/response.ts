@@ -66,7 +66,8 @@ function wasInTime(alert: AlertFact, first: ReadonlyMap<string, Date>, asOf: Dat
   return asOf < limit ? null : false;
 }
 
-function incidentTimes({ incidents }: Facts, alertsById: ReadonlyMap<string, AlertFact>): Figure[] {
+/** C6. */
+export function incidentTimes({ incidents }: Facts, alertsById: ReadonlyMap<string, AlertFact>): Figure[] {
   const since = incidents.map((incident) => {
     const opened = [...alertsById.values()]
       .filter(({ incidentId }) => incidentId === incident.id)

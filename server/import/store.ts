@@ -60,7 +60,11 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.deliveryAttempt.deleteMany({ where: { deliveryId: sent } });
   await ctx.db.slackPost.deleteMany({ where: { deliveryId: sent } });
   await ctx.db.delivery.deleteMany({ where: deliveries });
+  await ctx.db.alertStory.deleteMany({ where: { alertId: alerts } });
   await ctx.db.alert.deleteMany(ofTeams);
+  await ctx.db.weekEntry.deleteMany(ofTeams);
+  await ctx.db.healthSettings.deleteMany(ofTeams);
+  await ctx.db.healthThreshold.deleteMany({ where: { rotationId: rotations } });
   await ctx.db.maintenanceWindow.deleteMany(ofTeams);
   const incidents = { in: (await ctx.db.incident.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
   const reviews = { in: (await ctx.db.review.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };

@@ -84,6 +84,9 @@ export const abilities = {
   'incident.act': { may: either(works, admin), see: either(inTeam, admin), write: true },
   'review.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
   'review.edit': { may: either(works, admin), see: either(inTeam, admin), write: true },
+  'health.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
+  /** What the figures say of one person: for that person and their manager; an admin who is neither sees the team's. */
+  'health.person': { may: either(self, managerInPerson), see: either(inTeam, admin), write: false },
   'audit.read': { may: admin, see: anyone, write: false },
   'demo.load': { may: admin, see: anyone, write: true },
 } as const satisfies Record<string, { may: Rule; see: Rule; write: boolean }>;

@@ -239,6 +239,9 @@ export const procedures: Record<string, Guard> = {
   'review.revokeShare': needs('review.edit'),
   'review.saveTemplate': needs('organisation.edit'),
 
+  'search.find': needs('organisation.view'),
+  'health.report': needs('health.view'),
+
   'followUp.list': needs('follow-up.view'),
   'followUp.byId': needs('follow-up.view'),
   'followUp.create': needs('follow-up.edit'),
@@ -339,6 +342,8 @@ export const calls: Record<string, Guard> = {
   'POST /services/{id}/integrations': needs('service.edit'),
   'DELETE /integrations/{id}': needs('service.edit'),
 
+  'GET /search': needs('organisation.view'),
+
   'GET /handoffs/{id}': needs('handoff.view'),
 
   'POST /alerts': needs('alert.open'),
@@ -397,12 +402,14 @@ export const addresses: Record<string, Guard> = {
   'page /requests/[id]': gate,
   'page /requests/new': gate,
   'page /follow-ups': gate,
+  'page /health': gate,
   'page /incidents': gate,
   'page /incidents/[id]': gate,
   'page /incidents/[id]/review': gate,
   'page /runbooks': gate,
   'page /runbooks/[id]': gate,
   'page /runbooks/new': gate,
+  'page /search': gate,
   'page /settings': gate,
   'page /settings/status-page': gate,
   'page /settings/deliveries': gate,

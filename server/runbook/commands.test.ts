@@ -1,22 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PersonActor } from '@/server/policy/actor';
+import { signedIn } from '@/server/testing/acting';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { subject } from '@/server/timeline/subject';
 import { archiveRunbook, createRunbook, endRun, importRunbooks, saveRunbook, startRun, tick } from './commands';
 import { listRunbooks, runbookById, runView, suggestedFor } from './queries';
 
 let db: TestDatabase;
-const actorOf = (id: string): PersonActor => ({
-  kind: 'person',
-  personId: id,
-  name: id,
-  role: 'engineer',
-  teams: new Map([['team', 'member']]),
-  sessionId: 's',
-  signedInAt: null,
-  via: 'session',
-  scopes: new Set(['read', 'write']),
-});
+const actorOf = (id: string) => signedIn(id, { team: 'member' });
 const as = (id: string) => db.context(actorOf(id));
 const body = '- [ ] Look (reversible)\n- [ ] Fail over (needs care)\n';
 const alert = (id: string) => subject('alert', id);

@@ -359,6 +359,12 @@ export const procedureSamples: Record<string, Sample> = {
   'review.revokeShare': { input: (of) => ({ shareId: of.share }), shape: inTeam },
   'review.saveTemplate': { input: () => ({ sections: [{ key: 'summary', title: 'Summary', help: '' }] }) },
 
+  'search.find': { input: () => ({ q: 'disk' }) },
+  'health.report': {
+    input: (of) => ({ teamId: of.team, rotationId: of.rotation, serviceId: of.service }),
+    shape: inTeam,
+  },
+
   'followUp.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'followUp.byId': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam },
   'followUp.create': {
@@ -585,6 +591,7 @@ export const callSamples: Record<string, Sample> = {
   'GET /handoffs/{id}': one((of) => of.handoff),
 
   'POST /alerts': { input: newAlert, shape: inTeam },
+  'GET /search': { input: () => ({ q: 'disk' }) },
   'GET /alerts': { input: (of) => ({ team: of.team, service: of.service }) },
   'GET /alerts/{id}': one(alert),
   'POST /alerts/{id}/acknowledge': one(alert, (of) => ({ personId: of.engineer })),

@@ -1,12 +1,11 @@
-import { advanceDue, forgetOldMessages, missHeartbeats } from '@/server/alert/commands';
-import { forgetHeard } from '@/server/chat/commands';
+import { advanceDue, missHeartbeats } from '@/server/alert/commands';
 import type { Context } from '@/server/context';
 import { remindOwners } from '@/server/follow-up/commands';
 import { announceDue } from '@/server/handoff/commands';
 import { remindOfUpdates } from '@/server/incident/commands';
-import { forgetOldReminders, recordPassed, sendDigests, sendReminders, warnUnready } from '@/server/oncall/commands';
-import { forgetOldQuotas } from '@/server/quota';
+import { recordPassed, sendDigests, sendReminders, warnUnready } from '@/server/oncall/commands';
 import { settleDue } from '@/server/request/commands';
+import { forgetPast } from '@/server/retention';
 import { beginMissing } from '@/server/review/commands';
 import { publishWaiting } from '@/server/status-update/commands';
 import { readTimeOffFeeds } from '@/server/time-off/commands';
@@ -45,13 +44,10 @@ export const jobs: Job[] = [
   { name: 'keep channels of incidents', everySeconds: 2, run: aside((ctx) => keepRooms(ctx)) },
   { name: 'read the status page', everySeconds: 10, run: aside((ctx) => readStatusPage(ctx)) },
   { name: 'read calendars of absences', everySeconds: 60, run: aside((ctx) => readTimeOffFeeds(ctx, absencesAt)) },
-  { name: 'forget old reminders', everySeconds: 86_400, run: (ctx) => forgetOldReminders(ctx) },
   { name: 'warn of gaps ahead', everySeconds: 3_600, run: (ctx) => warnOfGaps(ctx) },
-  { name: 'forget old messages', everySeconds: 3_600, run: (ctx) => forgetOldMessages(ctx).then(() => 0) },
+  { name: 'forget what is past', everySeconds: 3_600, run: (ctx) => forgetPast(ctx).then(() => 0) },
   { name: 'warn who cannot be reached', everySeconds: 3_600, run: (ctx) => warnUnready(ctx).then(() => 0) },
   { name: 'follow alerts in Slack', everySeconds: 1, run: (ctx) => followAlerts(ctx) },
   { name: 'find people in Slack', everySeconds: 60, run: aside((ctx) => findPeople(ctx)) },
   { name: 'keep user groups of Slack', everySeconds: 60, run: aside(groupKeeper()) },
-  { name: 'forget what Slack told', everySeconds: 3_600, run: (ctx) => forgetHeard(ctx).then(() => 0) },
-  { name: 'forget old quotas', everySeconds: 3_600, run: (ctx) => forgetOldQuotas(ctx).then(() => 0) },
 ];

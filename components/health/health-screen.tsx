@@ -1,0 +1,96 @@
+import './chart.css';
+import './print.css';
+import Link from 'next/link';
+import { PageHeader } from '@/components/shell/page-header';
+import { buttonLook } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { dayAndTime } from '@/components/ui/instant';
+import { withoutRows } from './address';
+import { LoadSection } from './load-section';
+import { NoiseSection } from './noise-section';
+import { FairnessSection, FollowThroughSection } from './people-sections';
+import { PeriodSwitch } from './period-switch';
+import { Questions } from './questions';
+import { metricIn, type ReportView } from './report-view';
+import { ResponseSection } from './response-section';
+import { ScopeSwitch, type Scopes } from './scope-switch';
+import { Section } from './section';
+
+type HealthScreenProps = { view: ReportView; scopes: Scopes };
+
+/** Is it bearable, is it fair, and does fixing things help? Drawn by the server; nothing here waits for a script. */
+export function HealthScreen({ view, scopes }: HealthScreenProps) {
+  const { report, place } = view;
+  return (
+    <article className="health-report">
+      <PageHeader
+        title={`On-call health: ${titleOf(view, scopes)}`}
+        detail={<Standing view={view} />}
+        actions={<ScopeSwitch scopes={scopes} place={place} />}
+      />
+      <div className="mb-4">
+        <PeriodSwitch period={report.period} asOf={report.asOf} place={place} />
+      </div>
+      <Questions view={{ ...view, place: withoutRows(place) }} />
+      <Contents />
+      {isEmpty(view) ? (
+        <EmptyState title="Nobody was on call and nothing interrupted anybody">
+          Figures appear here once somebody has held a role of this team’s rotation in the period.
+        </EmptyState>
+      ) : (
+        <>
+          <LoadSection view={view} />
+          <NoiseSection view={view} />
+          <ResponseSection view={view} />
+          <Section
+            id="coverage"
+            title="Coverage"
+            detail="Whether somebody was there, could be reached, and knew in time."
+            view={view}
+            figures={['D1', 'D1.ahead', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7']}
+          />
+          <FairnessSection view={view} />
+          <FollowThroughSection view={view} />
+        </>
+      )}
+    </article>
+  );
+}
+
+function titleOf({ report: { scope } }: ReportView, { services }: Scopes): string {
+  const service = services.find(({ id }) => id === scope.serviceId);
+  return service?.name ?? (scope.rotationId && scope.rotation ? scope.rotation.name : scope.teamName);
+}
+
+function Standing({ view: { report } }: { view: ReportView }) {
+  const { period, asOf } = report;
+  const running = period.weeks.filter(({ complete }) => !complete).length;
+  return (
+    <p>
+      As of {dayAndTime(asOf, period.timeZone, asOf)}.{' '}
+      {running > 0 ? 'A week still running counts in no comparison.' : 'All weeks are complete.'}
+    </p>
+  );
+}
+
+const isEmpty = (view: ReportView): boolean =>
+  (metricIn(view, 'A0')?.value ?? 0) === 0 && (metricIn(view, 'A2b')?.parts.nightsOnCall ?? 0) === 0;
+
+const parts = ['Load', 'Noise', 'Response', 'Coverage', 'Fairness', 'Follow-through'] as const;
+
+function Contents() {
+  return (
+    <nav aria-label="Parts of the report" className="mt-4 flex flex-wrap gap-1 print:hidden">
+      {parts.map((part) => (
+        <Link
+          key={part}
+          href={`#${part.toLowerCase()}`}
+          className={buttonLook({ variant: 'ghost', size: 'small' })}
+          prefetch={false}
+        >
+          {part}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Facts } from './facts';
+import { deviationOf, eligible, weekendHours } from './fairness';
+import type { Interruption } from './interruption';
+import { classOf, engagedSeconds, nightsBroken, rateOf, timeOnCall } from './load';
+import { holds } from './spans';
+
+export type PersonFigure = { value: number | null; numerator: number | null; denominator: number | null };
+const plain = (value: number): PersonFigure => ({ value, numerator: value, denominator: null });
+
+/** The figures of each person by metric id, of the people named: for themselves and their manager only. */
+export function personFigures(
+  facts: Facts,
+  interruptions: readonly Interruption[],
+  ids: readonly string[],
+): Map<string, Map<string, PersonFigure>> {
+  const complete = { ...facts, weeks: facts.weeks.filter(({ to }) => to <= facts.asOf) };
+  const inQueue = eligible(complete);
+  const found = new Map<string, Map<string, PersonFigure>>();
+  const put = (metric: string, id: string, figure: PersonFigure) =>
+    found.set(metric, (found.get(metric) ?? new Map<string, PersonFigure>()).set(id, figure));
+  for (const id of ids) {
+    const own = interruptions.filter(({ personId, at }) => personId === id && holds(facts.period, at));
+    put('A0', id, plain(own.length));
+    for (const role of facts.roles) put(`A1.${role}`, id, rateOf(`A1.${role}`, facts, own, { role, personId: id }));
+    put('A2', id, plain(own.filter((one) => classOf(facts, one) === 'sleep').length));
+    put('A2b', id, plain(nightsBroken(facts, own).size));
+    put('A7', id, plain(engagedSeconds(facts, id)));
+    put('A8.mean', id, plain(timeOnCall(facts, id)));
+    if (inQueue.includes(id)) put('E1', id, plain(deviationOf(complete, id)));
+    put('E3.weekend', id, plain(weekendHours(facts, id)));
+  }
+  return found;
+}

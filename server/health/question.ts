@@ -1,0 +1,98 @@
+import { type Verdict, worst } from './catalogue';
+import type { Metric } from './metric';
+
+export type Question = { key: string; text: string; metrics: readonly string[]; evidenceOnly?: boolean | undefined };
+
+/** Baton's own ten; a team may put its own in their place. */
+export const tenQuestions: readonly Question[] = [
+  { key: 'clear', text: 'Was it always clear who was on call?', metrics: ['D1', 'D1.ahead', 'D2', 'D3'] },
+  { key: 'acknowledged', text: 'Were alerts acknowledged in time?', metrics: ['C2', 'C3', 'C4', 'C5'] },
+  { key: 'needed', text: 'Did the alerts need a human?', metrics: ['B1', 'B3', 'B4', 'B6', 'B7'] },
+  { key: 'slept', text: 'Did people sleep?', metrics: ['A2', 'A2b', 'A3'] },
+  { key: 'early', text: 'Did we ask for help early?', metrics: ['C4m', 'C6.declare'], evidenceOnly: true },
+  { key: 'restored', text: 'Was service restored quickly and safely?', metrics: ['C6.mitigate', 'A5.max', 'A5.over'] },
+  { key: 'followed', text: 'Did the follow-up happen?', metrics: ['F1', 'F2', 'F3', 'D6'] },
+  { key: 'recur', text: 'Do the same problems come back?', metrics: ['B9', 'B10', 'F4', 'H1'] },
+  {
+    key: 'fair',
+    text: 'Is the load shared fairly, and bearable?',
+    metrics: ['A1', 'A8.mean', 'A8.max', 'A9', 'E2', 'E3'],
+  },
+  { key: 'again', text: 'Would you take this week again?', metrics: ['G1.again', 'G2'] },
+];
+
+export type Answer = 'yes' | 'watch' | 'no' | 'not-enough';
+
+export type AnsweredQuestion = Question & {
+  answer: Answer;
+  /** One sentence, in counts. */
+  evidence: string;
+  /** The figure that decided, whose rows are the proof; null: none of them says anything. */
+  decidedBy: string | null;
+};
+
+const answers: Record<Verdict, Answer> = {
+  good: 'yes',
+  watch: 'watch',
+  act: 'no',
+  none: 'not-enough',
+  'not-enough': 'not-enough',
+};
+
+/** Whether a metric is bound to an id: `A1` stands for every role, `D1` for each but what lies ahead. */
+const isBound = (id: string, bound: readonly string[]): boolean =>
+  bound.some((each) => id === each || (id.startsWith(`${each}.`) && ['A1', 'D1'].includes(each)));
+
+/** Where the figure that leads has too little to say, good news of the others is no Yes. */
+function verdictOf(bound: readonly Metric[]): Verdict {
+  const verdict = worst(bound.map((metric) => metric.verdict));
+  const [leading] = bound.filter(({ target }) => target !== null);
+  return verdict === 'good' && leading?.verdict === 'not-enough' ? 'not-enough' : verdict;
+}
+
+/** The worst verdict of the bound figures; of a question that only gathers evidence there is no No. */
+export function answer(question: Question, metrics: readonly Metric[]): AnsweredQuestion {
+  const place = (id: string) => question.metrics.findIndex((each) => isBound(id, [each]));
+  const bound = metrics.filter(({ id }) => isBound(id, question.metrics)).sort((a, b) => place(a.id) - place(b.id));
+  const verdict = verdictOf(bound);
+  const decisive =
+    bound.find((metric) => metric.verdict === verdict && metric.value !== null) ??
+    bound.find(({ value }) => value !== null);
+  const known = bound.some(({ value }) => value !== null);
+  const gathered = question.evidenceOnly ? (known ? 'yes' : 'not-enough') : answers[verdict];
+  return {
+    ...{ ...question, answer: gathered, decidedBy: decisive?.id ?? null },
+    evidence: decisive ? sentence(decisive) : 'Nothing is known of this period yet.',
+  };
+}
+
+const tenths = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** A figure said in words, with what it was counted from. */
+export function said({
+  value,
+  unit,
+  numerator,
+  denominator,
+}: Pick<Metric, 'value' | 'unit' | 'numerator' | 'denominator'>): string {
+  if (value === null) {
+    if (unit === 'per-week') return `${numerator ?? 0} in ${Math.round(denominator ?? 0)} h`;
+    return denominator === 0 ? 'none to count' : 'not enough to say';
+  }
+  if (unit === 'ratio') {
+    if (numerator === null || denominator === null) return `${Math.round(value * 100)} %`;
+    return `${numerator} of ${denominator}${denominator >= 10 ? ` (${Math.round(value * 100)} %)` : ''}`;
+  }
+  if (unit === 'seconds') {
+    const [whole, minutes] = [Math.round(value), Math.floor(Math.round(value) / 60)];
+    if (minutes >= 120) return `${tenths(value / 3_600)} h`;
+    return minutes === 0 ? `${whole} s` : `${minutes} min ${whole % 60} s`;
+  }
+  const words = { minutes: ' min', hours: ' h', weeks: ' weeks', 'per-week': ' a week', count: '' }[unit];
+  return `${tenths(value)}${words}`;
+}
+
+const sentence = (metric: Metric): string => {
+  const wanted = metric.target && metric.verdict !== 'good' ? `; wanted: ${metric.target.words}` : '';
+  return `${metric.name}: ${said(metric)}${wanted}.`;
+};

@@ -1,0 +1,323 @@
+import type { Context } from '@/server/context';
+import type { TeamScope } from '@/server/policy/authorize';
+import type { AlertFact, HandoffFact, IncidentFact, PulseFact, RequestFact, SentPage, Span } from './facts';
+
+/** What is counted: a team's rows, narrowed to services where a rotation or a service was asked for. */
+export type Scope = { teamId: TeamScope; rotationIds: string[]; serviceIds: string[] | null };
+
+/** Every page that was sent in a span: a message to a person is one, and its alert the oldest in it. */
+export const pagesIn = (ctx: Context, { teamId }: Scope, { from, to }: Span): Promise<SentPage[]> =>
+  ctx.db.$queryRaw<SentPage[]>`
+    SELECT "id", "subjectId" AS "alertId", "personId", "channel", "sentAt" FROM "Delivery"
+    WHERE "subjectKind" = 'alert' AND "teamId" = ${teamId} AND "personId" IS NOT NULL
+      AND "sentAt" >= ${from} AND "sentAt" < ${to} ORDER BY "sentAt", "id"`;
+
+export type StoredAlert = Omit<AlertFact, 'hasRunbook'>;
+
+/**
+ * Alerts opened in a span, with what happened to each up to `to`. A step timed out where it fired after a page that
+ * nobody had answered since: not by hand, not because the step before found nobody.
+ */
+export const alertsIn = (ctx: Context, scope: Scope, { from, to }: Span): Promise<StoredAlert[]> =>
+  ctx.db.$queryRaw<StoredAlert[]>`
+    SELECT a."id", a."key", a."title", a."serviceId", a."openedAt", a."closedAt", a."closedBy", a."classification",
+      e."acknowledgedAt", e."acknowledgedById", i."incidentId",
+      coalesce((r."policy"->'steps'->1->>'afterSeconds')::int, (r."policy"->>'repeatAfterSeconds')::int,
+        greatest(300, (r."policy"->'steps'->0->>'afterSeconds')::int), 300) AS "acknowledgeWithinSeconds",
+      coalesce(e."timeoutsAt", '{}') AS "timeoutsAt", coalesce(e."manualEscalationsAt", '{}') AS "manualEscalationsAt",
+      e."ranOutAt", coalesce(e."humanActsAt", '{}') AS "humanActsAt"
+    FROM "Alert" a
+    LEFT JOIN "IncidentAlert" i ON i."alertId" = a."id"
+    LEFT JOIN "EscalationRun" r ON r."subjectKind" = 'alert' AND r."subjectId" = a."id"
+    LEFT JOIN LATERAL (
+      SELECT min("at") FILTER (WHERE "kind" = 'acknowledged') AS "acknowledgedAt",
+        (array_agg("who" ORDER BY "id") FILTER (WHERE "kind" = 'acknowledged'))[1] AS "acknowledgedById",
+        array_agg("at" ORDER BY "id") FILTER (WHERE "kind" = 'step-fired' AND "before" = 'paged') AS "timeoutsAt",
+        array_agg("at" ORDER BY "id") FILTER (WHERE "kind" = 'escalated-by-hand') AS "manualEscalationsAt",
+        min("at") FILTER (WHERE "kind" = 'ran-out') AS "ranOutAt",
+        array_agg("at" ORDER BY "id") FILTER (WHERE "actorKind" = 'person' AND "kind" IN ('assigned', 'escalated-by-hand',
+          'snoozed', 'noted', 'tried-to-reach-primary', 'responders-added', 'runbook-started', 'runbook-step')) AS "humanActsAt"
+      FROM (
+        SELECT "id", "at", "kind", "actorKind", coalesce("data"->>'personId', "actorId") AS "who",
+          lag("kind") OVER (PARTITION BY "kind" IN ('ran-out', 'noted', 'tried-to-reach-primary',
+            'responders-added', 'runbook-started', 'runbook-step') ORDER BY "id") AS "before"
+        FROM "TimelineEvent" WHERE "subjectKind" = 'alert' AND "subjectId" = a."id" AND "at" < ${to}
+          AND "kind" IN ('acknowledged', 'unacknowledged', 'assigned', 'snoozed', 'came-back', 'reopened', 'step-fired',
+            'paged', 'nobody-there', 'step-held-back', 'escalated-by-hand', 'ran-out', 'noted', 'tried-to-reach-primary',
+            'responders-added', 'runbook-started', 'runbook-step')
+      ) told
+    ) e ON true
+    WHERE a."teamId" = ${scope.teamId} AND a."openedAt" >= ${from} AND a."openedAt" < ${to}
+      AND (${scope.serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${scope.serviceIds}))
+    ORDER BY a."openedAt", a."id"`;
+
+type IncidentRow = Omit<IncidentFact, 'engaged' | 'factors'>;
+
+/** Incidents declared in a span; those declined or joined to another are none. */
+export const incidentsIn = (ctx: Context, scope: Scope, { from, to }: Span): Promise<IncidentRow[]> =>
+  ctx.db.$queryRaw<IncidentRow[]>`
+    SELECT i."id", i."declaredAt", i."mitigatedAt", i."resolvedAt", r."doneAt" AS "reviewDoneAt"
+    FROM "Incident" i LEFT JOIN "Review" r ON r."incidentId" = i."id"
+    WHERE i."teamId" = ${scope.teamId} AND i."declaredAt" >= ${from} AND i."declaredAt" < ${to}
+      AND i."declinedAt" IS NULL AND i."mergedIntoId" IS NULL
+      AND (${scope.serviceIds}::text[] IS NULL OR EXISTS (SELECT 1 FROM "IncidentService" s
+        WHERE s."incidentId" = i."id" AND s."serviceId" = ANY(${scope.serviceIds}))
+        OR EXISTS (SELECT 1 FROM "IncidentAlert" l JOIN "Alert" a ON a."id" = l."alertId"
+        WHERE l."incidentId" = i."id" AND a."serviceId" = ANY(${scope.serviceIds})))
+    ORDER BY i."declaredAt"`;
+
+export type RoleTaken = { incidentId: string; at: Date; role: string; was: string | null; is: string | null };
+
+/** Who handed which role of these incidents to whom, in order. */
+export const rolesTaken = (ctx: Context, incidentIds: string[]): Promise<RoleTaken[]> =>
+  ctx.db.$queryRaw<RoleTaken[]>`
+    SELECT "subjectId" AS "incidentId", "at", "data"->>'role' AS "role", "data"->>'was' AS "was", "data"->>'is' AS "is"
+    FROM "TimelineEvent" WHERE "subjectKind" = 'incident' AND "subjectId" = ANY(${incidentIds}) AND "kind" = 'role-changed'
+    ORDER BY "id"`;
+
+/** Who leads them now: for those whose roles nobody ever changed. */
+export const leadsOf = (ctx: Context, incidentIds: string[]) =>
+  ctx.db.incident.findMany({
+    where: { id: { in: incidentIds } },
+    select: { id: true, leadId: true, communicatorId: true },
+  });
+
+/** Covers and swaps asked for ahead whose time begins in a span. */
+export async function requestsIn(ctx: Context, { rotationIds }: Scope, { from, to }: Span): Promise<RequestFact[]> {
+  const rows = await ctx.db.request.findMany({
+    where: { rotationId: { in: rotationIds }, startsAt: { gte: from, lt: to }, takenOver: false },
+  });
+  return rows.map(({ kind, state, createdAt, startsAt, endsAt, personId, withId }) => {
+    return { kind: kind as RequestFact['kind'], state, createdAt, from: startsAt, to: endsAt, personId, withId };
+  });
+}
+
+/** Handoffs that somebody handed over at; accepted when the first of the incoming primaries did. */
+export const handoffsIn = (ctx: Context, { rotationIds }: Scope, { from, to }: Span): Promise<HandoffFact[]> =>
+  ctx.db.$queryRaw<HandoffFact[]>`
+    SELECT n."handoffAt" AS "at", min(a."acceptedAt") AS "acceptedAt" FROM "HandoffNote" n
+    LEFT JOIN "HandoffAcceptance" a ON a."noteId" = n."id"
+      AND a."personId" = (SELECT "personId" FROM jsonb_to_recordset(n."incoming") AS h("personId" text, "role" text) LIMIT 1)
+    WHERE n."rotationId" = ANY(${rotationIds}) AND n."handoffAt" >= ${from} AND n."handoffAt" < ${to}
+      AND n."state" <> 'not-needed'
+    GROUP BY n."id", n."handoffAt"`;
+
+export type OwedRow = { dueOn: Date; timeZone: string; doneAt: Date | null; createdAt: Date };
+
+/** Follow-ups due on the days of a span; what was dropped is owed no longer. */
+export const followUpsIn = (ctx: Context, { teamId, serviceIds }: Scope, { from, to }: Span): Promise<OwedRow[]> =>
+  ctx.db.followUp.findMany({
+    where: {
+      ...{ teamId, state: { not: 'dropped' }, dueOn: { gte: dayBefore(from), lte: to } },
+      ...(serviceIds && { OR: [{ serviceId: { in: serviceIds } }, { serviceId: null }] }),
+    },
+    select: { dueOn: true, timeZone: true, doneAt: true, createdAt: true },
+  });
+
+const dayBefore = (at: Date): Date => new Date(at.getTime() - 2 * 86_400_000);
+
+/** What was said at the end of the turns that ended in a span; whose answers they are stays behind. */
+export async function pulsesIn(ctx: Context, { rotationIds }: Scope, { from, to }: Span): Promise<PulseFact[]> {
+  const rows = await ctx.db.handoffPulse.findMany({
+    where: { rotationId: { in: rotationIds }, endedAt: { gte: from, lt: to } },
+    select: { endedAt: true, slept: true, supported: true, again: true },
+  });
+  return rows.map(({ endedAt, ...answers }) => ({ at: endedAt, ...answers }));
+}
+
+export type ZoneChange = { personId: string; at: Date; before: string };
+
+/** When people moved to another zone, in order. */
+export const zoneChanges = (ctx: Context, personIds: string[]): Promise<ZoneChange[]> =>
+  ctx.db.$queryRaw<ZoneChange[]>`
+    SELECT "subjectId" AS "personId", "at", "data"->'before'->>'timeZone' AS "before" FROM "TimelineEvent"
+    WHERE "subjectKind" = 'person' AND "subjectId" = ANY(${personIds}) AND "kind" = 'changed'
+      AND "data"->'before'->>'timeZone' <> "data"->'after'->>'timeZone' ORDER BY "id"`;
+
+/** Which services page by a rotation, by the policies of today. */
+export async function servicesPagedBy(ctx: Context, teamId: TeamScope, rotationId: string): Promise<string[]> {
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    SELECT s."id" FROM "Service" s JOIN "EscalationPolicy" p ON p."id" = s."policyId"
+    WHERE s."teamId" = ${teamId}
+      AND (p."steps"::text LIKE '%' || ${rotationId} || '%' OR p."fallback"::text LIKE '%' || ${rotationId} || '%')`;
+  return rows.map(({ id }) => id);
+}
+
+export type RunbookRow = { id: string; rules: string[]; serviceIds: string[] };
+
+export const runbooksOf = (ctx: Context, teamId: TeamScope): Promise<RunbookRow[]> =>
+  ctx.db.$queryRaw<RunbookRow[]>`
+    SELECT r."id", r."rules", coalesce(array_agg(s."serviceId") FILTER (WHERE s."serviceId" IS NOT NULL), '{}') AS "serviceIds"
+    FROM "Runbook" r LEFT JOIN "RunbookService" s ON s."runbookId" = r."id"
+    WHERE r."teamId" = ${teamId} AND r."archivedAt" IS NULL GROUP BY r."id"`;
+
+/** What is counted where: the starts of all on-call weeks looked at and the end of the last; from `now` on it is the period. */
+export type Slices = { starts: Date[]; now: Date; asOf: Date };
+
+/** Interruptions of the weeks and of the 28 days before them, in the order of time: a column each. */
+export type FeltColumns = {
+  at: number[];
+  id: string[];
+  person: string[];
+  alert: string[];
+  key: string[];
+  service: string[];
+  title: string[];
+  repeat: boolean[];
+};
+
+/**
+ * Of a person whose phone never fell silent for a minute over an hour before the first week, the grouping may begin
+ * anew there. `titles`: only where somebody asks for them.
+ */
+export async function interruptionsIn(
+  ctx: Context,
+  scope: Scope,
+  { starts }: Slices,
+  titles: boolean,
+): Promise<FeltColumns> {
+  const [from, to] = [starts[0], starts.at(-1)];
+  const [row] = await ctx.db.$queryRaw<FeltColumns[]>`
+    WITH pages AS (
+      SELECT d."id", d."sentAt", d."personId", a."id" AS "alertId", a."key", a."serviceId", a."title",
+        health_opening_of(d."sentAt") OVER (PARTITION BY d."personId" ORDER BY d."sentAt", d."id") AS "opening"
+      FROM "Delivery" d JOIN "Alert" a ON a."id" = d."subjectId" AND a."classification" IS DISTINCT FROM 'test'
+      WHERE d."subjectKind" = 'alert' AND d."teamId" = ${scope.teamId} AND d."personId" IS NOT NULL
+        AND d."sentAt" >= ${from}::timestamptz - interval '673 hours' AND d."sentAt" < ${to}::timestamptz
+        AND d."channel" IN ('push', 'sms', 'voice', 'ntfy')
+    ), felt AS (
+      SELECT DISTINCT ON ("personId", "opening") * FROM pages ORDER BY "personId", "opening", "sentAt", "id"
+    ), sorted AS (
+      SELECT *, lag("alertId") OVER same AS "beforeId", lag("sentAt") OVER same AS "beforeAt" FROM felt
+      WHERE ${scope.serviceIds}::text[] IS NULL OR "serviceId" = ANY(${scope.serviceIds})
+      WINDOW same AS (PARTITION BY "key" ORDER BY "sentAt", "id")
+    ), known AS (
+      SELECT *, max("beforeAt") FILTER (WHERE "beforeId" <> "alertId") OVER (PARTITION BY "key" ORDER BY "sentAt", "id") AS "otherAt" FROM sorted
+    )
+    SELECT coalesce(json_agg((extract(epoch FROM "sentAt") * 1000)::bigint ORDER BY "sentAt", "id"), '[]') AS "at",
+      coalesce(json_agg("id" ORDER BY "sentAt", "id"), '[]') AS "id",
+      coalesce(json_agg("personId" ORDER BY "sentAt", "id"), '[]') AS "person",
+      coalesce(json_agg("alertId" ORDER BY "sentAt", "id"), '[]') AS "alert",
+      coalesce(json_agg("key" ORDER BY "sentAt", "id"), '[]') AS "key",
+      coalesce(json_agg("serviceId" ORDER BY "sentAt", "id"), '[]') AS "service",
+      coalesce(json_agg("title" ORDER BY "sentAt", "id") FILTER (WHERE ${titles}), '[]') AS "title",
+      coalesce(json_agg(coalesce("otherAt" >= "sentAt" - interval '672 hours', false) ORDER BY "sentAt", "id"), '[]') AS "repeat"
+    FROM known WHERE "sentAt" >= ${from}`;
+  return row ?? { at: [], id: [], person: [], alert: [], key: [], service: [], title: [], repeat: [] };
+}
+
+/** Alerts opened in one slice, counted. `bucket`: the week, from 1 on; null: all of the period, or of the one before it. */
+export type AlertCounts = {
+  bucket: number | null;
+  isNow: boolean;
+  paging: number;
+  classified: number;
+  needed: number;
+  noise: number;
+  closed: number;
+  recovered: number;
+  nothing: number;
+  unacknowledged: number;
+  neverAcknowledged: number;
+  flapping: string[];
+  inTime: number;
+  known: number;
+  answered: number;
+  beforeTimeout: number;
+  timedOut: number;
+  byHand: number;
+  ranOut: number;
+  delays: number;
+  delayMedian: number | null;
+  delayMost: number | null;
+  times: number;
+  timeMedian: number | null;
+  timeP90: number | null;
+};
+
+/** Everything that the alerts of each week, of the period and of the one before it come to. Tests count nowhere. */
+export const alertCountsIn = (ctx: Context, scope: Scope, { starts, now, asOf }: Slices): Promise<AlertCounts[]> =>
+  ctx.db.$queryRaw<AlertCounts[]>`
+    WITH lives AS (
+      SELECT a.*, lag(a."closedAt") OVER same AS "lastClosedAt", lag(a."openedAt", 2) OVER same AS "thirdOpenedAt"
+      FROM (SELECT "id", "key", "serviceId", "openedAt", "closedAt", "closedBy", "classification" FROM "Alert"
+        WHERE "teamId" = ${scope.teamId} AND "openedAt" >= ${starts[0]}::timestamptz - interval '672 hours'
+          AND "openedAt" < ${starts.at(-1)} AND "classification" IS DISTINCT FROM 'test'
+          AND (${scope.serviceIds}::text[] IS NULL OR "serviceId" = ANY(${scope.serviceIds}))) a
+      WINDOW same AS (PARTITION BY a."key" ORDER BY a."openedAt", a."id")
+    ), paged AS (
+      SELECT "subjectId", min("sentAt") AS "firstAt", bool_or("channel" IN ('push', 'sms', 'voice', 'ntfy')) AS "paging"
+      FROM "Delivery" WHERE "subjectKind" = 'alert' AND "teamId" = ${scope.teamId} AND "personId" IS NOT NULL
+        AND "sentAt" >= ${starts[0]} AND "sentAt" < ${starts.at(-1)}::timestamptz + interval '7 days'
+      GROUP BY "subjectId"
+    ), facts AS (
+      SELECT l."key", l."closedAt", l."closedBy", l."classification", p."firstAt", coalesce(p."paging", false) AS "paging",
+        width_bucket(l."openedAt", ${starts}::timestamptz[]) AS "bucket", l."openedAt" >= ${now} AS "isNow",
+        s."acknowledgedAt", s."firstTimeoutAt", s."ranOutAt", coalesce(s."manualEscalations", 0) AS "byHand", s."firstActAt",
+        i."incidentId", l."openedAt",
+        p."firstAt" + coalesce(s."acknowledgeWithinSeconds", 300) * interval '1 second' AS "limitAt",
+        l."openedAt" <= l."lastClosedAt" + interval '900 seconds' OR l."openedAt" <= l."thirdOpenedAt" + interval '1 hour' AS "flaps"
+      FROM lives l LEFT JOIN paged p ON p."subjectId" = l."id" LEFT JOIN "AlertStory" s ON s."alertId" = l."id"
+      LEFT JOIN "IncidentAlert" i ON i."alertId" = l."id"
+      WHERE l."openedAt" >= ${starts[0]}
+    ), judged AS (
+      SELECT *, CASE WHEN "acknowledgedAt" IS NOT NULL THEN "acknowledgedAt" <= "limitAt" WHEN "closedAt" < "limitAt" THEN NULL
+          WHEN ${asOf} < "limitAt" THEN NULL ELSE false END AS "inTime",
+        extract(epoch FROM "firstAt" - "openedAt")::float8 AS "delay",
+        extract(epoch FROM "acknowledgedAt" - "firstAt")::float8 AS "time"
+      FROM facts
+    )
+    SELECT "bucket", bool_or("isNow") AS "isNow",
+      count(*) FILTER (WHERE "paging")::int AS "paging",
+      count(*) FILTER (WHERE "paging" AND "classification" IS NOT NULL)::int AS "classified",
+      count(*) FILTER (WHERE "paging" AND "classification" IN ('acted', 'acted-could-wait', 'watched'))::int AS "needed",
+      count(*) FILTER (WHERE "paging" AND "classification" IN ('recovered', 'bad-check', 'planned-work', 'duplicate', 'wrong-team'))::int AS "noise",
+      count(*) FILTER (WHERE "paging" AND "closedAt" IS NOT NULL)::int AS "closed",
+      count(*) FILTER (WHERE "paging" AND "closedBy" = 'source' AND "closedAt" <= "openedAt" + interval '300 seconds'
+        AND "acknowledgedAt" < "closedAt" IS NOT TRUE AND "firstActAt" < "closedAt" IS NOT TRUE AND "incidentId" IS NULL)::int AS "recovered",
+      count(*) FILTER (WHERE "paging" AND "closedAt" IS NOT NULL AND "closedBy" = 'source' AND "acknowledgedAt" IS NOT NULL
+        AND "firstActAt" IS NULL AND "incidentId" IS NULL
+        AND ("classification" IN ('acted', 'acted-could-wait', 'watched')) IS NOT TRUE)::int AS "nothing",
+      count(*) FILTER (WHERE "paging" AND "acknowledgedAt" IS NULL)::int AS "unacknowledged",
+      count(*) FILTER (WHERE "paging" AND "closedAt" IS NOT NULL AND "acknowledgedAt" IS NULL)::int AS "neverAcknowledged",
+      coalesce(array_agg(DISTINCT "key") FILTER (WHERE "flaps"), '{}') AS "flapping",
+      count(*) FILTER (WHERE "paging" AND "inTime")::int AS "inTime",
+      count(*) FILTER (WHERE "paging" AND "inTime" IS NOT NULL)::int AS "known",
+      count(*) FILTER (WHERE "paging" AND ("acknowledgedAt" IS NOT NULL OR "firstTimeoutAt" IS NOT NULL))::int AS "answered",
+      count(*) FILTER (WHERE "paging" AND "acknowledgedAt" IS NOT NULL AND "firstTimeoutAt" < "acknowledgedAt" IS NOT TRUE)::int AS "beforeTimeout",
+      count(*) FILTER (WHERE "paging" AND "firstTimeoutAt" IS NOT NULL)::int AS "timedOut",
+      coalesce(sum("byHand") FILTER (WHERE "paging"), 0)::int AS "byHand",
+      count("ranOutAt")::int AS "ranOut",
+      count("delay") FILTER (WHERE "paging")::int AS "delays",
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY "delay") FILTER (WHERE "paging") AS "delayMedian",
+      max("delay") FILTER (WHERE "paging") AS "delayMost",
+      count("time") FILTER (WHERE "paging")::int AS "times",
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY "time") FILTER (WHERE "paging") AS "timeMedian",
+      percentile_cont(0.9) WITHIN GROUP (ORDER BY "time") FILTER (WHERE "paging") AS "timeP90"
+    FROM judged GROUP BY GROUPING SETS (("bucket"), ("isNow"))`;
+
+export type BusyRow = { personId: string; spans: [number, number][] };
+
+/** When each person had an alert acknowledged that nobody had closed yet: the union, of alerts opened in a span. */
+export const busyIn = (ctx: Context, scope: Scope, { from, to }: Span): Promise<BusyRow[]> =>
+  ctx.db.$queryRaw<BusyRow[]>`
+    SELECT "personId", (SELECT json_agg(json_build_array((extract(epoch FROM lower(r)) * 1000)::bigint,
+      (extract(epoch FROM upper(r)) * 1000)::bigint)) FROM unnest("busy") r) AS "spans"
+    FROM (
+      SELECT s."acknowledgedById" AS "personId", range_agg(tstzrange(s."acknowledgedAt", coalesce(a."closedAt", ${to}))) AS "busy"
+      FROM "Alert" a JOIN "AlertStory" s ON s."alertId" = a."id"
+      WHERE a."teamId" = ${scope.teamId} AND a."openedAt" >= ${from} AND a."openedAt" < ${to}
+        AND s."acknowledgedById" IS NOT NULL AND s."acknowledgedAt" < coalesce(a."closedAt", ${to})
+        AND a."classification" IS DISTINCT FROM 'test'
+        AND (${scope.serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${scope.serviceIds}))
+      GROUP BY s."acknowledgedById"
+    ) each`;
+
+/** The alerts of these incidents. */
+export const alertsOfIncidents = (
+  ctx: Context,
+  incidentIds: string[],
+): Promise<{ id: string; incidentId: string; key: string; openedAt: Date }[]> =>
+  ctx.db.$queryRaw<{ id: string; incidentId: string; key: string; openedAt: Date }[]>`
+    SELECT a."id", i."incidentId", a."key", a."openedAt" FROM "IncidentAlert" i JOIN "Alert" a ON a."id" = i."alertId"
+    WHERE i."incidentId" = ANY(${incidentIds}) AND a."classification" IS DISTINCT FROM 'test'`;

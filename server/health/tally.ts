@@ -1,0 +1,115 @@
+import { coverageFigures } from './coverage';
+import type { Facts, Span } from './facts';
+import { fairnessFigures } from './fairness';
+import { count, type Figure, medianFrom, p90From, ratio } from './figure';
+import { followThroughFigures } from './follow-through';
+import type { Interruption } from './interruption';
+import { loadFigures } from './load';
+import { alertsPerIncident, missedByAlerting, topThree } from './noise';
+import { within } from './period';
+import { pulseFigures } from './pulse';
+import { incidentTimes } from './response';
+import { holds } from './spans';
+
+/** An interruption as the database counted it. `repeat`: another alert of its key had interrupted in the 28 days before. */
+export type Felt = Interruption & {
+  key: string;
+  serviceId: string;
+  title: string;
+  repeat: boolean;
+  hasRunbook: boolean;
+};
+
+/** What the alerts of one slice come to. */
+export type Counts = {
+  paging: number;
+  classified: number;
+  needed: number;
+  noise: number;
+  closed: number;
+  recovered: number;
+  nothing: number;
+  unacknowledged: number;
+  neverAcknowledged: number;
+  flapping: readonly string[];
+  inTime: number;
+  known: number;
+  answered: number;
+  beforeTimeout: number;
+  timedOut: number;
+  byHand: number;
+  ranOut: number;
+  delays: number;
+  delayMedian: number | null;
+  delayMost: number | null;
+  times: number;
+  timeMedian: number | null;
+  timeP90: number | null;
+};
+
+export const nothingCounted: Counts = {
+  ...{ paging: 0, classified: 0, needed: 0, noise: 0, closed: 0, recovered: 0, nothing: 0, unacknowledged: 0 },
+  ...{ neverAcknowledged: 0, flapping: [], inTime: 0, known: 0, answered: 0, beforeTimeout: 0, timedOut: 0, byHand: 0 },
+  ...{ ranOut: 0, delays: 0, delayMedian: null, delayMost: null, times: 0, timeMedian: null, timeP90: null },
+};
+
+/**
+ * Every figure of a slice, from what the database counted: the same as `figuresOf` says of the raw rows. `facts` holds
+ * of alerts only those of incidents.
+ */
+export function talliedFigures(facts: Facts, all: readonly Felt[], counts: Counts, slice: Span): Map<string, Figure> {
+  const counted = within(facts, slice);
+  const felt = all.filter(({ at }) => holds(slice, at));
+  const known = new Map(facts.alerts.map((alert) => [alert.id, alert]));
+  const complete = { ...counted, weeks: counted.weeks.filter(({ to }) => to <= counted.asOf) };
+  const figures = [
+    ...loadFigures({ facts: counted, interruptions: felt, whole: { ...facts, period: slice } }),
+    ...noise(felt, counts),
+    alertsPerIncident(counted, known),
+    missedByAlerting(counted, known),
+    ...response(counts),
+    ...incidentTimes(counted, known),
+    ...coverageFigures(counted),
+    ...fairnessFigures(complete, felt),
+    ...followThroughFigures(counted, facts, known),
+    ...pulseFigures(counted),
+  ];
+  return new Map(figures.map((figure) => [figure.id, figure]));
+}
+
+function noise(felt: readonly Felt[], counts: Counts): Figure[] {
+  const flapping = new Set(counts.flapping);
+  const interruptions = felt.filter(({ key }) => flapping.has(key)).length;
+  return [
+    ratio('B1', counts.needed, counts.classified),
+    ratio('B2', counts.noise, counts.classified),
+    ratio('B3', counts.classified, counts.paging),
+    ratio('B4', counts.recovered, counts.closed),
+    count('B5', counts.nothing),
+    ratio('B6', counts.neverAcknowledged, counts.closed),
+    count('B7', flapping.size, { parts: { interruptions } }),
+    ratio('B9', felt.filter(({ repeat }) => repeat).length, felt.length),
+    topThree(felt.map(({ key }) => key)),
+    ratio('B11', felt.filter(({ hasRunbook }) => !hasRunbook).length, felt.length),
+  ];
+}
+
+const seconds = (id: string, value: number | null, sample: number): Figure => ({
+  ...{ id, unit: 'seconds' as const, value, numerator: null, denominator: null, sample, parts: {} },
+});
+
+function response(counts: Counts): Figure[] {
+  const parts = { unacknowledged: counts.unacknowledged };
+  const from = (least: number, sample: number, value: number | null) => (sample < least ? null : value);
+  return [
+    seconds('C0.p50', from(medianFrom, counts.delays, counts.delayMedian), counts.delays),
+    seconds('C0.max', counts.delayMost, counts.delays),
+    { ...seconds('C1.p50', from(medianFrom, counts.times, counts.timeMedian), counts.times), parts },
+    { ...seconds('C1.p90', from(p90From, counts.times, counts.timeP90), counts.times), parts },
+    ratio('C2', counts.inTime, counts.known, { parts: { unknown: counts.paging - counts.known } }),
+    ratio('C3', counts.beforeTimeout, counts.answered),
+    ratio('C4', counts.timedOut, counts.paging),
+    count('C4m', counts.byHand),
+    count('C5', counts.ranOut),
+  ];
+}
