@@ -153,6 +153,10 @@ async function incidentsOf(db: TestDatabase, { team, engineer }: { team: string;
   await postUpdate(ctx, { incidentId: incident, text: 'We are looking into it' });
   const { updates } = await updatesOfIncident(ctx, { incidentId: incident });
   const statusUpdate = updates[0]?.id ?? '';
+  await db.sql(
+    `INSERT INTO "StatusPublication" ("updateId", "place", "incidentId", "number", "state") VALUES ($1, 'status-page', $2, 1, 'failed')`,
+    [statusUpdate, incident],
+  );
   const { id: review } = await beginReview(ctx, { incidentId: otherIncident });
   await askForReview(ctx, { reviewId: review, reviewerIds: [engineer] });
   const { comments } = await addComment(ctx, { reviewId: review, sectionKey: null, text: 'Good' });

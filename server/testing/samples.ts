@@ -394,7 +394,12 @@ export const procedureSamples: Record<string, Sample> = {
   'handoff.publish': onHandoff(),
   'handoff.accept': onHandoff(() => ({ checklist: { laptop: true, internet: true, runbooks: false } })),
   'handoff.pulse': onHandoff(() => ({ slept: 4, supported: 5, again: 3 })),
-  'handoff.passLead': { input: (of) => ({ noteId: of.handoff, incidentId: of.incident }), shape: inTeam },
+  // Those who hand over take over themselves: nobody has a lead to pass.
+  'handoff.passLead': {
+    input: (of) => ({ noteId: of.handoff, incidentId: of.incident }),
+    shape: inTeam,
+    neverDone: true,
+  },
   'service.windows': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'service.createWindow': { input: (of) => ({ teamId: of.team, ...newWindow(of) }), shape: inTeam },
   'service.updateWindow': { input: (of) => ({ windowId: of.window, ...newWindow(of) }), shape: inTeam },
