@@ -12,6 +12,7 @@ import { pageLatency } from './page-latency';
 import { requests } from './requests';
 import { restart } from './restart';
 import { rotation } from './rotation';
+import { search } from './search';
 import { stored } from './stored';
 import { storm } from './storm';
 
@@ -44,6 +45,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   stored: () => withCompany(stored),
   rotation: () => withCompany(rotation),
   requests,
+  search,
   'first-load': firstLoad,
 };
 /** Only when asked for by name. */

@@ -76,6 +76,7 @@ for (const [look, options] of Object.entries(looks))
       `/runbooks/${runbook.id}`,
       `/runbooks/${runbook.id}?edit=true`,
       '/follow-ups',
+      '/search?q=disk',
       '/follow-ups?tab=team&view=board',
       `/follow-ups?open=${followUp.id}`,
       '/team',

@@ -67,7 +67,7 @@ export const acts: readonly Offer[] = [
     id: 'act-runbook',
     label: 'Write a runbook',
     icon: BookPlus,
-    also: 'new checklist',
+    also: 'new',
     act: { go: paths.newRunbook() },
   },
   {

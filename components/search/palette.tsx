@@ -80,6 +80,7 @@ function Choices({ onDone }: { onDone: () => void }) {
   return (
     <>
       <Input
+        className="mt-0.5"
         role="combobox"
         aria-label="Words, a page, or a number such as INC-12"
         aria-expanded="true"

@@ -72,7 +72,7 @@ export function SearchScreen() {
             placeholder="Words, or INC-12"
             autoFocus={q === ''}
           />
-          <Button type="submit" variant="primary">
+          <Button type="submit" variant="primary" className="h-auto">
             Search
           </Button>
         </form>

@@ -90,6 +90,8 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   const runbooks = { in: (await ctx.db.runbook.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
   const runs = { in: (await ctx.db.runbookRun.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
   const owed = { in: (await ctx.db.followUp.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
+  await ctx.db.followUpExport.deleteMany(ofTeams);
+  await ctx.db.tracker.deleteMany(ofTeams);
   await ctx.db.runbookTick.deleteMany({ where: { runId: runs } });
   await ctx.db.runbookRun.deleteMany(ofTeams);
   await ctx.db.runbookService.deleteMany({ where: { runbookId: runbooks } });

@@ -135,6 +135,7 @@ export const procedures: Record<string, Guard> = {
   'runbook.archive': needs('runbook.edit'),
   'runbook.run': needs('runbook.view'),
   'runbook.tick': needs('runbook.run'),
+  'runbook.helped': needs('runbook.run'),
   'runbook.endRun': needs('runbook.run'),
 
   'service.list': needs('service.view'),
@@ -246,6 +247,11 @@ export const procedures: Record<string, Guard> = {
   'followUp.byId': needs('follow-up.view'),
   'followUp.create': needs('follow-up.edit'),
   'followUp.change': needs('follow-up.edit'),
+  'followUp.reportStep': needs('follow-up.edit'),
+  'followUp.export': needs('follow-up.edit'),
+  'followUp.tracker': needs('team.view'),
+  'followUp.setTracker': needs('team.edit'),
+  'followUp.removeTracker': needs('team.edit'),
   'followUp.reassign': own('those that the caller may change; the others are named as refused'),
 };
 
@@ -305,6 +311,7 @@ export const calls: Record<string, Guard> = {
   'POST /follow-ups': needs('follow-up.edit'),
   'GET /follow-ups': needs('follow-up.view'),
   'GET /follow-ups/{id}': needs('follow-up.view'),
+  'POST /follow-ups/{id}/export': needs('follow-up.edit'),
   'PATCH /follow-ups/{id}': needs('follow-up.edit'),
   'POST /incidents': needs('incident.declare'),
   'GET /incidents': needs('incident.view'),

@@ -32,7 +32,7 @@ const seenBy = (teams: TeamScope[] | null): Prisma.Sql =>
 /** The source stands in the text, so that the planner sees which index of words is meant. */
 const lane = (source: string, query: Prisma.Sql, teams: TeamScope[] | null): Prisma.Sql => Prisma.sql`
   (SELECT "kind", "ofId", "source", "id", "at", ts_rank("words", ${query}) AS "rank" FROM (
-    SELECT * FROM "SearchDocument" WHERE "source" = ${Prisma.raw(`'${source}'`)} AND "words" @@ ${query} AND ${seenBy(teams)}
+    SELECT "kind", "ofId", "source", "id", "at", "words" FROM "SearchDocument" WHERE "source" = ${Prisma.raw(`'${source}'`)} AND "words" @@ ${query} AND ${seenBy(teams)}
     ORDER BY "at" DESC LIMIT ${weighed}) AS "newest")`;
 
 /** The one line that bears the counts where the page is empty. */
@@ -57,7 +57,7 @@ export async function find(
     "page" AS (
       SELECT * FROM "found" WHERE ${kind === undefined} OR "kind" = ${kind ?? ''}
       ORDER BY "rank" DESC, "at" DESC, "id" OFFSET ${skip} LIMIT ${take})
-    SELECT c."counts", p."kind", p."ofId", p."source", p."id", d."teamId", d."title", d."body", d."at",
+    SELECT c."counts", p."kind", p."ofId", p."source", p."id", d."teamId", d."title", left(d."body", 20000) AS "body", d."at",
       (SELECT h."number" FROM "SearchDocument" h WHERE h."kind" = p."kind" AND h."ofId" = p."ofId" AND h."number" IS NOT NULL LIMIT 1)
     FROM (SELECT jsonb_object_agg("kind", "count") AS "counts" FROM (SELECT "kind", count(*) FROM "found" GROUP BY "kind") AS "by") c
     LEFT JOIN ("page" p JOIN "SearchDocument" d ON d."source" = p."source" AND d."id" = p."id") ON true

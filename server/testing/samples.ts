@@ -292,6 +292,11 @@ export const procedureSamples: Record<string, Sample> = {
   'runbook.archive': onRunbook(),
   'runbook.run': { input: (of) => ({ runId: of.run }), shape: inTeam },
   'runbook.tick': { input: (of) => ({ runId: of.run, step: 1, state: 'done' }), shape: inTeam },
+  'runbook.helped': {
+    input: (of) => ({ runId: of.run, helped: 'yes' }),
+    shape: inTeam,
+    neverDone: true,
+  },
   'runbook.endRun': { input: (of) => ({ runId: of.run }), shape: inTeam },
 
   'incident.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
@@ -372,6 +377,14 @@ export const procedureSamples: Record<string, Sample> = {
     shape: inTeam,
   },
   'followUp.change': { input: (of) => ({ followUpId: of.followUp, title: 'Another' }), shape: inTeam },
+  'followUp.reportStep': { input: (of) => ({ runId: of.run, step: 1, words: 'It is gone' }), shape: inTeam },
+  'followUp.export': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam, neverDone: true },
+  'followUp.tracker': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'followUp.setTracker': {
+    input: (of) => ({ teamId: of.team, kind: 'github', project: 'acme/shop', token: 'abc' }),
+    shape: inTeam,
+  },
+  'followUp.removeTracker': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'followUp.reassign': { input: (of) => ({ followUpIds: [of.followUp], ownerId: of.engineer }) },
 
   'service.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
@@ -518,6 +531,7 @@ export const callSamples: Record<string, Sample> = {
   'POST /follow-ups': { input: (of) => ({ teamId: of.team, title: 'Another', ownerId: of.engineer }), shape: inTeam },
   'GET /follow-ups': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'GET /follow-ups/{id}': one((of) => of.followUp),
+  'POST /follow-ups/{id}/export': { ...one((of) => of.followUp), neverDone: true },
   'PATCH /follow-ups/{id}': one(
     (of) => of.followUp,
     () => ({ title: 'Another' }),
