@@ -37,6 +37,7 @@ const shape = z
     MAIL_FROM: optional(
       z.string().regex(/^[^\r\n]*@[^\r\n]+$/, 'must be an e-mail address, such as `Baton <baton@example.org>`'),
     ),
+    SMTP_IN_PORT: optional(port),
     SLACK_BOT_TOKEN: optional(z.string()),
     SLACK_SIGNING_SECRET: optional(z.string()),
     SLACK_API_URL: withDefault(url('http:', 'https:'), 'https://slack.com/api'),

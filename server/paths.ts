@@ -61,6 +61,13 @@ export const paths = {
 };
 
 /** `publicUrl` without a trailing slash. */
+/** Where mail for a sender's key goes: to whoever hears for the host of our own address. */
+export const mailAddress = (publicUrl: string, key: string): string => {
+  const { hostname } = new URL(publicUrl);
+  // A bare address stands in brackets in mail (RFC 5321).
+  return `alerts+${key}@${/^[\d.]+$/.test(hostname) ? `[${hostname}]` : hostname}`;
+};
+
 export const absolute = (publicUrl: string, path: string): string => `${publicUrl}${path}`;
 
 /** A place to return to after signing in: a path of ours, never another host's. */

@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import type { PeriodKind } from '@/server/health/window';
 
 /** What /health is asked for; all of it stands in the address, so that every view can be sent to somebody. */
@@ -35,13 +36,13 @@ export function placeIn(asked: Asked): Place {
 }
 
 /** The address of a place on `path`; what is as it is by itself is left out. */
-export function addressOf(place: Partial<Place>, path = '/health'): string {
+export function addressOf(place: Partial<Place>, path = '/health'): Route {
   const query = new URLSearchParams();
   for (const name of texts.slice(0, 3)) if (place[name]) query.set(name, place[name]);
   if (place.period && place.period !== 'week') query.set('period', place.period);
   for (const name of texts.slice(3)) if (place[name]) query.set(name, place[name]);
   const words = query.toString();
-  return words ? `${path}?${words}` : path;
+  return (words ? `${path}?${words}` : path) as Route;
 }
 
 const closed = { show: null, week: null, key: null, weekday: null, hour: null } as const;
@@ -52,5 +53,5 @@ export const withoutRows = (place: Place): Place => ({ ...place, ...closed });
 type Narrowing = Partial<Pick<Place, 'week' | 'key' | 'weekday' | 'hour'>>;
 
 /** The rows behind a figure, beside the same report. */
-export const rowsOf = (place: Place, show: string, narrowing: Narrowing = {}): string =>
+export const rowsOf = (place: Place, show: string, narrowing: Narrowing = {}): Route =>
   addressOf({ ...withoutRows(place), show, ...narrowing });

@@ -8,7 +8,7 @@ const ratio = (numerator: number, denominator: number) =>
 test('a share of a handful is told as counts, and a percentage stands from ten on', () => {
   expect(ratio(6, 8)).toBe('6 of 8');
   expect(ratio(6, 10)).toBe('6 of 10 (60 %)');
-  expect(ratio(0, 0)).toBe('None');
+  expect(ratio(0, 0)).toBe('None to count');
 });
 
 test('a rate over less than half a week is told as what happened in it', () => {

@@ -33,7 +33,7 @@ function plain(unit: Figure['unit'], value: number): string {
 
 function ratioWords({ value, numerator, denominator }: Pick<Value, 'value' | 'numerator' | 'denominator'>): string {
   if (numerator === null || denominator === null) return value === null ? 'Not enough data' : percentWords(value);
-  if (denominator === 0) return 'None';
+  if (denominator === 0) return 'None to count';
   const counts = `${countWords(numerator)} of ${countWords(denominator)}`;
   return value !== null && denominator >= percentFrom ? `${counts} (${percentWords(value)})` : counts;
 }

@@ -1,8 +1,9 @@
+import type { Route } from 'next';
 import { Chart, Legend } from './chart';
 import { MarkLink } from './mark-link';
 import { onSpan, percent } from './scale';
 
-export type GapMark = { key: string; from: Date; to: Date; words: string; href: string | null };
+export type GapMark = { key: string; from: Date; to: Date; words: string; href: Route | null };
 export type GapRow = { role: string; label: string; gaps: readonly GapMark[] };
 
 type GapStripProps = {

@@ -8,18 +8,26 @@ import { dayAndTime } from '@/components/ui/instant';
 import { withoutRows } from './address';
 import { LoadSection } from './load-section';
 import { NoiseSection } from './noise-section';
+import { type HelpedRow, NoisyAlerts } from './noisy-alerts';
 import { FairnessSection, FollowThroughSection } from './people-sections';
 import { PeriodSwitch } from './period-switch';
 import { Questions } from './questions';
 import { metricIn, type ReportView } from './report-view';
 import { ResponseSection } from './response-section';
+import { type Rows, RowsList } from './rows-list';
 import { ScopeSwitch, type Scopes } from './scope-switch';
 import { Section } from './section';
 
-type HealthScreenProps = { view: ReportView; scopes: Scopes };
+type HealthScreenProps = {
+  view: ReportView;
+  scopes: Scopes;
+  helped: readonly HelpedRow[];
+  /** What lies open beside the report. */
+  rows: Rows | null;
+};
 
 /** Is it bearable, is it fair, and does fixing things help? Drawn by the server; nothing here waits for a script. */
-export function HealthScreen({ view, scopes }: HealthScreenProps) {
+export function HealthScreen({ view, scopes, helped, rows }: HealthScreenProps) {
   const { report, place } = view;
   return (
     <article className="health-report">
@@ -40,7 +48,9 @@ export function HealthScreen({ view, scopes }: HealthScreenProps) {
       ) : (
         <>
           <LoadSection view={view} />
-          <NoiseSection view={view} />
+          <NoiseSection view={view}>
+            <NoisyAlerts view={view} helped={helped} />
+          </NoiseSection>
           <ResponseSection view={view} />
           <Section
             id="coverage"
@@ -53,6 +63,7 @@ export function HealthScreen({ view, scopes }: HealthScreenProps) {
           <FollowThroughSection view={view} />
         </>
       )}
+      {rows ? <RowsList view={view} metric={metricIn(view, rows.metric)} answer={rows} /> : null}
     </article>
   );
 }

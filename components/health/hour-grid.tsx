@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import Link from 'next/link';
 import { cn } from '@/components/ui/class-names';
 import { Chart, Legend } from './chart';
@@ -5,7 +6,7 @@ import { counted } from './figure-words';
 
 export type HourClass = 'business' | 'off' | 'sleep';
 /** `weekday` 1 is Monday; `hour` 0 to 23 on the clock of the person who was interrupted. */
-export type HourCell = { weekday: number; hour: number; count: number; hourClass: HourClass; href: string | null };
+export type HourCell = { weekday: number; hour: number; count: number; hourClass: HourClass; href: Route | null };
 
 type HourGridProps = {
   id: string;

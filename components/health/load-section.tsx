@@ -71,6 +71,7 @@ function NightRows({ view }: { view: ReportView }) {
   const metric = metricIn(view, 'A2b');
   if (!metric || metric.byWeek.every(({ parts }) => !parts.nightsOnCall)) return null;
   const points = weeksOf(view, metric);
+  const byKey = new Map(metric.byWeek.map((week) => [week.from.toISOString(), week]));
   const onCall = metric.parts.nightsOnCall ?? 0;
   return (
     <Nights
@@ -78,10 +79,10 @@ function NightRows({ view }: { view: ReportView }) {
       title={`${metric.value ?? 0} of ${onCall} nights on call were interrupted`}
       detail="A night of one person counts once, however often it was broken."
       definition={`${metric.definition}. Night: 22:00 to 08:00 on the person’s own clock.`}
-      weeks={points.map(({ key, label, span }, place) => ({
+      weeks={points.map(({ key, label, span }) => ({
         ...{ key, label, span },
-        broken: metric.byWeek[place]?.value ?? 0,
-        onCall: metric.byWeek[place]?.parts.nightsOnCall ?? 0,
+        broken: byKey.get(key)?.value ?? 0,
+        onCall: byKey.get(key)?.parts.nightsOnCall ?? 0,
         href: addressOf({ ...view.place, show: 'A2b', week: key }),
       }))}
     />

@@ -1,9 +1,10 @@
+import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 
 type MarkLinkProps = {
   /** The rows behind the mark; nothing to open where there are none. */
-  href: string | null;
+  href: Route | null;
   /** What the mark says, heard and shown on hover: "Mon 26 Oct: 9 interruptions". */
   words: string;
   children: ReactNode;

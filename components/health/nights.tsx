@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import { Chart, Legend } from './chart';
 import { MarkLink } from './mark-link';
 import { places } from './scale';
@@ -8,7 +9,7 @@ export type NightWeek = {
   span: string;
   broken: number;
   onCall: number;
-  href: string | null;
+  href: Route | null;
 };
 
 type NightsProps = {

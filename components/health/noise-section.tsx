@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { rowsOf } from './address';
@@ -57,10 +58,10 @@ function Classified({ view }: { view: ReportView }) {
 }
 
 /** Where what is unclassified of the period can be said, all at once. */
-export function classifyAddress({ place, report: { scope, period } }: ReportView): string {
+export function classifyAddress({ place, report: { scope, period } }: ReportView): Route {
   const query = new URLSearchParams({ team: scope.teamId });
   if (place.rotation) query.set('rotation', place.rotation);
   query.set('at', period.from.toISOString());
   if (place.period !== 'week') query.set('period', place.period);
-  return `/health/classify?${query}`;
+  return `/health/classify?${query}` as Route;
 }

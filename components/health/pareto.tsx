@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
@@ -13,7 +14,7 @@ export type NoisyKey = {
   sleep: number;
   lastSaid: string | null;
   owner: string | null;
-  href: string | null;
+  href: Route | null;
   /** Follow-up and before/after, or the button that opens one. */
   next: ReactNode;
 };

@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import Link from 'next/link';
 import { cn } from '@/components/ui/class-names';
 import { Chart, type ChartTable } from './chart';
@@ -9,7 +10,7 @@ export type Part = {
   count: number;
   /** Solid, hatched, outlined: told apart in grey and on paper. */
   look: 'solid' | 'hatched' | 'dotted' | 'open';
-  href: string | null;
+  href: Route | null;
 };
 
 type PartsBarProps = {
@@ -74,7 +75,7 @@ export function PartsBar({ one, parts, table, children, ...frame }: PartsBarProp
   );
 }
 
-export function Opens({ href, children }: { href: string | null; children: React.ReactNode }) {
+export function Opens({ href, children }: { href: Route | null; children: React.ReactNode }) {
   if (href === null) return <span>{children}</span>;
   return (
     <Link

@@ -70,7 +70,7 @@ function Owed({ view }: { view: ReportView }) {
   return (
     <Blocks
       id="owed"
-      title={`${owedWords(reviews, 'reviews')}; ${owedWords(followUps, 'follow-ups')}`}
+      title={sentence(`${owedWords(reviews, 'reviews')}; ${owedWords(followUps, 'follow-ups')}`)}
       definition={`Reviews: ${reviews.definition}. Follow-ups: ${followUps.definition}.`}
       rows={[
         { key: 'F1', label: 'Reviews', none: 'No review was due.', parts: partsOf(view, reviews) },
@@ -79,6 +79,8 @@ function Owed({ view }: { view: ReportView }) {
     />
   );
 }
+
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const owedWords = ({ numerator, denominator }: Metric, what: string): string =>
   denominator ? `${numerator} of ${denominator} ${what} in time` : `no ${what} due`;

@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { Route } from 'next';
 import Link from 'next/link';
 import { buttonLook } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
@@ -14,7 +15,7 @@ type PeriodSwitchProps = { period: Report['period']; asOf: Date; place: Place; p
 /** Which weeks: by links, so that each has an address and works before any script does. */
 export function PeriodSwitch({ period, asOf, place, path = '/health' }: PeriodSwitchProps) {
   const bare = withoutRows(place);
-  const to = (at: Date | null): string | null => at && addressOf({ ...bare, at: at.toISOString() }, path);
+  const to = (at: Date | null): Route | null => at && addressOf({ ...bare, at: at.toISOString() }, path);
   return (
     <nav aria-label="Period" className="flex flex-wrap items-center gap-2">
       <ul className="flex rounded-control border border-control print:hidden">
@@ -46,7 +47,7 @@ export function PeriodSwitch({ period, asOf, place, path = '/health' }: PeriodSw
   );
 }
 
-function Step({ href, label, icon }: { href: string | null; label: string; icon: React.ReactNode }) {
+function Step({ href, label, icon }: { href: Route | null; label: string; icon: React.ReactNode }) {
   const look = cn(buttonLook({ variant: 'ghost', size: 'icon' }), 'print:hidden');
   if (!href)
     return (

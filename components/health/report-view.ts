@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import type { Answers } from '@/components/trpc/client';
 import { dayOf, spanOf } from '@/components/ui/instant';
 import { type Place, rowsOf } from './address';
@@ -18,7 +19,7 @@ export const familyIn = ({ report }: ReportView, ids: readonly string[]): Metric
   ids.flatMap((id) => report.metrics.filter((metric) => metric.id === id || metric.id.startsWith(`${id}.`)));
 
 /** The rows of a metric, or nothing to open where none were counted. */
-export const rowsBehind = ({ place }: ReportView, { id, sample }: Pick<Metric, 'id' | 'sample'>): string | null =>
+export const rowsBehind = ({ place }: ReportView, { id, sample }: Pick<Metric, 'id' | 'sample'>): Route | null =>
   sample > 0 ? rowsOf(place, id) : null;
 
 /** "26 Oct": the day a week begins, short enough to stand under a dot. */
@@ -27,7 +28,8 @@ const shortDay = (at: Date, zone: string, now: Date): string => dayOf(at, zone, 
 /** A metric week by week. */
 export function weeksOf(view: ReportView, metric: Metric): WeekPoint[] {
   const { asOf, period } = view.report;
-  return metric.byWeek.map((week) => ({
+  const begun = metric.byWeek.filter(({ from }) => from < asOf);
+  return begun.map((week) => ({
     key: week.from.toISOString(),
     label: shortDay(week.from, period.timeZone, asOf),
     span: spanOf(week.from, week.to, period.timeZone, asOf),

@@ -1,5 +1,6 @@
 'use client';
 
+import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { Select } from '@/components/ui/input';
 
@@ -7,8 +8,8 @@ type ScopeSelectProps = {
   /** What is chosen among, heard before the choice: "Team". */
   label: string;
   /** The address that shows what is looked at. */
-  here: string;
-  options: readonly { address: string; name: string; group?: string }[];
+  here: Route;
+  options: readonly { address: Route; name: string; group?: string }[];
 };
 
 /** Whose figures: choosing goes there. */
@@ -27,7 +28,7 @@ export function ScopeSelect({ label, here, options }: ScopeSelectProps) {
     <Select
       aria-label={label}
       value={here}
-      onChange={(event) => router.push(event.target.value)}
+      onChange={(event) => router.push(event.target.value as Route)}
       className="w-auto max-w-full print:hidden"
     >
       {groups.map((group) =>

@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import { addressOf, type Place, withoutRows } from './address';
 import { ScopeSelect } from './scope-select';
 
@@ -10,8 +11,8 @@ type ScopeSwitchProps = { scopes: Scopes; place: Place; path?: string };
 /** Of whom the figures are: a team, and of it everything, one rotation, or one service. */
 export function ScopeSwitch({ scopes: { teams, rotations, services }, place, path = '/health' }: ScopeSwitchProps) {
   const { rotation, service, ...rest } = withoutRows(place);
-  const of = (part: Partial<Place>): string => addressOf({ ...rest, ...part }, path);
-  const ofTeam = (team: string): string => addressOf({ period: place.period, at: place.at, team }, path);
+  const of = (part: Partial<Place>): Route => addressOf({ ...rest, ...part }, path);
+  const ofTeam = (team: string): Route => addressOf({ period: place.period, at: place.at, team }, path);
   return (
     <>
       {teams.length > 1 ? (

@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import { Chart, Legend } from './chart';
 import { MarkLink } from './mark-link';
 import { onTimeAxis, percent, timeTicks } from './scale';
@@ -7,7 +8,7 @@ export type WaitPoint = {
   words: string;
   /** Null: it has not ended, or nobody knows how; drawn hollow at the edge, never as 0. */
   seconds: number | null;
-  href: string | null;
+  href: Route | null;
 };
 
 export type WaitRow = { key: string; label: string; points: readonly WaitPoint[]; median: number | null };

@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import { cn } from '@/components/ui/class-names';
 import { Chart, Legend } from './chart';
 import { countWords } from './figure-words';
@@ -15,7 +16,7 @@ export type WeekPoint = {
   words: string;
   usual: { low: number; high: number } | null;
   complete: boolean;
-  href: string | null;
+  href: Route | null;
 };
 
 type WeekDotsProps = {

@@ -69,6 +69,7 @@ function Template({ severity, state, settings }: TemplateProps) {
         label={publicStateWords[state].word}
         error={refusal?.fields.text}
         hint={<span className="wrap-anywhere">“{filled(text, example)}”</span>}
+        required
       >
         {(control) => <Textarea {...control} rows={3} value={text} onChange={(event) => setText(event.target.value)} />}
       </Field>

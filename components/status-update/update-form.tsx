@@ -80,7 +80,7 @@ export function UpdateForm({ incident, updates, onDone }: UpdateFormProps) {
           )}
         </Field>
         {draft.state === 'resolved' ? null : (
-          <Field label="Next update" error={refusal?.fields.nextUpdateAt} className="max-w-64">
+          <Field label="Next update" error={refusal?.fields.nextUpdateAt} className="max-w-64" required>
             {(control) => (
               <Select
                 {...control}
@@ -97,7 +97,7 @@ export function UpdateForm({ incident, updates, onDone }: UpdateFormProps) {
           </Field>
         )}
         {draft.components.map(({ serviceId, name, status }) => (
-          <Field key={serviceId} label={`${name} is`} className="max-w-64">
+          <Field key={serviceId} label={`${name} is`} className="max-w-64" required>
             {(control) => (
               <Select
                 {...control}

@@ -15,6 +15,22 @@ export type Endpoint = {
   run(ctx: Context, params: Record<string, string>, input: never): Promise<unknown>;
 };
 
+/** An answer that is no JSON: a file to be kept. */
+export class TextAnswer {
+  constructor(
+    readonly text: string,
+    readonly type: string,
+    readonly fileName: string,
+  ) {}
+
+  get headers(): Record<string, string> {
+    return {
+      'Content-Type': `${this.type}; charset=utf-8`,
+      'Content-Disposition': `attachment; filename="${this.fileName}"`,
+    };
+  }
+}
+
 /** A row whose `run` is checked against its own shape. */
 export function endpoint<S extends z.ZodType>(row: {
   method: Method;

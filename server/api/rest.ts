@@ -6,13 +6,14 @@ import { stranger } from '../policy/actor';
 import { hitInMemory, tooMany } from '../quota';
 import { parseJson, readBody } from './body';
 import type { Answer, Ask, Door } from './door';
-import type { Endpoint } from './endpoint';
+import { type Endpoint, TextAnswer } from './endpoint';
 import { faultsOf } from './faults';
 import { openapi } from './openapi';
 import { alertEndpoints } from './rest/alert';
 import { escalationEndpoints } from './rest/escalation';
 import { followUpEndpoints } from './rest/follow-up';
 import { handoffEndpoints } from './rest/handoff';
+import { healthEndpoints } from './rest/health';
 import { incidentEndpoints } from './rest/incident';
 import { notificationEndpoints } from './rest/notification';
 import { oncallEndpoints } from './rest/oncall';
@@ -45,6 +46,7 @@ export const endpoints: Endpoint[] = [
   ...statusUpdateEndpoints,
   ...reviewEndpoints,
   ...searchEndpoints,
+  ...healthEndpoints,
   ...timelineEndpoints,
 ];
 
@@ -96,6 +98,7 @@ async function call(ask: Ask): Promise<Answer> {
   const parsed = endpoint.input.safeParse(await inputOf(ask, endpoint));
   if (!parsed.success) throw faultsOf(parsed.error);
   const body = await endpoint.run({ ...ctx, actor }, params, parsed.data as never);
+  if (body instanceof TextAnswer) return { status: endpoint.status, headers: body.headers, body: body.text };
   return { status: endpoint.status, body };
 }
 

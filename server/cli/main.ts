@@ -4,6 +4,7 @@ import { system } from '../policy/actor';
 import { backupCommand } from './backup';
 import type { Command } from './command';
 import { demoCommand } from './demo';
+import { doctorCommand } from './doctor';
 import { restoreCommand } from './restore';
 import { tokenCommand } from './token';
 import { userCommand } from './user';
@@ -13,6 +14,7 @@ const commands: Record<string, Command> = {
   demo: demoCommand,
   token: tokenCommand,
   user: userCommand,
+  doctor: doctorCommand,
   backup: backupCommand,
   restore: restoreCommand,
 };

@@ -75,6 +75,9 @@ async function readEnding(frames: AsyncIterator<Buffer>, counted: Ending['rows']
   return ending;
 }
 
+/** Who started this very command holds the database open for it. */
+const ofTheLauncher = ['baton-presence', 'baton-migrate'];
+
 async function refuse(client: pg.Client, manifest: Manifest): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     'SELECT "migration_name" AS "name" FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL ORDER BY 1',
@@ -90,7 +93,8 @@ async function refuse(client: pg.Client, manifest: Manifest): Promise<void> {
     );
   const { rows: others } = await client.query(
     `SELECT 1 FROM pg_stat_activity WHERE "datname" = current_database() AND "application_name" LIKE 'baton-%'
-       AND "pid" <> pg_backend_pid() AND "application_name" <> 'baton-migrate'`,
+       AND "pid" <> pg_backend_pid() AND "application_name" <> ALL($1)`,
+    [ofTheLauncher],
   );
   if (others.length > 0) throw new AppError('not-possible', 'Baton is running on this database: stop it first');
   for (const table of ['Person', 'Team', 'TimelineEvent'])

@@ -44,6 +44,7 @@ export type IncidentFact = {
 };
 
 export type RequestFact = {
+  id: string;
   kind: 'cover' | 'swap';
   state: string;
   createdAt: Date;
@@ -53,8 +54,8 @@ export type RequestFact = {
   withId: string | null;
 };
 
-export type HandoffFact = { at: Date; acceptedAt: Date | null };
-export type FollowUpFact = { deadline: Date; doneAt: Date | null; createdAt: Date };
+export type HandoffFact = { id: string; at: Date; acceptedAt: Date | null };
+export type FollowUpFact = { id: string; title: string; deadline: Date; doneAt: Date | null; createdAt: Date };
 export type PulseFact = { at: Date; slept: number; supported: number; again: number };
 
 export type PersonFact = {

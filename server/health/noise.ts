@@ -5,6 +5,9 @@ import type { Interruption } from './interruption';
 const actionable: readonly string[] = ['acted', 'acted-could-wait', 'watched'];
 const noise: readonly string[] = ['recovered', 'bad-check', 'planned-work', 'duplicate', 'wrong-team'];
 
+export const isActionable = ({ classification }: AlertFact): boolean => actionable.includes(classification ?? '');
+export const isNoise = ({ classification }: AlertFact): boolean => noise.includes(classification ?? '');
+
 type Noise = {
   facts: Facts;
   interruptions: readonly Interruption[];
@@ -20,8 +23,8 @@ type Noise = {
 export function noiseFigures({ facts, interruptions, all, alertsById, paging }: Noise): Figure[] {
   const classified = paging.filter(({ classification }) => classification !== null);
   const closed = paging.filter(({ closedAt }) => closedAt !== null);
-  const needed = classified.filter(({ classification }) => actionable.includes(classification ?? ''));
-  const waste = classified.filter(({ classification }) => noise.includes(classification ?? ''));
+  const needed = classified.filter(isActionable);
+  const waste = classified.filter(isNoise);
   const keyOf = ({ alertId }: Interruption): string => alertsById.get(alertId)?.key ?? '';
   return [
     ratio('B1', needed.length, classified.length),
@@ -45,7 +48,8 @@ export function noiseFigures({ facts, interruptions, all, alertsById, paging }: 
 
 const quickMs = 300_000;
 
-function recoveredQuickly({
+/** B4. */
+export function recoveredQuickly({
   closedBy,
   closedAt,
   openedAt,
@@ -58,7 +62,8 @@ function recoveredQuickly({
   return !(acknowledgedAt && before(acknowledgedAt)) && !humanActsAt.some(before) && incidentId === null;
 }
 
-function acknowledgedThenNothing(alert: AlertFact): boolean {
+/** B5. */
+export function acknowledgedThenNothing(alert: AlertFact): boolean {
   const { acknowledgedAt, closedBy, humanActsAt, incidentId, classification } = alert;
   return (
     acknowledgedAt !== null &&

@@ -1,43 +1,37 @@
 import type { Context } from '@/server/context';
 import { notFound } from '@/server/errors';
-import { deadlineOf } from '@/server/follow-up/follow-up';
+import { deadlineOf, reference } from '@/server/follow-up/follow-up';
 import { schedulesOf } from '@/server/oncall/queries';
-import { authorize, can } from '@/server/policy/authorize';
+import { abilitiesOf, authorize, can } from '@/server/policy/authorize';
 import { isPagingRole, layersOf } from '@/server/rotation/definition';
 import { segmentAt } from '@/server/rotation/history';
-import { listRotations, type Snapshot, snapshotOf } from '@/server/rotation/queries';
+import { listRotations, rotationOf, type Snapshot, snapshotOf } from '@/server/rotation/queries';
 import { runbooksFor } from '@/server/runbook/matching';
 import { serviceById } from '@/server/service/queries';
 import { membersOf, peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
+import { type Between, type Period, periodOf, periodView, type Subject, scopeView } from './asked';
+import { csvOf, metricsCsv } from './csv';
+import { alertRows, interruptionRows, kindOf, plainRows, type Row } from './drill';
 import type { Facts, Span } from './facts';
 import { asFact, engagedIn, personFacts } from './gathering';
 import { heatOf } from './heat';
-import { holdersOf } from './interruption';
+import { helped, spansOf } from './helped';
+import { holdersOf, isInterrupting } from './interruption';
 import { type Measured, type Metric, metricOf, type PersonValue } from './metric';
+import { keysByCount, paretoOf } from './pareto';
 import { within } from './period';
 import { personFigures } from './persons';
-import { answer, tenQuestions } from './question';
-import type { ReportInput } from './schema';
-import { hoursOf } from './spans';
+import { answer, type Question, tenQuestions } from './question';
+import { paySchema, type ReportInput, type ReportQuery, type RowsInput } from './schema';
 import * as store from './store';
 import { type Counts, type Felt, nothingCounted, talliedFigures } from './tally';
-import { type Handoff, type PeriodKind, plainHandoff, weekAt, weeksIn, weeksOfPeriod } from './window';
+import { usualThresholds } from './threshold';
+import { payFor, timeOf } from './time-on-call';
+import { type PeriodKind, plainHandoff } from './window';
 
 const dayMs = 86_400_000;
 /** How far back formulas look before the period: incidents that recur, keys that come back. */
 const lookBackMs = 90 * dayMs;
-
-/** What is asked about, once it is known that the caller may see it. */
-export type Subject = {
-  scope: store.Scope;
-  teamName: string;
-  /** The rotation asked for, or the team's first one: its handoffs cut the weeks. */
-  main: Snapshot | undefined;
-  rotations: Snapshot[];
-  otherwise: Handoff;
-  zone: string;
-  now: Date;
-};
 
 /** Throws `not-found` for a team, rotation or service that the caller may not see. */
 export async function subjectOf(
@@ -63,23 +57,6 @@ export async function subjectOf(
     scope: { teamId, rotationIds: chosen.map(({ id }) => id), serviceIds },
     ...{ teamName: team.name, main: snapshots[0], rotations: snapshots, otherwise: plainHandoff(zone), zone, now },
   };
-}
-
-export type Period = { kind: PeriodKind; span: Span; weeks: Span[]; before: { span: Span; weeks: Span[] } };
-
-/** The whole on-call weeks of a period and of the one before it. A week is compared with the six before it. */
-export function periodOf({ main, otherwise, now }: Subject, kind: PeriodKind, at?: string): Period {
-  const segments = main?.segments ?? [];
-  const running = weekAt(segments, now, otherwise);
-  const instant = at !== undefined ? new Date(at) : kind === 'week' ? new Date(running.from.getTime() - 1) : now;
-  const weeks = weeksOfPeriod(kind, segments, instant, otherwise);
-  const span = { from: weeks[0].from, to: (weeks.at(-1) ?? weeks[0]).to };
-  const earlier =
-    kind === 'week'
-      ? weeksIn(segments, { from: new Date(span.from.getTime() - 42 * dayMs + dayMs), to: span.from }, otherwise)
-      : weeksOfPeriod(kind, segments, new Date(span.from.getTime() - 15 * dayMs), otherwise);
-  const before = { from: earlier[0]?.from ?? span.from, to: span.from };
-  return { kind, span, weeks, before: { span: before, weeks: earlier.filter(({ from }) => from < span.from) } };
 }
 
 /** All but the alerts and pages themselves that the figures of some on-call weeks are computed from. */
@@ -110,7 +87,7 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
   const [taken, leads, linked, people, changes] = await Promise.all([
     store.rolesTaken(ctx, ids),
     store.leadsOf(ctx, ids),
-    store.alertsOfIncidents(ctx, ids),
+    store.alertsOfIncidents(ctx, scope, ids),
     peopleByIds(ctx, [...named]),
     store.zoneChanges(ctx, [...named]),
   ]);
@@ -129,8 +106,8 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
       ),
     })),
     ...{ requests, handoffs, pulses },
-    followUps: owed.map(({ dueOn, timeZone, doneAt, createdAt }) => ({
-      ...{ doneAt, createdAt },
+    followUps: owed.map(({ dueOn, timeZone, ...one }) => ({
+      ...one,
       deadline: deadlineOf({ dueOn: dueOn.toISOString().slice(0, 10), timeZone }),
     })),
     people: personFacts(people.values(), changes, wide),
@@ -154,52 +131,34 @@ function queueAt(rotations: readonly Snapshot[], at: Date): string[] {
   return [...new Set(places.filter((id) => id !== null))];
 }
 
-/** What the database counted of the weeks of a period and of the one before it. */
-async function talliesOf(ctx: Context, subject: Subject, period: Period, facts: Facts) {
-  const { scope, now } = subject;
-  const weeks = [...period.before.weeks, ...period.weeks];
-  const starts = [...weeks.map(({ from }) => from), period.span.to];
+/** What people felt between the first and the last of some instants, with role and runbook. */
+async function feltIn(ctx: Context, { scope, now }: Subject, facts: Facts, starts: Date[]): Promise<Felt[]> {
   const runbooks = await store.runbooksOf(ctx, scope.teamId);
-  const titles = runbooks.some(({ rules }) => rules.length > 0);
-  const slices = { starts, now: period.span.from, asOf: now };
-  const [columns, counts] = await Promise.all([
-    store.interruptionsIn(ctx, scope, slices, titles),
-    store.alertCountsIn(ctx, scope, slices),
-  ]);
+  const columns = await store.interruptionsIn(ctx, scope, { starts, now, asOf: now }, true);
   const holders = holdersOf(facts.shifts, facts.roles);
   const answered = new Map<string, boolean>();
-  const felt = columns.at.map((at, i): Felt => {
-    const [key = '', serviceId = '', title = '', personId = ''] = [
-      columns.key[i],
-      columns.service[i],
-      columns.title[i],
-      columns.person[i],
-    ];
+  return columns.at.map((at, i): Felt => {
+    const [key = '', serviceId = '', title = ''] = [columns.key[i], columns.service[i], columns.title[i]];
     const trouble = JSON.stringify([key, serviceId, title]);
     const hasRunbook = answered.get(trouble) ?? runbooksFor(runbooks, { key, serviceId, title }).length > 0;
     answered.set(trouble, hasRunbook);
-    const instant = new Date(at);
+    const [instant, personId] = [new Date(at), columns.person[i] ?? ''];
     return {
-      ...{
-        id: columns.id[i] ?? '',
-        at: instant,
-        personId,
-        alertId: columns.alert[i] ?? '',
-        key,
-        serviceId,
-        title,
-        hasRunbook,
-      },
-      ...{ role: holders(instant, personId), repeat: columns.repeat[i] ?? false },
+      ...{ id: columns.id[i] ?? '', at: instant, personId, alertId: columns.alert[i] ?? '' },
+      ...{ key, serviceId, title, hasRunbook, role: holders(instant, personId), repeat: columns.repeat[i] ?? false },
     };
   });
-  return { felt, weeks, counts };
 }
 
 /** Every figure of a period, of each of its weeks, and of the period before it. Authorises nothing. */
 export async function measured(ctx: Context, subject: Subject, period: Period) {
   const facts = await factsOf(ctx, subject, [...period.before.weeks, ...period.weeks]);
-  const { felt, weeks: all, counts } = await talliesOf(ctx, subject, period, facts);
+  const all = [...period.before.weeks, ...period.weeks];
+  const starts = [...all.map(({ from }) => from), period.span.to];
+  const [felt, counts] = await Promise.all([
+    feltIn(ctx, subject, facts, starts),
+    store.alertCountsIn(ctx, subject.scope, { starts, now: period.span.from, asOf: subject.now }),
+  ]);
   const measure = (span: Span, of: Counts | undefined): Measured => {
     const to = new Date(Math.max(span.from.getTime(), Math.min(span.to.getTime(), facts.asOf.getTime())));
     const slice = { from: span.from, to };
@@ -219,18 +178,43 @@ export async function measured(ctx: Context, subject: Subject, period: Period) {
 export type Report = Awaited<ReturnType<typeof report>>;
 
 /** Every figure of a period with its meaning, its weeks, and what it was before; the review questions with answers. */
-export async function report(ctx: Context, input: ReportInput) {
+export async function report(ctx: Context, input: ReportInput & Partial<Between>) {
   const subject = await subjectOf(ctx, input);
-  const period = periodOf(subject, input.period, input.at);
+  const period = periodOf(subject, input.period, input.at, input);
   const { facts, felt, whole, before, weeks } = await measured(ctx, subject, period);
   const metrics = [...whole.figures.values()].map((figure) => metricOf(figure, whole, weeks, before));
   const named = await withPersons(ctx, subject, { ...facts, period: whole.span }, felt, metrics);
   return {
     ...{ asOf: facts.asOf, scope: scopeView(subject, input), period: periodView(subject, period) },
-    questions: tenQuestions.map((question) => answer(question, metrics)),
+    questions: questionsIn(await store.settingsOf(ctx, subject.scope.teamId)).map((question) =>
+      answer(question, metrics),
+    ),
     metrics: named,
     heat: heatOf(facts, felt, whole.span),
+    pareto: await noisyKeys(ctx, subject, facts, felt, period.span),
+    may: abilitiesOf(ctx.actor, ['follow-up.edit', 'health.edit'], { teamId: subject.scope.teamId }),
   };
+}
+
+const mostKeys = 50;
+
+async function noisyKeys(ctx: Context, { scope }: Subject, facts: Facts, felt: readonly Felt[], span: Span) {
+  const counted = keysByCount(facts, felt, span);
+  const total = counted.reduce((sum, { count }) => sum + count, 0);
+  const shown = counted.slice(0, mostKeys);
+  if (shown.length === 0) return [];
+  // An interruption at the start of the period may be of an alert that opened before.
+  const wide = { from: new Date(span.from.getTime() - reachMs), to: span.to };
+  const [latest, work] = await Promise.all([
+    store.latestOfKeys(
+      ctx,
+      scope,
+      shown.map(({ key }) => key),
+      wide,
+    ),
+    store.noiseWork(ctx, scope),
+  ]);
+  return paretoOf(shown, total, latest, work);
 }
 
 /** The figures of the persons that the caller may see, each beside the team's own. */
@@ -263,16 +247,199 @@ const called = (person: { name: string; active: boolean } | undefined) => ({
   name: person?.active ? person.name : 'Former member',
 });
 
-const scopeView = ({ teamName, main }: Subject, { teamId, rotationId, serviceId }: ReportInput) => ({
-  ...{ teamId, teamName, rotationId: rotationId ?? null, serviceId: serviceId ?? null },
-  rotation: main ? { id: main.id, name: main.name } : null,
-});
+/** The rows behind a figure, a week of it, a key or a cell: at most 500, the last first. Persons as far as one may see them. */
+export async function rows(ctx: Context, input: RowsInput) {
+  const subject = await subjectOf(ctx, input);
+  const period = periodOf(subject, input.period, input.at);
+  const week = input.week === undefined ? undefined : new Date(input.week).getTime();
+  const span = week === undefined ? period.span : period.weeks.find(({ from }) => from.getTime() === week);
+  if (!span) throw notFound();
+  const found = await rowsIn(ctx, subject, span, input);
+  const people = await peopleByIds(ctx, [...new Set(found.flatMap(({ personId }) => personId ?? []))]);
+  const { teamId } = subject.scope;
+  return {
+    ...{ metric: input.metric, kind: kindOf(input.metric), total: found.length, ...span },
+    rows: found.slice(0, 500).map(({ personId, ...row }) => {
+      const seen = personId !== null && can(ctx.actor, 'health.person', { teamId, personId });
+      return { ...row, person: seen ? called(people.get(personId)).name : null };
+    }),
+  };
+}
 
-const periodView = ({ zone, now }: Subject, { kind, span, weeks, before }: Period) => ({
-  ...{ kind, ...span, timeZone: zone, complete: span.to <= now },
-  weeks: weeks.map((week) => ({ ...week, hours: hoursOf(week), complete: week.to <= now })),
-  before: before.span,
-  /** What to ask with for the period before, and for the one after: null where it has not begun. */
-  earlierAt: new Date(span.from.getTime() - (kind === 'week' ? 1 : 8 * dayMs)),
-  laterAt: span.to < now ? new Date(span.to.getTime() + (kind === 'week' ? 0 : 8 * dayMs)) : null,
-});
+async function rowsIn(
+  ctx: Context,
+  subject: Subject,
+  span: Span,
+  input: Pick<RowsInput, 'metric' | 'key' | 'weekday' | 'hour'>,
+): Promise<Row[]> {
+  const { scope, now } = subject;
+  const { metric } = input;
+  const kind = kindOf(metric);
+  if (kind === 'interruptions') {
+    const facts = await factsOf(ctx, subject, [span]);
+    const felt = await feltIn(ctx, subject, facts, [span.from, span.to]);
+    const alerts = await store.saidOf(ctx, [...new Set(felt.map(({ alertId }) => alertId))]);
+    const said = new Map(alerts.map(({ id, classification }) => [id, classification]));
+    return interruptionRows(metric, facts, felt, input, said);
+  }
+  if (kind === 'alerts') {
+    const [alerts, pages, counts] = await Promise.all([
+      store.alertsIn(ctx, scope, { from: span.from, to: span.to < now ? span.to : now }),
+      store.pagesIn(ctx, scope, { from: span.from, to: new Date(span.to.getTime() + 7 * dayMs) }),
+      store.alertCountsIn(ctx, scope, { starts: [span.from, span.to], now: span.from, asOf: now }),
+    ]);
+    const paging = new Set(pages.filter(({ channel }) => isInterrupting(channel)).map(({ alertId }) => alertId));
+    const known = alerts
+      .filter(
+        ({ classification, id }) => classification !== 'test' && (paging.has(id) || ['B7', 'C5'].includes(metric)),
+      )
+      .map((alert) => ({ ...alert, hasRunbook: false }));
+    return alertRows(metric, known, pages, now, new Set(counts.flatMap(({ flapping }) => flapping)));
+  }
+  const facts = await factsOf(ctx, subject, [span]);
+  const names =
+    kind === 'incidents'
+      ? await store.incidentNames(
+          ctx,
+          facts.incidents.map(({ id }) => id),
+        )
+      : [];
+  return plainRows(metric, kind, facts, names);
+}
+
+/** Of every follow-up about a noisy key that is done: whether it helped. */
+export async function helpedOf(ctx: Context, input: { teamId: string }) {
+  const subject = await subjectOf(ctx, input);
+  const { scope, now } = subject;
+  const done = (await store.noiseWork(ctx, scope)).flatMap(({ doneAt, ...one }) =>
+    doneAt ? [{ ...one, doneAt }] : [],
+  );
+  const recent = done.filter(({ doneAt }) => now.getTime() - doneAt.getTime() < 180 * dayMs).slice(0, 50);
+  if (recent.length === 0) return [];
+  const spans = recent.map((one) => spansOf(one, now));
+  const first = new Date(Math.min(...spans.map(({ before }) => before.from.getTime())));
+  const [columns, quiet] = await Promise.all([
+    store.interruptionsIn(ctx, scope, { starts: [first, now], now: first, asOf: now }, false),
+    store.maintenanceIn(ctx, scope, { from: first, to: now }),
+  ]);
+  const felt = columns.at.map((at, i) => ({ at: new Date(at), key: columns.key[i] ?? '' }));
+  return recent.map((one, i) => {
+    const { before, after } = spans[i] ?? spansOf(one, now);
+    const own = quiet.filter(({ serviceId }) => serviceId === null || serviceId === one.serviceId);
+    const still = own.map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt ?? now }));
+    const { id, title, key, ownerId, owner, doneAt } = one;
+    return {
+      ...{ id, reference: reference(one), title, key, doneAt, owner: { id: ownerId, name: owner } },
+      ...helped(key, { before, after }, felt, still),
+    };
+  });
+}
+
+/** What the API answers: the figures of a span, or of a period as on screen. */
+export const healthReport = (ctx: Context, { format: _, rows: __, ...input }: ReportQuery) => report(ctx, input);
+
+/** The same as a file: the figures, or the interruptions or alerts they were counted from. */
+export async function healthCsv(ctx: Context, { format: _, rows: which, ...input }: ReportQuery): Promise<string> {
+  if (which === 'metrics') return metricsCsv(await report(ctx, input));
+  const subject = await subjectOf(ctx, input);
+  const { span } = periodOf(subject, input.period, input.at, input);
+  const found = await rowsIn(ctx, subject, span, { metric: which === 'alerts' ? 'B3' : 'A0' });
+  const people = await peopleByIds(ctx, [...new Set(found.flatMap(({ personId }) => personId ?? []))]);
+  const { teamId } = subject.scope;
+  const lines = found.map((row) => {
+    const seen = row.personId !== null && can(ctx.actor, 'health.person', { teamId, personId: row.personId });
+    const person = seen ? called(people.get(row.personId ?? '')).name : '';
+    return [row.id, row.at, row.hourClass ?? '', row.detail, person, row.title, row.classification ?? ''];
+  });
+  return csvOf(
+    ['id', 'at', 'hour_class', which === 'alerts' ? 'response' : 'role', 'person', 'title', 'classification'],
+    lines,
+  );
+}
+
+/** Hours, nights, weekends and holidays on call in all rotations of a team: of the persons that the caller may see. */
+export async function timeOnCall(ctx: Context, input: { teamId: string; period: PeriodKind; at?: string | undefined }) {
+  const subject = await subjectOf(ctx, input);
+  const { scope, now } = subject;
+  const period = periodOf(subject, input.period, input.at);
+  const facts = await factsOf(ctx, subject, period.weeks);
+  const felt = await feltIn(ctx, subject, facts, [period.span.from, period.span.to]);
+  const seen = [...facts.people.values()].filter(({ id: personId }) =>
+    can(ctx.actor, 'health.person', { ...scope, personId }),
+  );
+  const people = await peopleByIds(
+    ctx,
+    seen.map(({ id }) => id),
+  );
+  const pay = paySchema.safeParse((await store.settingsOf(ctx, scope.teamId)).pay);
+  const span = { from: period.span.from, to: period.span.to < now ? period.span.to : now };
+  const listed = seen.flatMap((person) => {
+    const at = felt.filter(({ personId }) => personId === person.id).map((one) => one.at);
+    const time = timeOf(person, facts.shifts, span, at);
+    if (time.hours === 0) return [];
+    const owed = pay.success ? payFor(time, pay.data) : null;
+    return [
+      {
+        personId: person.id,
+        ...called(people.get(person.id)),
+        you: isYou(ctx, person.id),
+        zone: person.zone,
+        ...time,
+        pay: owed,
+      },
+    ];
+  });
+  return { period: periodView(subject, period), people: listed.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+}
+
+/** What a team has set: its questions, what it pays, and from what on a rotation opens a follow-up by itself. */
+export async function settings(ctx: Context, { teamId }: { teamId: string }) {
+  const subject = await subjectOf(ctx, { teamId });
+  const stored = await store.settingsOf(ctx, teamId);
+  const thresholds = await store.thresholdsOf(ctx, subject.scope.rotationIds);
+  const pay = paySchema.safeParse(stored.pay);
+  return {
+    questions: questionsIn(stored),
+    ownQuestions: stored.questions !== null,
+    pay: pay.success ? pay.data : null,
+    rotations: subject.rotations.map(({ id, name }) => ({
+      ...{ id, name },
+      thresholds: usualThresholds.map(({ rule, words, value }) => {
+        const own = thresholds.find((one) => one.rotationId === id && one.rule === rule);
+        return { rule, words, usual: value, value: own ? own.value : value };
+      }),
+    })),
+    may: abilitiesOf(ctx.actor, ['health.edit'], { teamId }),
+  };
+}
+
+const questionsIn = ({ questions }: store.StoredSettings): readonly Question[] =>
+  Array.isArray(questions) ? (questions as Question[]) : tenQuestions;
+
+/** One on-call week for the meeting about it; `from` left out: the last whole one. Throws `not-found` for no week's start. */
+export async function week(ctx: Context, input: { rotationId: string; from?: string | undefined }) {
+  const rotation = await rotationOf(ctx, input.rotationId);
+  const asked = { teamId: rotation.teamId, rotationId: rotation.id, period: 'week' as const, at: input.from };
+  const found = await report(ctx, asked);
+  const { from, to } = found.period;
+  if (input.from !== undefined && from.getTime() !== new Date(input.from).getTime()) throw notFound();
+  const [entries, note] = await Promise.all([
+    store.weekEntries(ctx, rotation.id, from),
+    store.noteAt(ctx, rotation.id, to),
+  ]);
+  const people = await peopleByIds(
+    ctx,
+    entries.map(({ createdById }) => createdById),
+  );
+  const unclassified = await rows(ctx, { ...asked, at: from.toISOString(), metric: 'B3' });
+  return {
+    report: found,
+    rotation: { id: rotation.id, name: rotation.name },
+    entries: entries.map(({ id, kind, text, followUpId, createdAt, createdById }) => ({
+      ...{ id, kind, text, followUpId, at: createdAt, by: called(people.get(createdById)).name },
+    })),
+    handoffNoteId: note?.id ?? null,
+    unclassified: unclassified.rows.filter(({ counted }) => !counted),
+    may: abilitiesOf(ctx.actor, ['health.review', 'alert.act', 'follow-up.edit'], { teamId: rotation.teamId }),
+  };
+}

@@ -57,7 +57,7 @@ function timeToAcknowledge({ id, acknowledgedAt }: AlertFact, first: ReadonlyMap
 }
 
 /** Null: nobody can know, for it closed by itself before the time was up, or the time is not up yet. */
-function wasInTime(alert: AlertFact, first: ReadonlyMap<string, Date>, asOf: Date): boolean | null {
+export function wasInTime(alert: AlertFact, first: ReadonlyMap<string, Date>, asOf: Date): boolean | null {
   const paged = first.get(alert.id);
   if (!paged) return null;
   const limit = new Date(paged.getTime() + alert.acknowledgeWithinSeconds * 1_000);

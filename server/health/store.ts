@@ -1,9 +1,8 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import type { TeamScope } from '@/server/policy/authorize';
+import type { Scope } from './asked';
 import type { AlertFact, HandoffFact, IncidentFact, PulseFact, RequestFact, SentPage, Span } from './facts';
-
-/** What is counted: a team's rows, narrowed to services where a rotation or a service was asked for. */
-export type Scope = { teamId: TeamScope; rotationIds: string[]; serviceIds: string[] | null };
 
 /** Every page that was sent in a span: a message to a person is one, and its alert the oldest in it. */
 export const pagesIn = (ctx: Context, { teamId }: Scope, { from, to }: Span): Promise<SentPage[]> =>
@@ -87,22 +86,29 @@ export async function requestsIn(ctx: Context, { rotationIds }: Scope, { from, t
   const rows = await ctx.db.request.findMany({
     where: { rotationId: { in: rotationIds }, startsAt: { gte: from, lt: to }, takenOver: false },
   });
-  return rows.map(({ kind, state, createdAt, startsAt, endsAt, personId, withId }) => {
-    return { kind: kind as RequestFact['kind'], state, createdAt, from: startsAt, to: endsAt, personId, withId };
+  return rows.map(({ id, kind, state, createdAt, startsAt, endsAt, personId, withId }) => {
+    return { id, kind: kind as RequestFact['kind'], state, createdAt, from: startsAt, to: endsAt, personId, withId };
   });
 }
 
 /** Handoffs that somebody handed over at; accepted when the first of the incoming primaries did. */
 export const handoffsIn = (ctx: Context, { rotationIds }: Scope, { from, to }: Span): Promise<HandoffFact[]> =>
   ctx.db.$queryRaw<HandoffFact[]>`
-    SELECT n."handoffAt" AS "at", min(a."acceptedAt") AS "acceptedAt" FROM "HandoffNote" n
+    SELECT n."id", n."handoffAt" AS "at", min(a."acceptedAt") AS "acceptedAt" FROM "HandoffNote" n
     LEFT JOIN "HandoffAcceptance" a ON a."noteId" = n."id"
       AND a."personId" = (SELECT "personId" FROM jsonb_to_recordset(n."incoming") AS h("personId" text, "role" text) LIMIT 1)
     WHERE n."rotationId" = ANY(${rotationIds}) AND n."handoffAt" >= ${from} AND n."handoffAt" < ${to}
       AND n."state" <> 'not-needed'
     GROUP BY n."id", n."handoffAt"`;
 
-export type OwedRow = { dueOn: Date; timeZone: string; doneAt: Date | null; createdAt: Date };
+export type OwedRow = {
+  id: string;
+  title: string;
+  dueOn: Date;
+  timeZone: string;
+  doneAt: Date | null;
+  createdAt: Date;
+};
 
 /** Follow-ups due on the days of a span; what was dropped is owed no longer. */
 export const followUpsIn = (ctx: Context, { teamId, serviceIds }: Scope, { from, to }: Span): Promise<OwedRow[]> =>
@@ -111,7 +117,7 @@ export const followUpsIn = (ctx: Context, { teamId, serviceIds }: Scope, { from,
       ...{ teamId, state: { not: 'dropped' }, dueOn: { gte: dayBefore(from), lte: to } },
       ...(serviceIds && { OR: [{ serviceId: { in: serviceIds } }, { serviceId: null }] }),
     },
-    select: { dueOn: true, timeZone: true, doneAt: true, createdAt: true },
+    select: { id: true, title: true, dueOn: true, timeZone: true, doneAt: true, createdAt: true },
   });
 
 const dayBefore = (at: Date): Date => new Date(at.getTime() - 2 * 86_400_000);
@@ -313,11 +319,153 @@ export const busyIn = (ctx: Context, scope: Scope, { from, to }: Span): Promise<
       GROUP BY s."acknowledgedById"
     ) each`;
 
-/** The alerts of these incidents. */
-export const alertsOfIncidents = (
-  ctx: Context,
-  incidentIds: string[],
-): Promise<{ id: string; incidentId: string; key: string; openedAt: Date }[]> =>
-  ctx.db.$queryRaw<{ id: string; incidentId: string; key: string; openedAt: Date }[]>`
+export type LinkedAlert = { id: string; incidentId: string; key: string; openedAt: Date };
+
+/** The alerts of these incidents; where a service was asked for, its own. */
+export const alertsOfIncidents = (ctx: Context, { serviceIds }: Scope, incidentIds: string[]): Promise<LinkedAlert[]> =>
+  ctx.db.$queryRaw<LinkedAlert[]>`
     SELECT a."id", i."incidentId", a."key", a."openedAt" FROM "IncidentAlert" i JOIN "Alert" a ON a."id" = i."alertId"
-    WHERE i."incidentId" = ANY(${incidentIds}) AND a."classification" IS DISTINCT FROM 'test'`;
+    WHERE i."incidentId" = ANY(${incidentIds}) AND a."classification" IS DISTINCT FROM 'test'
+      AND (${serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${serviceIds}))`;
+
+export type SaidRow = {
+  key: string;
+  alertId: string;
+  title: string;
+  serviceId: string;
+  service: string;
+  classification: string | null;
+};
+
+/** Of each of these keys the latest alert of a span. */
+export const latestOfKeys = (ctx: Context, scope: Scope, keys: string[], { from, to }: Span): Promise<SaidRow[]> =>
+  ctx.db.$queryRaw<SaidRow[]>`
+    SELECT DISTINCT ON (a."key") a."key", a."id" AS "alertId", a."title", a."serviceId", s."name" AS "service",
+      first_value(a."classification") OVER (PARTITION BY a."key" ORDER BY a."classifiedAt" DESC NULLS LAST) AS "classification"
+    FROM "Alert" a JOIN "Service" s ON s."id" = a."serviceId"
+    WHERE a."teamId" = ${scope.teamId} AND a."openedAt" >= ${from} AND a."openedAt" < ${to} AND a."key" = ANY(${keys})
+      AND (${scope.serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${scope.serviceIds}))
+    ORDER BY a."key", a."openedAt" DESC`;
+
+export type NoiseWork = {
+  id: string;
+  number: number;
+  title: string;
+  key: string;
+  serviceId: string | null;
+  ownerId: string;
+  owner: string;
+  dueOn: Date;
+  state: string;
+  createdAt: Date;
+  doneAt: Date | null;
+};
+
+/** Follow-ups that were to quieten a key, the newest first; what was dropped is left out. */
+export const noiseWork = (ctx: Context, { teamId }: Scope): Promise<NoiseWork[]> =>
+  ctx.db.$queryRaw<NoiseWork[]>`
+    SELECT f."id", f."number", f."title", f."key", f."serviceId", f."ownerId", p."name" AS "owner", f."dueOn", f."state",
+      f."createdAt", f."doneAt"
+    FROM "FollowUp" f JOIN "Person" p ON p."id" = f."ownerId"
+    WHERE f."teamId" = ${teamId} AND f."key" IS NOT NULL AND f."state" <> 'dropped' ORDER BY f."number" DESC LIMIT 200`;
+
+/** Maintenance of a team in a span. */
+export const maintenanceIn = (ctx: Context, { teamId }: Scope, { from, to }: Span) =>
+  ctx.db.maintenanceWindow.findMany({
+    where: { teamId, startsAt: { lt: to }, OR: [{ endsAt: null }, { endsAt: { gt: from } }] },
+    select: { serviceId: true, startsAt: true, endsAt: true },
+  });
+
+/** What was said of alerts. */
+export const saidOf = (ctx: Context, ids: string[]) =>
+  ctx.db.alert.findMany({
+    where: { id: { in: ids }, classification: { not: null } },
+    select: { id: true, classification: true },
+  });
+
+export const incidentNames = (ctx: Context, ids: string[]) =>
+  ctx.db.incident.findMany({ where: { id: { in: ids } }, select: { id: true, number: true, title: true } });
+
+// What a team has set and written itself
+
+export type StoredSettings = { questions: unknown; pay: unknown };
+
+export const settingsOf = async (ctx: Context, teamId: string): Promise<StoredSettings> =>
+  (await ctx.db.healthSettings.findUnique({ where: { teamId }, select: { questions: true, pay: true } })) ?? {
+    questions: null,
+    pay: null,
+  };
+
+export async function saveSettings(
+  ctx: Context,
+  teamId: string,
+  part: Partial<StoredSettings>,
+  now: Date,
+): Promise<void> {
+  const data = Object.fromEntries(
+    Object.entries(part).map(([name, value]) => [name, value === null ? Prisma.DbNull : value]),
+  ) as Prisma.HealthSettingsUpdateInput;
+  await ctx.db.healthSettings.upsert({
+    where: { teamId },
+    create: { ...(data as Prisma.HealthSettingsCreateInput), teamId, changedAt: now },
+    update: { ...data, changedAt: now },
+  });
+}
+
+export type ThresholdRow = { rotationId: string; rule: string; value: number | null };
+
+export const thresholdsOf = (ctx: Context, rotationIds: string[]): Promise<ThresholdRow[]> =>
+  ctx.db.healthThreshold.findMany({ where: { rotationId: { in: rotationIds } }, omit: { changedAt: true } });
+
+export async function saveThreshold(
+  ctx: Context,
+  { rotationId, rule, value }: ThresholdRow,
+  changedAt: Date,
+): Promise<void> {
+  await ctx.db.healthThreshold.upsert({
+    where: { rotationId_rule: { rotationId, rule } },
+    create: { rotationId, rule, value, changedAt },
+    update: { value, changedAt },
+  });
+}
+
+export type WeekEntryRow = {
+  id: string;
+  rotationId: string;
+  teamId: string;
+  weekFrom: Date;
+  kind: string;
+  text: string;
+  followUpId: string | null;
+  createdAt: Date;
+  createdById: string;
+};
+
+export const weekEntries = (ctx: Context, rotationId: string, weekFrom: Date): Promise<WeekEntryRow[]> =>
+  ctx.db.weekEntry.findMany({
+    where: { rotationId, weekFrom, removedAt: null },
+    omit: { removedAt: true },
+    orderBy: { createdAt: 'asc' },
+  });
+
+export async function insertWeekEntry(ctx: Context, row: WeekEntryRow): Promise<void> {
+  await ctx.db.weekEntry.create({ data: row });
+}
+
+export const weekEntryById = (ctx: Context, id: string): Promise<WeekEntryRow | null> =>
+  ctx.db.weekEntry.findFirst({ where: { id, removedAt: null }, omit: { removedAt: true } });
+
+export async function removeWeekEntry(ctx: Context, id: string, removedAt: Date): Promise<void> {
+  await ctx.db.weekEntry.update({ where: { id }, data: { removedAt } });
+}
+
+/** False: it went out before. */
+export const noteSent = async (ctx: Context, key: string, sentAt: Date): Promise<boolean> =>
+  (await ctx.db.healthReportSent.createMany({ data: [{ key, sentAt }], skipDuplicates: true })).count > 0;
+
+/** The handoff note with which a week began. */
+export const noteAt = (ctx: Context, rotationId: string, handoffAt: Date) =>
+  ctx.db.handoffNote.findUnique({
+    where: { rotationId_handoffAt: { rotationId, handoffAt } },
+    select: { id: true, state: true },
+  });

@@ -260,6 +260,7 @@ const facts: Facts = {
   ],
   requests: [
     {
+      id: 'r1',
       kind: 'cover',
       state: 'in-effect',
       createdAt: at('10-25 12:00:00'),
@@ -269,6 +270,7 @@ const facts: Facts = {
       withId: 'cy',
     },
     {
+      id: 'r2',
       kind: 'cover',
       state: 'expired',
       createdAt: at('11-05 12:00:00'),
@@ -279,13 +281,13 @@ const facts: Facts = {
     },
   ],
   handoffs: [
-    { at: w1, acceptedAt: at('10-26 16:20:00') },
-    { at: w2, acceptedAt: at('11-02 19:30:00') },
+    { id: 'h1', at: w1, acceptedAt: at('10-26 16:20:00') },
+    { id: 'h2', at: w2, acceptedAt: at('11-02 19:30:00') },
   ],
   followUps: [
-    { deadline: at('11-07 05:00:00'), doneAt: at('11-05 18:00:00'), createdAt: w1 },
-    { deadline: at('11-09 05:00:00'), doneAt: null, createdAt: w1 },
-    { deadline: at('11-14 05:00:00'), doneAt: null, createdAt: w1 },
+    { id: 'f1', title: 'Owed', deadline: at('11-07 05:00:00'), doneAt: at('11-05 18:00:00'), createdAt: w1 },
+    { id: 'f2', title: 'Owed', deadline: at('11-09 05:00:00'), doneAt: null, createdAt: w1 },
+    { id: 'f3', title: 'Owed', deadline: at('11-14 05:00:00'), doneAt: null, createdAt: w1 },
   ],
   pulses: [],
   people: new Map([person('ada', newYork), person('ben', newYork), person('cy', 'Europe/Athens')]),

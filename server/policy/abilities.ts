@@ -87,6 +87,9 @@ export const abilities = {
   'health.view': { may: either(inTeam, admin), see: either(inTeam, admin), write: false },
   /** What the figures say of one person: for that person and their manager; an admin who is neither sees the team's. */
   'health.person': { may: either(self, managerInPerson), see: either(inTeam, admin), write: false },
+  'health.edit': { may: either(manages, admin), see: either(inTeam, admin), write: true },
+  /** What a team writes down when it looks at its week. */
+  'health.review': { may: either(works, admin), see: either(inTeam, admin), write: true },
   'audit.read': { may: admin, see: anyone, write: false },
   'demo.load': { may: admin, see: anyone, write: true },
 } as const satisfies Record<string, { may: Rule; see: Rule; write: boolean }>;

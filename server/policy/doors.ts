@@ -242,6 +242,18 @@ export const procedures: Record<string, Guard> = {
 
   'search.find': needs('organisation.view'),
   'health.report': needs('health.view'),
+  'health.rows': needs('health.view'),
+  'health.helped': needs('health.view'),
+  'health.csv': needs('health.view'),
+  'health.timeOnCall': needs('health.view'),
+  'health.week': needs('health.view'),
+  'health.writeWeek': needs('health.review'),
+  'health.removeWeekEntry': needs('health.review'),
+  'health.settings': needs('health.view'),
+  'health.saveQuestions': needs('health.edit'),
+  'health.savePay': needs('health.edit'),
+  'health.saveThreshold': needs('health.edit'),
+  'health.openFollowUp': needs('follow-up.edit'),
 
   'followUp.list': needs('follow-up.view'),
   'followUp.byId': needs('follow-up.view'),
@@ -329,6 +341,8 @@ export const calls: Record<string, Guard> = {
   'POST /incidents/{id}/merge': needs('incident.act'),
   'POST /incidents/{id}/updates': needs('incident.act'),
   'POST /reviews': needs('review.edit'),
+  'GET /reports/health': needs('health.view'),
+  'GET /reports/time-on-call': needs('health.view'),
   'GET /reviews': needs('review.view'),
   'GET /reviews/{id}': needs('review.view'),
   'GET /reviews/{id}/markdown': needs('review.view'),
@@ -410,6 +424,7 @@ export const addresses: Record<string, Guard> = {
   'page /requests/new': gate,
   'page /follow-ups': gate,
   'page /health': gate,
+  'page /health/classify': gate,
   'page /incidents': gate,
   'page /incidents/[id]': gate,
   'page /incidents/[id]/review': gate,
@@ -440,4 +455,5 @@ export const addresses: Record<string, Guard> = {
 
   'file /manifest': open('name and icon of the product'),
   'file /icon': open('name and icon of the product'),
+  'file /apple-icon': open('name and icon of the product'),
 };

@@ -5,6 +5,7 @@ import type { Context } from '@/server/context';
 import type { Db } from '@/server/db';
 import { createPolicy } from '@/server/escalation/commands';
 import { createFollowUp } from '@/server/follow-up/commands';
+import { writeWeek } from '@/server/health/commands';
 import { addEntry, declare, resolve } from '@/server/incident/commands';
 import { addContactMethod } from '@/server/notification/commands';
 import type { Actor, TokenScope } from '@/server/policy/actor';
@@ -59,6 +60,7 @@ export type Belongings = {
   statusUpdate: string;
   review: string;
   comment: string;
+  weekEntry: string;
   share: string;
 };
 
@@ -153,6 +155,10 @@ async function incidentsOf(db: TestDatabase, { team, engineer }: { team: string;
   await postUpdate(ctx, { incidentId: incident, text: 'We are looking into it' });
   const { updates } = await updatesOfIncident(ctx, { incidentId: incident });
   const statusUpdate = updates[0]?.id ?? '';
+  await db.sql(
+    `INSERT INTO "StatusPublication" ("updateId", "place", "incidentId", "number", "state") VALUES ($1, 'status-page', $2, 1, 'failed')`,
+    [statusUpdate, incident],
+  );
   const { id: review } = await beginReview(ctx, { incidentId: otherIncident });
   await askForReview(ctx, { reviewId: review, reviewerIds: [engineer] });
   const { comments } = await addComment(ctx, { reviewId: review, sectionKey: null, text: 'Good' });
@@ -179,6 +185,8 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
     approval: 'default',
     publishedWeeks: 4,
   });
+  const week = { rotationId: rotation, from: '2026-11-16T08:00:00Z', kind: 'note' as const, text: 'A quiet week' };
+  const { id: weekEntry } = await writeWeek(ctx, manager, week);
   const steps = [{ afterSeconds: 0, targets: [{ rotationId: rotation, role: 'primary' }] }];
   const policyInput = {
     teamId: team,
@@ -258,6 +266,7 @@ async function belongingsOf(db: TestDatabase, name: string): Promise<Belongings>
     runbook,
     run,
     followUp,
+    weekEntry,
     ...happened,
   };
 }

@@ -370,6 +370,25 @@ export const procedureSamples: Record<string, Sample> = {
     shape: inTeam,
   },
 
+  'health.rows': { input: (of) => ({ teamId: of.team, metric: 'A0' }), shape: inTeam },
+  'health.csv': { input: (of) => ({ teamId: of.team, format: 'csv' }), shape: inTeam },
+  'health.timeOnCall': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'health.settings': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'health.saveQuestions': { input: (of) => ({ teamId: of.team, questions: null }), shape: inTeam },
+  'health.savePay': { input: (of) => ({ teamId: of.team, pay: null }), shape: inTeam },
+  'health.saveThreshold': { input: (of) => ({ rotationId: of.rotation, rule: 'A1', value: 10 }), shape: inTeam },
+  'health.week': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
+  'health.writeWeek': {
+    input: (of) => ({ rotationId: of.rotation, from: '2026-11-16T08:00:00Z', kind: 'note', text: 'Quiet' }),
+    shape: inTeam,
+  },
+  'health.removeWeekEntry': { input: (of) => ({ entryId: of.weekEntry }), shape: inTeam },
+  'health.helped': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'health.openFollowUp': {
+    input: (of) => ({ teamId: of.team, serviceId: of.service, key: 'disk-full', ownerId: of.engineer }),
+    shape: inTeam,
+  },
+
   'followUp.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'followUp.byId': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam },
   'followUp.create': {
@@ -407,7 +426,12 @@ export const procedureSamples: Record<string, Sample> = {
   'handoff.publish': onHandoff(),
   'handoff.accept': onHandoff(() => ({ checklist: { laptop: true, internet: true, runbooks: false } })),
   'handoff.pulse': onHandoff(() => ({ slept: 4, supported: 5, again: 3 })),
-  'handoff.passLead': { input: (of) => ({ noteId: of.handoff, incidentId: of.incident }), shape: inTeam },
+  // Those who hand over take over themselves: nobody has a lead to pass.
+  'handoff.passLead': {
+    input: (of) => ({ noteId: of.handoff, incidentId: of.incident }),
+    shape: inTeam,
+    neverDone: true,
+  },
   'service.windows': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'service.createWindow': { input: (of) => ({ teamId: of.team, ...newWindow(of) }), shape: inTeam },
   'service.updateWindow': { input: (of) => ({ windowId: of.window, ...newWindow(of) }), shape: inTeam },
@@ -571,6 +595,11 @@ export const callSamples: Record<string, Sample> = {
     () => ({ text: 'We are looking into it' }),
   ),
   'POST /reviews': { input: (of) => ({ incidentId: of.otherIncident }), shape: inTeam },
+  'GET /reports/health': {
+    input: (of) => ({ teamId: of.team, from: '2026-11-02T00:00:00Z', to: soon, format: 'csv' }),
+    shape: inTeam,
+  },
+  'GET /reports/time-on-call': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'GET /reviews': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'GET /reviews/{id}': one((of) => of.review),
   'GET /reviews/{id}/markdown': one((of) => of.review),

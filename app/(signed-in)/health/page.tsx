@@ -2,30 +2,31 @@ import type { Metadata } from 'next';
 import { placeIn } from '@/components/health/address';
 import { HealthScreen } from '@/components/health/health-screen';
 import { NoTeam } from '@/components/health/no-team';
-import { api, found } from '@/server/api/caller';
+import { ownTeamFirst } from '@/components/health/own-team';
+import { reportInput, rowsInput } from '@/components/health/page-input';
+import { api, found, viewer } from '@/server/api/caller';
 
 export const metadata: Metadata = { title: 'Health' };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function HealthPage({ searchParams }: Props) {
-  const [asked, caller] = [placeIn(await searchParams), await api()];
+  const [asked, caller, person] = [placeIn(await searchParams), await api(), await viewer()];
   const teams = await caller.team.teams();
-  const teamId = asked.team ?? teams[0]?.id;
-  if (!teamId) return <NoTeam />;
-  const place = { ...asked, team: teamId };
-  const [report, rotations, services] = await found(
+  const team = asked.team ?? ownTeamFirst(teams, person?.personId)[0]?.id;
+  if (!team) return <NoTeam />;
+  const place = { ...asked, team };
+  const rows = rowsInput(place);
+  const [report, helped, rotations, services, behind] = await found(
     Promise.all([
-      caller.health.report({
-        teamId,
-        period: place.period,
-        ...(place.at && { at: place.at }),
-        ...(place.rotation && { rotationId: place.rotation }),
-        ...(place.service && { serviceId: place.service }),
-      }),
-      caller.rotation.list({ teamId }),
-      caller.service.list({ teamId }),
+      caller.health.report(reportInput(place)),
+      caller.health.helped({ teamId: team }),
+      caller.rotation.list({ teamId: team }),
+      caller.service.list({ teamId: team }),
+      rows && caller.health.rows(rows),
     ]),
   );
-  return <HealthScreen view={{ report, place }} scopes={{ teams, rotations, services }} />;
+  return (
+    <HealthScreen view={{ report, place }} scopes={{ teams, rotations, services }} helped={helped} rows={behind} />
+  );
 }

@@ -1,0 +1,145 @@
+import { type Context, inTransaction } from '@/server/context';
+import { invalid, notFound } from '@/server/errors';
+import { openFollowUp } from '@/server/follow-up/commands';
+import { type FollowUp, reference } from '@/server/follow-up/follow-up';
+import { authorize } from '@/server/policy/authorize';
+import { rotationOf } from '@/server/rotation/queries';
+import { serviceById } from '@/server/service/queries';
+import { tell } from '@/server/timeline/commands';
+import { subject } from '@/server/timeline/subject';
+import { subjectOf } from './queries';
+import type { Question } from './question';
+import type { OpenFollowUpInput, Pay } from './schema';
+import * as store from './store';
+import { weekAt } from './window';
+
+/** The rule under which a noisy key has at most one open follow-up, whoever or whatever opened it. */
+export const noisyKey = 'noisy-key';
+
+/** One click on a noisy alert: somebody owes it quiet. Answers the follow-up that is open already, where there is one. */
+export async function openNoiseFollowUp(
+  ctx: Context,
+  input: OpenFollowUpInput,
+): Promise<{ id: string; reference: string; title: string }> {
+  authorize(ctx.actor, 'follow-up.edit', { teamId: input.teamId });
+  const service = await serviceById(ctx, { serviceId: input.serviceId });
+  if (service.teamId !== input.teamId) throw notFound();
+  const ownerId = input.ownerId ?? (ctx.actor.kind === 'person' ? ctx.actor.personId : null);
+  if (ownerId === null) throw invalid({ ownerId: 'Say who is to quieten it' });
+  const made: FollowUp = await openFollowUp(
+    ctx,
+    {
+      ...{ teamId: input.teamId, ownerId, priority: 'normal', dueOn: input.dueOn },
+      title: input.title ?? `Quieten ${input.key}`.slice(0, 200),
+      details: `It interrupted people again and again: ${input.key} of ${service.name}.`,
+    },
+    { source: 'alert', subject: subject('service', service.id), serviceId: service.id, key: input.key, rule: noisyKey },
+  );
+  return { id: made.id, reference: reference(made), title: made.title };
+}
+
+/** A team's own review questions; null: Baton's ten again. */
+export async function saveQuestions(
+  ctx: Context,
+  { teamId, questions }: { teamId: string; questions: readonly Question[] | null },
+): Promise<void> {
+  await saveSettings(ctx, teamId, { questions });
+}
+
+/** What a team gives for time on call; null: nothing is said. */
+export async function savePay(ctx: Context, { teamId, pay }: { teamId: string; pay: Pay | null }): Promise<void> {
+  await saveSettings(ctx, teamId, { pay });
+}
+
+async function saveSettings(ctx: Context, teamId: string, part: Partial<store.StoredSettings>): Promise<void> {
+  authorize(ctx.actor, 'health.edit', { teamId });
+  await inTransaction(ctx, async (tx) => {
+    const now = await tx.now();
+    const before = await store.settingsOf(tx, teamId);
+    await store.saveSettings(tx, teamId, part, now);
+    await tell(tx, now, {
+      subject: subject('team', teamId),
+      teamId,
+      kind: 'changed',
+      data: { before, after: { ...before, ...part } },
+    });
+  });
+}
+
+/** From what on a rotation opens a follow-up by itself; null: never. */
+export async function saveThreshold(ctx: Context, input: store.ThresholdRow): Promise<void> {
+  const { teamId } = await rotationOf(ctx, input.rotationId);
+  authorize(ctx.actor, 'health.edit', { teamId });
+  await inTransaction(ctx, async (tx) => {
+    const now = await tx.now();
+    await store.saveThreshold(tx, input, now);
+    const data = { rule: input.rule, value: input.value };
+    await tell(tx, now, {
+      subject: subject('rotation', input.rotationId),
+      teamId,
+      kind: 'changed',
+      data: { threshold: data },
+    });
+  });
+}
+
+type Entry = {
+  rotationId: string;
+  from: string;
+  kind: 'note' | 'decision' | 'action';
+  text: string;
+  ownerId?: string | undefined;
+};
+
+/** What the meeting about a week wrote down. An action with an owner becomes a follow-up. Throws `invalid` for no week's start. */
+export async function writeWeek(
+  ctx: Context,
+  personId: string,
+  input: Entry,
+): Promise<{ id: string; followUpId: string | null }> {
+  const { teamId } = await rotationOf(ctx, input.rotationId);
+  authorize(ctx.actor, 'health.review', { teamId });
+  const weekFrom = new Date(input.from);
+  const { main, otherwise } = await subjectOf(ctx, { teamId, rotationId: input.rotationId });
+  if (weekAt(main?.segments ?? [], weekFrom, otherwise).from.getTime() !== weekFrom.getTime())
+    throw invalid({ from: 'Give the instant at which an on-call week begins' });
+  return inTransaction(ctx, async (tx) => {
+    const createdAt = await tx.now();
+    const owed = {
+      teamId,
+      title: input.text.slice(0, 200),
+      details: '',
+      priority: 'normal' as const,
+      dueOn: undefined,
+    };
+    const origin = {
+      source: 'person' as const,
+      subject: subject('rotation', input.rotationId),
+      serviceId: null,
+      key: null,
+      rule: null,
+    };
+    const made =
+      input.kind === 'action' && input.ownerId
+        ? await openFollowUp(tx, { ...owed, ownerId: input.ownerId }, origin)
+        : null;
+    const row = {
+      id: crypto.randomUUID(),
+      teamId,
+      weekFrom,
+      followUpId: made?.id ?? null,
+      createdAt,
+      createdById: personId,
+    };
+    await store.insertWeekEntry(tx, { ...row, rotationId: input.rotationId, kind: input.kind, text: input.text });
+    return { id: row.id, followUpId: row.followUpId };
+  });
+}
+
+/** Takes back what was written about a week. */
+export async function removeWeekEntry(ctx: Context, { entryId }: { entryId: string }): Promise<void> {
+  const entry = await store.weekEntryById(ctx, entryId);
+  if (!entry) throw notFound();
+  authorize(ctx.actor, 'health.review', { teamId: entry.teamId });
+  await store.removeWeekEntry(ctx, entryId, await ctx.now());
+}
