@@ -30,12 +30,7 @@ async function insert(ctx: Context, input: CreateRunbook, now: Date): Promise<st
   const { teamId, title, body, ownerId, rules } = input;
   const reviews = { reviewedAt: null, testedAt: null, testedById: null };
   await store.insertRunbook(ctx, {
-    id,
-    teamId,
-    title,
-    body,
-    ownerId,
-    rules,
+    ...{ id, teamId, title, body, ownerId, rules },
     version: 1,
     ...reviews,
     createdAt: now,
