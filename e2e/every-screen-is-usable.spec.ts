@@ -79,6 +79,9 @@ for (const [look, options] of Object.entries(looks))
       '/search?q=disk',
       '/follow-ups?tab=team&view=board',
       `/follow-ups?open=${followUp.id}`,
+      '/health',
+      `/health?period=quarter&at=${encodeURIComponent(tuesdayNight)}&show=A1.primary`,
+      '/health/classify',
       '/team',
       '/settings',
     ];

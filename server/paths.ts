@@ -24,6 +24,8 @@ export const paths = {
   search: (q?: string) => (q ? (`/search?q=${encodeURIComponent(q)}` as const) : ('/search' as const)),
   health: () => '/health' as const,
   classify: () => '/health/classify' as const,
+  healthWeek: (rotationId: string, from: string) =>
+    `/health/weeks/${encodeURIComponent(rotationId)}/${encodeURIComponent(from)}` as const,
   team: () => '/team' as const,
   settings: () => '/settings' as const,
   profile: () => '/settings/profile' as const,

@@ -14,14 +14,27 @@ const verdicts: Record<Verdict, { kind: MarkKind; word: string } | null> = {
 
 /** Figures one below the other: name, value, verdict, and what it was before. Each opens its rows and its definition. */
 export function FigureList({ view, metrics }: { view: ReportView; metrics: readonly Metric[] }) {
+  const known = metrics.filter((metric) => !isSilent(metric));
+  const silent = metrics.filter(isSilent);
   return (
-    <dl className="figures grid gap-x-6 sm:grid-cols-2 lg:grid-cols-3">
-      {metrics.map((metric) => (
-        <FigureLine key={metric.id} view={view} metric={metric} />
-      ))}
-    </dl>
+    <>
+      <dl className="figures grid gap-x-6 sm:grid-cols-2 lg:grid-cols-3">
+        {known.map((metric) => (
+          <FigureLine key={metric.id} view={view} metric={metric} />
+        ))}
+      </dl>
+      {silent.length > 0 ? (
+        <p className="max-w-[100ch] border-t py-2 text-muted">
+          Nothing to count in this period: {silent.map(({ name, id }) => `${name} (${id})`).join(', ')}.
+        </p>
+      ) : null}
+    </>
   );
 }
+
+/** It has no value and rests on nothing, now as before: its name says all that there is to say. */
+const isSilent = ({ value, sample, numerator, change }: Metric): boolean =>
+  value === null && sample === 0 && !numerator && !(change && change.before.sample > 0);
 
 function FigureLine({ view, metric }: { view: ReportView; metric: Metric }) {
   const verdict = verdicts[metric.verdict];

@@ -5,13 +5,16 @@ import { PageHeader } from '@/components/shell/page-header';
 import { buttonLook } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { dayAndTime } from '@/components/ui/instant';
-import { withoutRows } from './address';
+import { paths } from '@/server/paths';
+import { addressOf, withoutRows } from './address';
 import { LoadSection } from './load-section';
-import { NoiseSection } from './noise-section';
+import { classifyAddress, NoiseSection } from './noise-section';
 import { type HelpedRow, NoisyAlerts } from './noisy-alerts';
+import { reportInput } from './page-input';
 import { FairnessSection, FollowThroughSection } from './people-sections';
 import { PeriodSwitch } from './period-switch';
 import { Questions } from './questions';
+import { ReportCsv } from './report-csv';
 import { metricIn, type ReportView } from './report-view';
 import { ResponseSection } from './response-section';
 import { type Rows, RowsList } from './rows-list';
@@ -34,10 +37,16 @@ export function HealthScreen({ view, scopes, helped, rows }: HealthScreenProps) 
       <PageHeader
         title={`On-call health: ${titleOf(view, scopes)}`}
         detail={<Standing view={view} />}
-        actions={<ScopeSwitch scopes={scopes} place={place} />}
+        actions={
+          <>
+            <ScopeSwitch scopes={scopes} place={place} />
+            <ReportCsv input={reportInput({ ...place, team: report.scope.teamId })} />
+          </>
+        }
       />
       <div className="mb-4">
         <PeriodSwitch period={report.period} asOf={report.asOf} place={place} />
+        <Others view={view} />
       </div>
       <Questions view={{ ...view, place: withoutRows(place) }} />
       <Contents />
@@ -86,6 +95,32 @@ function Standing({ view: { report } }: { view: ReportView }) {
 
 const isEmpty = (view: ReportView): boolean =>
   (metricIn(view, 'A0')?.value ?? 0) === 0 && (metricIn(view, 'A2b')?.parts.nightsOnCall ?? 0) === 0;
+
+/** What else there is about the same team: its week’s review, hours for pay, and the file. */
+function Others({ view: { report, place } }: { view: ReportView }) {
+  const { scope, period } = report;
+  const week = period.weeks.findLast(({ complete }) => complete) ?? period.weeks[0];
+  const link = 'inline-flex min-h-11 items-center underline underline-offset-2 sm:pointer-fine:min-h-8';
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-x-4 print:hidden">
+      {scope.rotation && week ? (
+        <Link href={paths.healthWeek(scope.rotation.id, week.from.toISOString())} prefetch={false} className={link}>
+          Weekly review
+        </Link>
+      ) : null}
+      <Link href={classifyAddress({ report, place })} prefetch={false} className={link}>
+        Classify
+      </Link>
+      <Link
+        href={addressOf({ ...withoutRows(place), rotation: null, service: null }, '/health/time')}
+        prefetch={false}
+        className={link}
+      >
+        Time on call
+      </Link>
+    </p>
+  );
+}
 
 const parts = ['Load', 'Noise', 'Response', 'Coverage', 'Fairness', 'Follow-through'] as const;
 

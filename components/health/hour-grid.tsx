@@ -52,7 +52,13 @@ export function HourGrid({ cells, ...frame }: HourGridProps) {
           </span>
         ))}
         {days.map((day, place) => (
-          <Day key={day} day={day} cells={cells.filter(({ weekday }) => weekday === place + 1)} most={most} />
+          <Day
+            key={day}
+            day={day}
+            weekday={place + 1}
+            cells={cells.filter(({ weekday }) => weekday === place + 1)}
+            most={most}
+          />
         ))}
       </div>
     </Chart>
@@ -73,22 +79,30 @@ const open = ({ href }: HourCell, words: string) =>
     words
   );
 
-function Day({ day, cells, most }: { day: string; cells: readonly HourCell[]; most: number }) {
+type DayProps = { day: string; weekday: number; cells: readonly HourCell[]; most: number };
+
+function Day({ day, weekday, cells, most }: DayProps) {
   return (
     <>
       <span className="self-center text-muted">{day}</span>
       {hours.map((hour) => {
         const cell = cells.find((one) => one.hour === hour);
-        return <Cell key={hour} cell={cell} most={most} />;
+        return <Cell key={hour} cell={cell} weekday={weekday} hour={hour} most={most} />;
       })}
     </>
   );
 }
 
-function Cell({ cell, most }: { cell: HourCell | undefined; most: number }) {
+type CellProps = { cell: HourCell | undefined; weekday: number; hour: number; most: number };
+
+/** Where nothing happened, by the usual clock: a person’s own may differ by their holidays. */
+const usualClass = (weekday: number, hour: number): HourClass =>
+  hour >= 22 || hour < 8 ? 'sleep' : weekday <= 5 && hour < 18 ? 'business' : 'off';
+
+function Cell({ cell, weekday, hour, most }: CellProps) {
   const look = cn(
     'keeps-colour flex h-7 items-center justify-center rounded-[3px] border border-divider/60',
-    cell && shades[cell.hourClass],
+    shades[cell?.hourClass ?? usualClass(weekday, hour)],
   );
   if (!cell || cell.count === 0) return <span className={look} />;
   const strong = cell.count / most > 0.5 && most > 1;

@@ -23,7 +23,7 @@ export function LoadSection({ view }: { view: ReportView }) {
   );
 }
 
-function Hours({ view }: { view: ReportView }) {
+export function Hours({ view }: { view: ReportView }) {
   const { heat } = view.report;
   const all = metricIn(view, 'A0');
   const off = metricIn(view, 'A3');
@@ -67,7 +67,7 @@ function Weeks({ view }: { view: ReportView }) {
   ));
 }
 
-function NightRows({ view }: { view: ReportView }) {
+export function NightRows({ view }: { view: ReportView }) {
   const metric = metricIn(view, 'A2b');
   if (!metric || metric.byWeek.every(({ parts }) => !parts.nightsOnCall)) return null;
   const points = weeksOf(view, metric);

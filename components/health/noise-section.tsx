@@ -23,7 +23,7 @@ export function NoiseSection({ view, children }: { view: ReportView; children?: 
   );
 }
 
-function Classified({ view }: { view: ReportView }) {
+export function Classified({ view }: { view: ReportView }) {
   const [actionable, noise, classified] = [metricIn(view, 'B1'), metricIn(view, 'B2'), metricIn(view, 'B3')];
   if (!actionable || !noise || !classified?.denominator) return null;
   const all = classified.denominator;

@@ -41,7 +41,7 @@ export function PartsBar({ one, parts, table, children, ...frame }: PartsBarProp
     rows: parts.map(({ key, words, count }) => ({ key, cells: [words, String(count)] })),
   };
   return (
-    <Chart {...frame} table={table ?? own}>
+    <Chart {...frame} wide table={table ?? own}>
       {all === 0 ? null : (
         <div className="flex h-9 gap-0.5" aria-hidden="true">
           {parts.map(({ key, count, look }) =>

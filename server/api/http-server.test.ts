@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { server as ours } from '../bounds';
+import { ask } from '../testing/raw-http';
 import { rounds } from '../testing/rounds';
 import { until } from '../testing/waiting';
 import { readBody } from './body';
@@ -21,8 +22,12 @@ let server: Server;
 let port: number;
 beforeAll(async () => {
   server = httpServer((request, response) => {
-    const ask = { method: request.method ?? '', segments: ['ingest', 'generic', 'key'], query: new URLSearchParams() };
-    void serve(door, { ...ask, request, requestId: 'r', prefix: '127.0.0.1', local: true }, response);
+    const asked = {
+      method: request.method ?? '',
+      segments: ['ingest', 'generic', 'key'],
+      query: new URLSearchParams(),
+    };
+    void serve(door, { ...asked, request, requestId: 'r', prefix: '127.0.0.1', local: true }, response);
   }, bounds);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
@@ -48,8 +53,10 @@ function trickle(begin: string, rest: string) {
   return state;
 }
 
-const post = async () =>
-  (await fetch(`http://127.0.0.1:${port}/ingest/generic/key`, { method: 'POST', body: 'whole' })).json();
+const post = async (): Promise<unknown> => {
+  const { body } = await ask(`http://127.0.0.1:${port}`, '/ingest/generic/key', { method: 'POST', body: 'whole' });
+  return JSON.parse(body);
+};
 
 it('F08: clients that trickle headers or a body are cut off, and everybody else is answered meanwhile', async () => {
   const many = rounds(40, 1_000);
