@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import type { Answers } from '@/components/trpc/client';
 import { buttonLook } from '@/components/ui/button';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
+import { cn } from '@/components/ui/class-names';
 import { dayAndTime, spanOf } from '@/components/ui/instant';
 import { paths } from '@/server/paths';
 import { addressOf, placeIn } from './address';
@@ -42,7 +43,7 @@ export function WeekReview({ week, helped, owners }: WeekReviewProps) {
           <>
             <WeekLink rotationId={rotation.id} at={period.earlierAt} label="Week before" />
             <WeekLink rotationId={rotation.id} at={period.laterAt} label="Week after" />
-            <Link href={addressOf(place)} className={buttonLook({ variant: 'secondary' })}>
+            <Link href={addressOf(place)} className={cn(buttonLook({ variant: 'secondary' }))}>
               The full report
             </Link>
           </>
