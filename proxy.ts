@@ -22,7 +22,7 @@ export function proxy(request: NextRequest): NextResponse {
 /** Pages only: the machines' doors, calendar feeds and files are left out. Must be a literal. */
 export const config = {
   matcher: [
-    '/((?!(?:api|ingest|opsgenie|v2|metrics|_next)(?:/|$)|calendar/.+|r/.+\\.json$|sw\\.js$|icon\\.svg$|manifest\\.webmanifest$).*)',
+    '/((?!(?:api|ingest|opsgenie|v2|metrics|_next)(?:/|$)|calendar/.+|r/.+\\.json$|sw\\.js$|icon\\.svg$|apple-icon\\.png$|manifest\\.webmanifest$).*)',
   ],
 };
 

@@ -4,8 +4,8 @@ const concepts = [
   "account", "team", "time-off", "notification", "chat", // credentials; people; when they are away; how they are reached; who they are in Slack
   "rotation", "oncall", "request", // who is meant to be on call; who is; asking to change it
   "escalation", "runbook", "service", "alert", // whom to page next; what to do; what can break; that it broke
-  "follow-up", "incident", "review", // what is owed; people at work on it; what was learned
-  "handoff", "health", "import", // passing it on; what it cost; moving in
+  "follow-up", "incident", "status-update", "review", // what is owed; people at work on it; what others are told; what was learned
+  "handoff", "search", "health", "import", // passing it on; finding it again; what it cost; moving in
 ];
 
 const any = (names) => names.join("|");
@@ -62,7 +62,7 @@ module.exports = {
     forbid("only-routers-speak-trpc", { path: "^server/", pathNot: ["/router[.]ts$", "^server/(trpc[.]ts$|api/)", test] }, { path: ["^server/trpc[.]ts$", library("@trpc/[^/]+")] }),
     forbid("only-the-root-lists-routers", { pathNot: ["^server/api/root[.]ts$", test] }, { path: "^server/[^/]+/router[.]ts$" }),
     forbid("only-the-worker-is-handed-the-outside", { pathNot: ["^server/(integrations|worker)/", test] }, { path: "^server/integrations/(http[.]ts$|outbound)" }),
-    forbid("one-way-out", { path: "^server/", pathNot: ["^server/integrations/(http[.]ts$|outbound/)", "^server/(api/(main|door|body|client-address)[.]ts$|worker/smtp[.]ts$|start/)", test] }, { path: network }),
+    forbid("one-way-out", { path: "^server/", pathNot: ["^server/integrations/(http[.]ts$|outbound/)", "^server/(api/(main|door|body|client-address|http-server)[.]ts$|worker/smtp[.]ts$|cli/doctor[.]ts$|start/)", test] }, { path: network }),
     forbid("one-keeper-of-secrets", { path: "^server/", pathNot: ["^server/(secret[.]ts$|integrations/signature[.]ts$|start/)", test] }, { path: [core("crypto"), library("@node-rs/argon2|jose|jsonwebtoken")] }),
     forbid("only-launcher-and-cli-touch-the-machine", { path: "^server/", pathNot: ["^server/(start|cli)/", test] }, { path: core("fs|child_process|os|cluster|worker_threads|repl|vm") }),
     forbid("one-reader-of-time-zones", { path: "^(app|components|server)/", pathNot: ["^server/time/", "^components/calendar/", test] }, { path: library("temporal-polyfill|@js-temporal/polyfill|luxon|date-fns-tz|@date-fns/tz|rrule") }),

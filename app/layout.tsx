@@ -10,6 +10,7 @@ export const metadata: Metadata = {
   title: { default: 'Baton', template: '%s · Baton' },
   description: 'Who is on call, at every instant.',
   applicationName: 'Baton',
+  appleWebApp: { capable: true, title: 'Baton' },
   // Who is on call is nobody's business but the company's.
   robots: { index: false, follow: false },
   formatDetection: { telephone: false },

@@ -13,6 +13,7 @@ import { pageLatency } from './page-latency';
 import { requests } from './requests';
 import { restart } from './restart';
 import { rotation } from './rotation';
+import { search } from './search';
 import { stored } from './stored';
 import { storm } from './storm';
 
@@ -46,6 +47,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   rotation: () => withCompany(rotation),
   requests,
   health,
+  search,
   'first-load': firstLoad,
 };
 /** Only when asked for by name. */

@@ -28,9 +28,9 @@ async function primaryIn(page: Page): Promise<string[]> {
     .map((event) => `${at(event, 'DTSTART')}/${at(event, 'DTEND')}`);
 }
 
-/** The calendar's list of the present week shows this shift. */
-async function shownOnCalendar(page: Page, { rotation }: Company, shift: RegExp): Promise<void> {
-  await page.goto(`/calendar?rotation=${rotation.id}&view=list`);
+/** The calendar's list of the week of `day` shows this shift. */
+async function shownOnCalendar(page: Page, { rotation }: Company, shift: RegExp, day = '2026-11-17'): Promise<void> {
+  await page.goto(`/calendar?rotation=${rotation.id}&view=list&day=${day}`);
   await expect(page.getByRole('button', { name: shift }).first()).toBeVisible();
 }
 
@@ -225,7 +225,7 @@ test('a rejection says why, and changes nothing', async ({ api, as, at, baton, c
 
   expect(await primaryAt(api, people, '2026-11-24T17:00:00Z')).toBe(ben.id);
   expect(await primaryIn(asker)).toContain('20261123T170000Z/20261130T170000Z');
-  await shownOnCalendar(asker, people, new RegExp(`Primary:? ${ada.name}`));
+  await shownOnCalendar(asker, people, new RegExp(`Primary:? ${ben.name}`), '2026-11-24');
   await baton.settled();
   mailsTo(people, outbox);
 });

@@ -4,7 +4,8 @@ import { expect, phone, scrollsSideways, test, tuesdayNight } from './fixtures';
 
 async function findings(page: Page): Promise<string[]> {
   await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // No page of ours holds a frame: one look at the page itself, without a second page to gather what frames say.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html }) => `${page.url()} ${id}: ${html.slice(0, 160)}`),
   );
@@ -75,6 +76,7 @@ for (const [look, options] of Object.entries(looks))
       `/runbooks/${runbook.id}`,
       `/runbooks/${runbook.id}?edit=true`,
       '/follow-ups',
+      '/search?q=disk',
       '/follow-ups?tab=team&view=board',
       `/follow-ups?open=${followUp.id}`,
       '/health',

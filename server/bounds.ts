@@ -61,6 +61,15 @@ export const server = {
 
 export const bodies = { sender: 1_048_576, api: 1_048_576, signIn: 16_384, callback: 262_144, jsonDepth: 64 } as const;
 
+/** Mail in: from silence, from trickling, and from the number of clients at once. */
+export const mailIn = {
+  maxBytes: 10 * 1_048_576,
+  silenceMs: 30_000,
+  wholeMs: 300_000,
+  closeMs: 2_000,
+  maxClients: 100,
+} as const;
+
 /** A calendar of absences, wherever somebody keeps it. */
 export const calendarRead = { timeoutMs: 5_000, maxBytes: 5 * 1_048_576, backDays: 31, aheadDays: 400 } as const;
 

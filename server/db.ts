@@ -25,6 +25,8 @@ function open(name: PoolName): PrismaClient {
       connectionString: env.DATABASE_URL,
       application_name: `baton-${name}`,
       max: bound.max,
+      // One stays open: the first alert of a quiet night does not wait for a new session.
+      min: 1,
       connectionTimeoutMillis: bound.connectMs,
       lock_timeout: bound.lockMs,
       statement_timeout: bound.statementMs,

@@ -37,6 +37,7 @@ const shape = z
     MAIL_FROM: optional(
       z.string().regex(/^[^\r\n]*@[^\r\n]+$/, 'must be an e-mail address, such as `Baton <baton@example.org>`'),
     ),
+    SMTP_IN_PORT: optional(port),
     SLACK_BOT_TOKEN: optional(z.string()),
     SLACK_SIGNING_SECRET: optional(z.string()),
     SLACK_API_URL: withDefault(url('http:', 'https:'), 'https://slack.com/api'),
@@ -44,6 +45,11 @@ const shape = z
     TWILIO_AUTH_TOKEN: optional(z.string()),
     TWILIO_FROM: optional(z.string().regex(/^(\+[1-9]\d{6,14}|MG\w{32})$/, 'must be a number such as `+15005550006`')),
     TWILIO_API_URL: withDefault(url('http:', 'https:'), 'https://api.twilio.com'),
+    STATUSPAGE_API_KEY: optional(z.string()),
+    STATUSPAGE_PAGE_ID: optional(
+      z.string().regex(/^[\w-]{1,100}$/, 'must be the id of a page, such as `kctbh9vrtdwd`'),
+    ),
+    STATUSPAGE_API_URL: withDefault(url('http:', 'https:'), 'https://api.statuspage.io'),
     VAPID_PUBLIC_KEY: optional(z.string().regex(/^[\w-]{87}=?$/, 'must be 65 bytes in base64url')),
     VAPID_PRIVATE_KEY: optional(z.string().regex(/^[\w-]{43}=?$/, 'must be 32 bytes in base64url')),
     DEADMAN_URL: optional(url('http:', 'https:')),
@@ -74,6 +80,7 @@ const shape = z
       for (const name of names) if (!v[name] && names.some((other) => v[other])) say(name, `is missing: ${why}`);
     };
     wholly(['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'], 'SMS and calls need all three');
+    wholly(['STATUSPAGE_API_KEY', 'STATUSPAGE_PAGE_ID'], 'a status page needs both');
     wholly(['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY'], 'the two keys are a pair');
     if (v.SLACK_SIGNING_SECRET && !v.SLACK_BOT_TOKEN)
       say('SLACK_BOT_TOKEN', 'is missing: without it nothing is posted whose buttons could be pressed');

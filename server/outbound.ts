@@ -1,6 +1,10 @@
 /** The port to the outside: concepts see these shapes, adapters in `integrations/outbound/` fit them. */
 
+/** How people are reached. */
 export type Channel = 'email' | 'sms' | 'voice' | 'push' | 'slack' | 'webhook' | 'ntfy';
+
+/** Everything that messages leave by: people's channels, and the page that customers read. */
+export type Outlet = Channel | 'status-page';
 
 /** What is to be said, whoever says it and over whatever channel. Text is plain; nothing in it is markup. */
 export type Notice = {
@@ -15,18 +19,41 @@ export type Notice = {
   reason: string;
 };
 
+export type PublicState = 'investigating' | 'identified' | 'monitoring' | 'resolved';
+export type ComponentStatus =
+  | 'operational'
+  | 'degraded_performance'
+  | 'partial_outage'
+  | 'major_outage'
+  | 'under_maintenance';
+
+/** What a status page shows beside the words of a notice. `components`: by the page's own ids. */
+export type PublicStanding = {
+  /** By what it is known again, whatever message it comes in. */
+  mark: string;
+  /** An earlier message may have said it already. */
+  saidBefore: boolean;
+  state: PublicState;
+  impact: 'none' | 'minor' | 'major' | 'critical';
+  components: Record<string, ComponentStatus>;
+};
+
 export type Message = {
   /** R6: the same for every attempt; becomes the Message-ID, the push topic, the webhook-id. */
   identity: string;
   /** What the mails of one conversation have in common: the identity of its first. */
   thread: string | null;
-  channel: Channel;
+  channel: Outlet;
   address: string;
   /** What the address is used with: the token of a topic, the secrets a webhook is signed by. Null: nothing. */
   secret: string | null;
   notice: Notice;
   /** Takes the place of what was sent before, instead of standing beside it; null: a message of its own. */
   replaces: string | null;
+  /** What a status page is to show; null: this is for people. */
+  standing: PublicStanding | null;
+  /** An earlier attempt may have arrived: where that matters, look before doing it again. */
+  repeat: boolean;
   /** The alerts it is about: what a button or a key takes. Empty: there is nothing to answer. */
   alertIds: string[];
   /** A page; everything else may lie until morning. */
@@ -50,5 +77,5 @@ export type Receipt =
 export type Outbound = {
   send(message: Message, signal: AbortSignal): Promise<Receipt>;
   /** Whether a channel is configured, and why not. */
-  isOn(channel: Channel): boolean;
+  isOn(channel: Outlet): boolean;
 };

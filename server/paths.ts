@@ -20,6 +20,8 @@ export const paths = {
     serviceId ? (`/runbooks/new?service=${encodeURIComponent(serviceId)}` as const) : ('/runbooks/new' as const),
   followUps: () => '/follow-ups' as const,
   followUp: (id: string) => `/follow-ups?open=${encodeURIComponent(id)}` as const,
+  /** `q`: what to look for. */
+  search: (q?: string) => (q ? (`/search?q=${encodeURIComponent(q)}` as const) : ('/search' as const)),
   health: () => '/health' as const,
   classify: () => '/health/classify' as const,
   healthWeek: (rotationId: string, from: string) =>
@@ -49,6 +51,7 @@ export const paths = {
   twilioGather: () => '/api/twilio/voice/gather' as const,
   twilioVoiceStatus: () => '/api/twilio/voice/status' as const,
   twilioSmsStatus: () => '/api/twilio/sms/status' as const,
+  statusPage: () => '/settings/status-page' as const,
   deliveries: () => '/settings/deliveries' as const,
   ingest: (kind: string, key: string) => `/ingest/${kind}/${key}` as const,
   /** What a sender is given: kinds with clients of their own are told where those expect their service. */
@@ -60,6 +63,13 @@ export const paths = {
 };
 
 /** `publicUrl` without a trailing slash. */
+/** Where mail for a sender's key goes: to whoever hears for the host of our own address. */
+export const mailAddress = (publicUrl: string, key: string): string => {
+  const { hostname } = new URL(publicUrl);
+  // A bare address stands in brackets in mail (RFC 5321).
+  return `alerts+${key}@${/^[\d.]+$/.test(hostname) ? `[${hostname}]` : hostname}`;
+};
+
 export const absolute = (publicUrl: string, path: string): string => `${publicUrl}${path}`;
 
 /** A place to return to after signing in: a path of ours, never another host's. */

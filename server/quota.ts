@@ -36,11 +36,6 @@ export async function giveBack(ctx: Context, name: LimitName, key: string): Prom
 export const tooMany = (retryAfterSeconds: number): AppError =>
   new AppError('too-many', `Too many tries: wait ${retryAfterSeconds} s`, { retryAfterSeconds });
 
-/** Rows of windows long past; called now and then by the worker. */
-export async function forgetOldQuotas(ctx: Context): Promise<void> {
-  await ctx.db.$executeRaw`DELETE FROM "Quota" WHERE "windowStart" < clock() - interval '2 days'`;
-}
-
 type Window = { start: number; count: number };
 const windows = new Map<string, Window>();
 

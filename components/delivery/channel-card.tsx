@@ -6,7 +6,7 @@ import { useTRPC } from '@/components/trpc/client';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Mark } from '@/components/ui/mark';
 import { When } from '@/components/ui/when';
-import { channelNames } from '@/server/notification/contact-method';
+import { outletNames } from './outlet-names';
 
 /** How each channel is doing: off, working as far as anybody knows, or broken since then, and why. */
 export function ChannelCard({ zone }: { zone: string }) {
@@ -19,7 +19,7 @@ export function ChannelCard({ zone }: { zone: string }) {
       <ul className="divide-y">
         {channels.map(({ channel, configured, lastSentAt, brokenSince, lastError }) => (
           <li key={channel} className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1.5">
-            <span className="w-28 font-medium">{channelNames[channel]}</span>
+            <span className="w-28 font-medium">{outletNames[channel]}</span>
             {brokenSince ? (
               <Mark kind="critical">
                 Broken since <When instant={brokenSince} zone={zone} now={now} />

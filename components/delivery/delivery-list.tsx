@@ -9,8 +9,8 @@ import { Card, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Select } from '@/components/ui/input';
 import { deliveryChannels, deliveryStates } from '@/server/delivery/schema';
-import { channelNames } from '@/server/notification/contact-method';
 import { DeliveryRow } from './delivery-row';
+import { outletNames } from './outlet-names';
 
 const filters = { channel: parseAsStringLiteral(deliveryChannels), state: parseAsStringLiteral(deliveryStates) };
 const stateWords = { waiting: 'Waiting', sent: 'Accepted', failed: 'Failed', withdrawn: 'No longer wanted' };
@@ -46,7 +46,7 @@ export function DeliveryList({ zone }: { zone: string }) {
               <option value="">All channels</option>
               {deliveryChannels.map((one) => (
                 <option key={one} value={one}>
-                  {channelNames[one]}
+                  {outletNames[one]}
                 </option>
               ))}
             </Select>

@@ -5,8 +5,8 @@ import Link from 'next/link';
 import { useTRPC } from '@/components/trpc/client';
 import { durationOf } from '@/components/ui/instant';
 import { Notice } from '@/components/ui/notice';
-import { channelNames } from '@/server/notification/contact-method';
 import { paths } from '@/server/paths';
+import { outletNames } from './outlet-names';
 
 const askSeconds = 30;
 
@@ -17,7 +17,7 @@ export function DeliveryNotice() {
     trpc.delivery.health.queryOptions(undefined, { refetchInterval: askSeconds * 1_000, retry: false }),
   );
   if (!data || (data.lateSeconds === 0 && data.broken.length === 0)) return null;
-  const names = data.broken.map((channel) => channelNames[channel]).join(' and ');
+  const names = data.broken.map((channel) => outletNames[channel]).join(' and ');
   const late = data.lateSeconds > 0 ? `Messages are late: the oldest by ${durationOf(data.lateSeconds)}. ` : '';
   const broken = names ? `${names} ${data.broken.length === 1 ? 'is' : 'are'} not working. ` : '';
   return (

@@ -2,15 +2,16 @@ import Link from 'next/link';
 import { dayAndTime, timeOfDay } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { When } from '@/components/ui/when';
-import { channelNames, maskedAddress } from '@/server/notification/contact-method';
-import type { Channel } from '@/server/outbound';
+import { maskedAddress } from '@/server/notification/contact-method';
+import type { Outlet } from '@/server/outbound';
 import { paths } from '@/server/paths';
 import { deliveryState } from './delivery-state';
+import { outletNames } from './outlet-names';
 
 type Row = {
   id: string;
   identity: string;
-  channel: Channel;
+  channel: Outlet;
   state: string;
   receipt: string | null;
   lastError: string | null;
@@ -25,6 +26,9 @@ type Row = {
 
 const attemptWords: Record<string, string> = { sent: 'accepted', due: 'tried again later', failed: 'given up' };
 
+const whereTo = ({ channel, address }: Row): string =>
+  channel === 'status-page' ? `Page ${address}` : maskedAddress(channel, address);
+
 /** One message: to whom, over what, how far it got; its attempts open below it. */
 export function DeliveryRow({ row, zone, now }: { row: Row; zone: string; now: Date }) {
   const { mark, word, why } = deliveryState(row);
@@ -35,8 +39,8 @@ export function DeliveryRow({ row, zone, now }: { row: Row; zone: string; now: D
         <span className="text-muted">
           <When instant={row.createdAt} zone={zone} now={now} />
         </span>
-        <span className="font-medium wrap-anywhere">{row.personName ?? maskedAddress(row.channel, row.address)}</span>
-        <span>{channelNames[row.channel]}</span>
+        <span className="font-medium wrap-anywhere">{row.personName ?? whereTo(row)}</span>
+        <span>{outletNames[row.channel]}</span>
         <Mark kind={mark}>{waits ? `Waits until ${timeOfDay(row.dueAt, zone)}` : word}</Mark>
         {row.subject.kind === 'alert' ? <Link href={paths.alert(row.subject.id)}>Open the alert</Link> : null}
       </div>

@@ -7,7 +7,6 @@ import { useNow } from '@/components/clock';
 import { useCompany } from '@/components/runbook/use-company';
 import { useTRPC } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
-import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Markdown } from '@/components/ui/markdown';
@@ -17,6 +16,7 @@ import { FollowUpFields } from './follow-up-fields';
 import { FollowUpHistory } from './follow-up-history';
 import { DueMark, StateMark } from './marks';
 import { sourceAddress, sourceWords } from './source-words';
+import { TrackerLink } from './tracker-link';
 
 /** One follow-up beside the list: changed in place, closed with words, with all that happened to it. */
 export function FollowUpDrawer({ followUpId, onClose }: { followUpId: string; onClose: () => void }) {
@@ -74,9 +74,7 @@ export function FollowUpDrawer({ followUpId, onClose }: { followUpId: string; on
               {one.details ? <Markdown text={one.details} /> : null}
             </div>
           )}
-          <div className="border-t pt-3">
-            <CopyButton labelled text={one.text} label="Copy as text, for a tracker" />
-          </div>
+          <TrackerLink one={one} />
           <FollowUpHistory history={one.history} zone={viewer.zone} viewerName={viewer.name} />
         </div>
       ) : null}

@@ -11,6 +11,7 @@ import { FollowUps } from './follow-ups';
 import { tabs } from './list-input';
 import { NewFollowUp } from './new-follow-up';
 import { TabBar } from './tab-bar';
+import { TrackerDialog } from './tracker-dialog';
 
 /** What is owed, by whom, until when. */
 export function FollowUpsScreen() {
@@ -57,6 +58,7 @@ export function FollowUpsScreen() {
               <option value="list">List</option>
               <option value="board">Board</option>
             </Select>
+            <TrackerDialog teams={teams.filter(({ abilities }) => abilities['team.edit'])} />
             {own.length > 0 ? (
               <NewFollowUp teams={own} teamId={team} open={creating} onOpenChange={setCreating} />
             ) : null}

@@ -11,6 +11,7 @@ import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { type Prompt, prompts } from '@/server/handoff/note';
 import { AcceptForm } from './accept-form';
 import { FactList } from './fact-list';
+import { Leads } from './leads';
 import { NotePeople } from './note-people';
 import { NoteStatus } from './note-status';
 import { OtherNotes } from './other-notes';
@@ -47,6 +48,7 @@ export function HandoffScreen({ noteId }: { noteId: string }) {
           viewer={viewer}
           publish={note.may.publish ? <PublishButton noteId={note.id} isUnsaved={unsaved.size > 0} /> : null}
         />
+        <Leads note={note} viewerId={viewer.id} />
         <div className="grid items-start gap-4 sm:gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_1fr]">
           <Card aria-labelledby="written">
             <CardHeader

@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import './chart.css';
 import './print.css';
 import Link from 'next/link';
@@ -103,7 +104,7 @@ export function WeekReview({ week, helped, owners }: WeekReviewProps) {
 function WeekLink({ rotationId, at, label }: { rotationId: string; at: Date | null; label: string }) {
   if (!at) return null;
   return (
-    <Link href={paths.healthWeek(rotationId, at.toISOString())} className={buttonLook({ variant: 'ghost' })}>
+    <Link href={paths.healthWeek(rotationId, at.toISOString()) as Route} className={buttonLook({ variant: 'ghost' })}>
       {label}
     </Link>
   );

@@ -18,7 +18,7 @@ import { useAct } from './use-act';
 import { useDraft } from './use-draft';
 import type { Viewer } from './use-incident';
 
-export const entryFieldId = 'entry';
+const entryFieldId = 'entry';
 
 type EntryFormProps = {
   incidentId: string;

@@ -3,6 +3,8 @@
 import { MoreHorizontal, Star } from 'lucide-react';
 import { useState } from 'react';
 import { useNow } from '@/components/clock';
+import { Publications } from '@/components/status-update/publications';
+import type { Update } from '@/components/status-update/use-updates';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { Markdown } from '@/components/ui/markdown';
@@ -16,7 +18,15 @@ import { lateWords } from './timeline-words';
 import { useAct } from './use-act';
 import type { PersonLine, Viewer } from './use-incident';
 
-type EntryLineProps = { line: PersonLine; incidentId: string; viewer: Viewer; may: boolean; fresh: boolean };
+type EntryLineProps = {
+  line: PersonLine;
+  incidentId: string;
+  viewer: Viewer;
+  may: boolean;
+  fresh: boolean;
+  /** Where it was said to others, if it was. */
+  update: Update | undefined;
+};
 
 const edges = {
   finding: 'border-l-minor',
@@ -26,7 +36,7 @@ const edges = {
 } as const;
 
 /** What somebody wrote, with its kind in words and at its edge. */
-export function EntryLine({ line, incidentId, viewer, may, fresh }: EntryLineProps) {
+export function EntryLine({ line, incidentId, viewer, may, fresh, update }: EntryLineProps) {
   const now = useNow();
   const { act, pending, refusal } = useAct(incidentId);
   const [mode, setMode] = useState<'read' | 'edit' | 'history' | 'remove'>('read');
@@ -91,6 +101,7 @@ export function EntryLine({ line, incidentId, viewer, may, fresh }: EntryLinePro
         ) : (
           <Markdown text={line.text} className="mt-0.5" />
         )}
+        {update ? <Publications update={update} zone={viewer.zone} may={may} /> : null}
         {mode === 'history' ? <EntryHistory entryId={line.id} viewer={viewer} onClose={() => setMode('read')} /> : null}
         {mode === 'remove' ? (
           <div className="mt-2 flex flex-wrap items-center gap-2">

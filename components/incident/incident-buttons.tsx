@@ -18,8 +18,10 @@ import type { IncidentDetail, Viewer } from './use-incident';
 
 type Asking = 'decline' | 'close' | 'merge' | 'edit' | null;
 
+type IncidentButtonsProps = { incident: IncidentDetail; viewer: Viewer; onPostUpdate: () => void };
+
 /** What can be done to it now. Mitigated and resolved are two instants, and two buttons. */
-export function IncidentButtons({ incident, viewer }: { incident: IncidentDetail; viewer: Viewer }) {
+export function IncidentButtons({ incident, viewer, onPostUpdate }: IncidentButtonsProps) {
   const { id, state } = incident;
   const { act, pending, refusal } = useAct(id);
   const [asking, setAsking] = useState<Asking>(null);
@@ -64,6 +66,11 @@ export function IncidentButtons({ incident, viewer }: { incident: IncidentDetail
             onClick={() => void act('join', (client) => client.incident.join.mutate({ incidentId: id }))}
           >
             {sent('join', 'I am on it')}
+          </Button>
+        ) : null}
+        {isRunning(state) || state === 'resolved' ? (
+          <Button size="large" onClick={onPostUpdate}>
+            Post update…
           </Button>
         ) : null}
         {can('mitigate') ? (

@@ -12,7 +12,9 @@ import { severities } from '@/server/incident/severity';
 import { paths } from '@/server/paths';
 import { Fault } from './fault';
 import { severityWords, stateWords } from './incident-words';
+import { Lookers } from './lookers';
 import { RoleMenu } from './role-menu';
+import { RoomLink } from './room-link';
 import { RunningTime } from './running-time';
 import { UpdateDue } from './update-due';
 import { useAct } from './use-act';
@@ -42,6 +44,10 @@ export function IncidentHead({ incident, viewer, onPostUpdate }: IncidentHeadPro
         <span aria-hidden="true">/</span>
         <span className="tabular-nums">{incident.reference}</span>
         <CopyButton text={incident.reference} label={`Copy ${incident.reference}`} className="-my-2" />
+        <span className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-x-4">
+          <Lookers incidentId={id} viewer={viewer} />
+          <RoomLink room={incident.room} />
+        </span>
       </div>
       <h1 className="font-semibold text-title tracking-[-0.01em] wrap-anywhere">{incident.title}</h1>
       <dl className="mt-1.5 grid grid-cols-2 gap-x-6 gap-y-1.5 max-sm:*:min-w-0 sm:flex sm:flex-wrap sm:items-start sm:gap-x-8 [&_dt]:text-label [&_dt]:text-muted [&_dd]:flex [&_dd]:min-h-7 [&_dd]:items-center">

@@ -2,8 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Flame } from 'lucide-react';
-import { parseAsString, useQueryState } from 'nuqs';
-import { useState } from 'react';
+import { parseAsBoolean, parseAsString, useQueryState } from 'nuqs';
 import { PageHeader } from '@/components/shell/page-header';
 import { useScreenKeys } from '@/components/shell/use-screen-keys';
 import { useTRPC } from '@/components/trpc/client';
@@ -27,7 +26,7 @@ export function IncidentList() {
   const { data: me } = useSuspenseQuery(trpc.team.me.queryOptions());
   const { data: teams } = useSuspenseQuery(trpc.team.teams.queryOptions());
   const [team, setTeam] = useQueryState('team', parseAsString);
-  const [declaring, setDeclaring] = useState(false);
+  const [declaring, setDeclaring] = useQueryState('declare', parseAsBoolean.withDefault(false));
   const { incidents, reviews, failed, retry, retrying, hasOlder, showOlder, fetchingOlder } = useIncidents(team);
   const viewer = { id: me.person.id, name: me.person.name, zone: me.person.timeZone };
   const groups = order.map((name) => ({
@@ -48,11 +47,11 @@ export function IncidentList() {
   useScreenKeys('Incidents', [
     { keys: 'j', does: 'Next incident', run: () => move(1) },
     { keys: 'k', does: 'Incident before', run: () => move(-1) },
-    { keys: 'c', does: 'Declare an incident', run: () => mayDeclare && setDeclaring(true) },
+    { keys: 'c', does: 'Declare an incident', run: () => mayDeclare && void setDeclaring(true) },
   ]);
 
   const declare = mayDeclare ? (
-    <DeclareDialog teams={teams} open={declaring} onOpenChange={setDeclaring} />
+    <DeclareDialog teams={teams} open={declaring} onOpenChange={(open) => void setDeclaring(open || null)} />
   ) : (
     <span className="text-muted">Engineers declare incidents; an admin can make you one.</span>
   );

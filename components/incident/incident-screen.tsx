@@ -4,14 +4,17 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useState } from 'react';
+import { UpdateDialog } from '@/components/status-update/update-dialog';
+import { useUpdates } from '@/components/status-update/use-updates';
 import { useTRPC } from '@/components/trpc/client';
-import { buttonLook } from '@/components/ui/button';
+import { Button, buttonLook } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { Notice } from '@/components/ui/notice';
 import type { EntryKind } from '@/server/incident/entry';
 import { isRunning } from '@/server/incident/lifecycle';
 import { paths } from '@/server/paths';
-import { EntryForm, entryFieldId } from './entry-form';
+import { publicStateWords } from '@/server/status-update/public-state';
+import { EntryForm } from './entry-form';
 import { Closing, Facts } from './facts';
 import { FollowUps } from './follow-ups';
 import { IncidentButtons } from './incident-buttons';
@@ -34,24 +37,22 @@ export function IncidentScreen({ incidentId }: { incidentId: string }) {
   const { data: me } = useSuspenseQuery(trpc.team.me.queryOptions());
   const incident = useIncident(incidentId);
   const viewer = { id: me.person.id, name: me.person.name, zone: me.person.timeZone };
+  const updates = useUpdates(incidentId);
   const [kind, setKind] = useState<EntryKind>('finding');
+  const [isPosting, setPosting] = useState(false);
   const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(tabs).withDefault('timeline'));
   const running = isRunning(incident.state);
 
-  const postUpdate = () => {
-    setKind('update');
-    void setTab(null);
-    // The tab that holds the field may have to be drawn first.
-    requestAnimationFrame(() => document.getElementById(entryFieldId)?.focus());
-  };
+  const postUpdate = () => setPosting(true);
   const inTab = (name: (typeof tabs)[number]) => cn(tab !== name && 'max-lg:hidden print:flex');
 
   return (
     <>
       <IncidentHead incident={incident} viewer={viewer} onPostUpdate={postUpdate} />
+      <UpdateDialog incident={incident} open={isPosting} onOpenChange={setPosting} />
       <OfflineNotice className="mb-4" />
       <Ended incident={incident} viewer={viewer} />
-      <IncidentButtons incident={incident} viewer={viewer} />
+      <IncidentButtons incident={incident} viewer={viewer} onPostUpdate={postUpdate} />
       <div className="sticky top-13 z-10 -mx-4 mb-4 border-b bg-background px-4 sm:static sm:mx-0 sm:px-0 lg:hidden print:hidden">
         <p className="flex justify-between gap-3 pt-1.5 text-label sm:hidden">
           <span className="truncate font-medium">
@@ -82,10 +83,19 @@ export function IncidentScreen({ incidentId }: { incidentId: string }) {
           {running && incident.may['incident.act'] ? (
             <UpdatePrompt dueAt={incident.nextUpdateAt} zone={viewer.zone} onPost={postUpdate} />
           ) : null}
+          {updates?.unsaid && updates.may.post ? (
+            <Notice
+              tone="major"
+              title={`It is over, and they still read “${publicStateWords[updates.updates[0]?.state ?? 'investigating'].word}”`}
+              actions={<Button onClick={postUpdate}>Say that it is resolved</Button>}
+            >
+              Whoever followed it should hear the end from you.
+            </Notice>
+          ) : null}
           {incident.may['incident.act'] ? (
             <EntryForm incidentId={incidentId} viewer={viewer} kind={kind} onKind={setKind} />
           ) : null}
-          <Timeline incident={incident} viewer={viewer} />
+          <Timeline incident={incident} viewer={viewer} updates={updates?.updates ?? []} />
         </section>
         <div className="flex min-w-0 flex-col gap-5">
           <div className={cn('flex min-w-0 flex-col gap-5', inTab('runbooks'))}>

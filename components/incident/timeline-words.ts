@@ -52,6 +52,20 @@ export function batonWords({ kind, actor, data }: Entry, nameOf: (id: string) =>
       return told(`${actor} opened a follow-up: ${title}`);
     case 'follow-up-done':
       return told(`${actor} did a follow-up: ${title}`, text(data.outcome));
+    case 'noted':
+      return told(`${actor} wrote in Slack`, text(data.text));
+    case 'room-opened':
+      return told(`#${text(data.name) ?? 'its channel'} is open in Slack`);
+    case 'update-published':
+      return told(`Update ${String(data.number)} is ${placesOf(data.place).on}`, null, 'good');
+    case 'update-held-up':
+      return told(
+        `Update ${String(data.number)} is not yet ${placesOf(data.place).on}: it is tried again`,
+        text(data.error),
+        'major',
+      );
+    case 'update-given-up':
+      return told(`Update ${String(data.number)} did not get ${placesOf(data.place).to}`, text(data.error), 'critical');
     case 'review-begun':
       return told(`${actor} began the review`);
     case 'page-sent':
@@ -83,6 +97,9 @@ function stateWords(actor: string, { act, to }: Record<string, unknown>): string
       return `${actor}: ${String(to)}`;
   }
 }
+
+const placesOf = (place: unknown): { on: string; to: string } =>
+  place === 'slack' ? { on: 'in Slack', to: 'into Slack' } : { on: 'on the status page', to: 'onto the status page' };
 
 const fieldWords: Record<string, string> = {
   title: 'the title',

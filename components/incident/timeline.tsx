@@ -2,6 +2,7 @@
 
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { Fragment, useState } from 'react';
+import type { Update } from '@/components/status-update/use-updates';
 import { Button } from '@/components/ui/button';
 import { BatonLineView } from './baton-line';
 import { EntryLine } from './entry-line';
@@ -13,8 +14,10 @@ import { useLookedAt } from './use-looked-at';
 /** So many lines at once: a long night has thousands, and the newest are what is needed. */
 const pageOfLines = 200;
 
+type TimelineProps = { incident: IncidentDetail; viewer: Viewer; updates: readonly Update[] };
+
 /** Everything that happened, newest first, in the order of when it happened. What people wrote stands out. */
-export function Timeline({ incident, viewer }: { incident: IncidentDetail; viewer: Viewer }) {
+export function Timeline({ incident, viewer, updates }: TimelineProps) {
   const [filter, setFilter] = useQueryState('show', parseAsStringLiteral(filterNames).withDefault('all'));
   const lookedAt = useLookedAt(incident.id);
   const [most, setMost] = useState(pageOfLines);
@@ -64,6 +67,7 @@ export function Timeline({ incident, viewer }: { incident: IncidentDetail; viewe
                   viewer={viewer}
                   may={incident.may['incident.act']}
                   fresh={isNew(line)}
+                  update={updates.find(({ entryId }) => entryId === line.id)}
                 />
               ) : (
                 <BatonLineView line={line} viewer={viewer} nameOf={(id) => names.get(id) ?? 'somebody'} />

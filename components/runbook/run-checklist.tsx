@@ -1,12 +1,15 @@
 'use client';
 
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { FieldError } from '@/components/ui/field';
 import { timeOfDay } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { filled, type Variables } from '@/server/runbook/checklist';
+import { HelpedQuestion } from './helped-question';
 import { RunStep } from './run-step';
+import { StepTurns } from './step-turns';
 import { useRunActs } from './use-run-acts';
 import { useRunKeys } from './use-run-keys';
 import type { Run } from './use-runbooks';
@@ -25,12 +28,16 @@ type RunChecklistProps = {
  * screen of alerts, incidents and runbooks is asked for anew after each tick.
  */
 export function RunChecklist({ run, viewer, variables = {}, level = 2 }: RunChecklistProps) {
-  const { tick, end, stateOf, pending, refusal } = useRunActs(run.id);
+  const { tick, end, sayHelped, report, stateOf, pending, refusal } = useRunActs(run.id);
   useRunKeys();
   const may = run.may['runbook.run'] && run.endedAt === null;
   const steps = run.steps.map((step) => ({ ...step, state: stateOf(step.number) ?? step.state }));
   const settled = steps.filter(({ state }) => state !== 'open').length;
   const next = steps.find(({ state }) => state === 'open')?.number ?? null;
+  // On a phone the step that is next stands alone; whoever turned to another stays there until something is ticked.
+  const [turn, setTurn] = useState<{ at: number; settled: number } | 'all' | null>(null);
+  const nextAt = steps.findIndex(({ number }) => number === next);
+  const alone = !may || next === null || turn === 'all' ? null : turn?.settled === settled ? turn.at : nextAt;
 
   return (
     <Card aria-label={`Runbook ${run.title}`}>
@@ -73,12 +80,27 @@ export function RunChecklist({ run, viewer, variables = {}, level = 2 }: RunChec
               heading={step.section !== steps[place - 1]?.section ? step.section : null}
               next={step.number === next && may}
               may={may}
+              behind={alone !== null && alone !== place}
+              onReport={run.may['runbook.run'] ? (words) => report(step.number, words) : undefined}
               viewer={viewer}
               onTick={(change) => void tick(step.number, change)}
             />
           ))}
         </ol>
       )}
+      {alone === null ? null : (
+        <StepTurns at={alone} count={steps.length} onTurn={(at) => setTurn(at === null ? 'all' : { at, settled })} />
+      )}
+      {turn === 'all' && may && next !== null ? (
+        <div className="border-t p-2 sm:hidden">
+          <Button variant="ghost" className="w-full" onClick={() => setTurn(null)}>
+            One step at a time
+          </Button>
+        </div>
+      ) : null}
+      {run.endedAt && run.may['runbook.run'] ? (
+        <HelpedQuestion run={run} busy={pending === 'helped'} onSay={sayHelped} />
+      ) : null}
       {refusal ? (
         <div role="alert" className="border-t px-4 py-2">
           <FieldError>{refusal}</FieldError>

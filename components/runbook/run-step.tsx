@@ -10,6 +10,7 @@ import { StepText } from './step-text';
 import type { Tick } from './use-run-acts';
 import { stepMark } from './use-run-keys';
 import type { Run } from './use-runbooks';
+import { WrongForm } from './wrong-form';
 
 type RunStepProps = {
   step: Run['steps'][number];
@@ -18,12 +19,16 @@ type RunStepProps = {
   next: boolean;
   may: boolean;
   viewer: { id: string; zone: string };
+  /** Another step stands alone on a phone. */
+  behind: boolean;
   onTick: (tick: Tick) => void;
+  /** Left out: the viewer may not. Answers whether it was told. */
+  onReport: ((words: string) => Promise<boolean>) | undefined;
 };
 
 /** One step: calm where it can be taken back, asked twice where it needs care. The next one is large on a phone. */
-export function RunStep({ step, heading, next, may, viewer, onTick }: RunStepProps) {
-  const [asking, setAsking] = useState<'confirm' | 'skip' | null>(null);
+export function RunStep({ step, heading, next, may, viewer, behind, onTick, onReport }: RunStepProps) {
+  const [asking, setAsking] = useState<'confirm' | 'skip' | 'wrong' | null>(null);
   const question = useRef<HTMLFieldSetElement>(null);
   const open = step.state === 'open';
 
@@ -54,6 +59,7 @@ export function RunStep({ step, heading, next, may, viewer, onTick }: RunStepPro
       aria-current={next ? 'step' : undefined}
       className={cn(
         'border-b px-4 py-2.5 last:border-b-0',
+        behind && 'max-sm:hidden',
         next && 'bg-accent-tint/60 shadow-[inset_3px_0_0_var(--color-accent)] max-sm:py-5 max-sm:text-section',
       )}
     >
@@ -112,22 +118,38 @@ export function RunStep({ step, heading, next, may, viewer, onTick }: RunStepPro
           {asking === 'skip' ? (
             <SkipForm onSkip={(reason) => tick({ state: 'skipped', reason })} onKeep={() => setAsking(null)} />
           ) : null}
-          {open && may && asking === null ? (
+          {asking === 'wrong' && onReport ? (
+            <WrongForm step={step.number} onSay={onReport} onKeep={() => setAsking(null)} />
+          ) : null}
+          {(may || onReport) && asking === null ? (
             <div className={cn('mt-2 flex gap-2', !next && 'mt-1')}>
-              {next ? (
+              {next && open ? (
                 <Button variant="primary" className="max-sm:h-12 max-sm:flex-1" onClick={press}>
                   Done
                 </Button>
               ) : null}
-              <Button
-                variant="ghost"
-                size={next ? 'regular' : 'small'}
-                className={cn(!next && '-ml-2 text-muted')}
-                aria-label={`Skip step ${step.number}…`}
-                onClick={() => setAsking('skip')}
-              >
-                Skip…
-              </Button>
+              {open && may ? (
+                <Button
+                  variant="ghost"
+                  size={next ? 'regular' : 'small'}
+                  className={cn(!next && '-ml-2 text-muted')}
+                  aria-label={`Skip step ${step.number}…`}
+                  onClick={() => setAsking('skip')}
+                >
+                  Skip…
+                </Button>
+              ) : null}
+              {onReport ? (
+                <Button
+                  variant="ghost"
+                  size={next ? 'regular' : 'small'}
+                  className={cn('text-muted', !next && !(open && may) && '-ml-2')}
+                  aria-label={`Step ${step.number} is wrong…`}
+                  onClick={() => setAsking('wrong')}
+                >
+                  Wrong…
+                </Button>
+              ) : null}
             </div>
           ) : null}
         </div>

@@ -60,6 +60,9 @@ export function RunbookFacts({ runbook, services, viewer, may }: RunbookFactsPro
               'Never'
             )}
           </Fact>
+          <Fact name="Helped">
+            <HelpedSoFar helped={runbook.helped} viewerId={viewer.id} />
+          </Fact>
           <Fact name="Services">{names.length > 0 ? names.join(', ') : 'None in particular'}</Fact>
           <Fact name="Answers">
             {rules.length > 0 ? (
@@ -94,6 +97,24 @@ export function RunbookFacts({ runbook, services, viewer, may }: RunbookFactsPro
         {refusal ? <FieldError>{faultOf(refusal)}</FieldError> : null}
       </CardBody>
     </Card>
+  );
+}
+
+/** Counts of what was said, and the last words on it. */
+function HelpedSoFar({ helped, viewerId }: { helped: RunbookDetail['helped']; viewerId: string }) {
+  const { yes, partly, no, last } = helped;
+  if (yes + partly + no === 0) return 'Nobody has said yet';
+  return (
+    <>
+      <span className="tabular-nums">
+        {yes} yes, {partly} partly, {no} no
+      </span>
+      {last?.words ? (
+        <span className="block text-muted wrap-anywhere">
+          Last: “{last.words}” {last.by ? (last.by.id === viewerId ? 'you' : last.by.name) : ''}
+        </span>
+      ) : null}
+    </>
   );
 }
 

@@ -4,6 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC, useTRPCClient } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
+import { toast } from '@/components/ui/toast';
+import type { Helped } from '@/server/runbook/run';
 import type { StepState } from './use-runbooks';
 
 export type Tick = { state: StepState; confirmed?: boolean; reason?: string };
@@ -17,23 +19,28 @@ export function useRunActs(runId: string) {
   const client = useTRPCClient();
   const queries = useQueryClient();
   const [sent, setSent] = useState<ReadonlyMap<number, StepState>>(new Map());
-  const [pending, setPending] = useState<'end' | null>(null);
+  const [pending, setPending] = useState<'end' | 'helped' | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
 
   const renew = () =>
     Promise.all(
-      [trpc.runbook, trpc.alert, trpc.incident].map((concept) => queries.invalidateQueries(concept.pathFilter())),
+      [trpc.runbook, trpc.alert, trpc.incident, trpc.followUp].map((concept) =>
+        queries.invalidateQueries(concept.pathFilter()),
+      ),
     );
-  const attempt = async (work: () => Promise<unknown>) => {
+  /** Whether it was done. */
+  const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
     setRefusal(null);
     try {
       await work();
       await renew();
+      return true;
     } catch (error) {
       const { fields, message } = refusalOf(error);
       setRefusal(Object.values(fields)[0] ?? message);
       // Not waited for: without a network it would keep a tick on screen that never arrived.
       void renew();
+      return false;
     }
   };
 
@@ -48,5 +55,16 @@ export function useRunActs(runId: string) {
     setPending(null);
   };
 
-  return { tick, end, stateOf: (step: number) => sent.get(step), pending, refusal };
+  const sayHelped = async (helped: Helped, words: string) => {
+    setPending('helped');
+    await attempt(() => client.runbook.helped.mutate({ runId, helped, words }));
+    setPending(null);
+  };
+  const report = async (step: number, words: string): Promise<boolean> => {
+    const done = await attempt(() => client.followUp.reportStep.mutate({ runId, step, words }));
+    if (done) toast({ title: 'The owner is asked to mend it' });
+    return done;
+  };
+
+  return { tick, end, sayHelped, report, stateOf: (step: number) => sent.get(step), pending, refusal };
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
@@ -28,6 +28,8 @@ export function NewService({ teams, policies }: NewServiceProps) {
   const create = useMutation(trpc.service.create.mutationOptions());
   const [teamId, setTeamId] = useState(teams[0]?.id ?? '');
   const [faults, setFaults] = useState<Record<string, string>>({});
+  const { data: runbooks = [] } = useQuery(trpc.runbook.list.queryOptions({}));
+  const own = runbooks.filter((runbook) => runbook.teamId === teamId);
   const choices = policies.filter((policy) => policy.teamId === teamId && policy.archivedAt === null);
 
   const save = async (event: FormEvent<HTMLFormElement>) => {
@@ -35,7 +37,13 @@ export function NewService({ teams, policies }: NewServiceProps) {
     const form = new FormData(event.currentTarget);
     setFaults({});
     try {
-      const input = { teamId, name: String(form.get('name')), policyId: String(form.get('policyId') ?? '') };
+      const runbookId = String(form.get('runbookId') ?? '');
+      const input = {
+        teamId,
+        name: String(form.get('name')),
+        policyId: String(form.get('policyId') ?? ''),
+        ...(runbookId && { runbookId }),
+      };
       const service = await create.mutateAsync(input);
       await queries.invalidateQueries(trpc.service.pathFilter());
       router.push(paths.service(service.id));
@@ -89,6 +97,20 @@ export function NewService({ teams, policies }: NewServiceProps) {
             )}
           </Field>
         )}
+        {own.length > 0 ? (
+          <Field label="Runbook" hint="What whoever is paged for it does first." error={faults.runbookId}>
+            {(control) => (
+              <Select {...control} name="runbookId" key={teamId}>
+                <option value="">None yet</option>
+                {own.map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {title}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        ) : null}
         {faults.form ? <FieldError>{faults.form}</FieldError> : null}
         <Button
           type="submit"

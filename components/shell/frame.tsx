@@ -5,6 +5,7 @@ import { cn } from '@/components/ui/class-names';
 import { Keyboard } from './keyboard';
 import { Logo } from './logo';
 import { BarLinks, type NavBadges, RailLinks } from './nav-links';
+import { SearchButton } from './search-button';
 
 type FrameProps = {
   /** The server's instant, ISO 8601: from here the screen's clock goes on. */
@@ -43,7 +44,10 @@ export function Frame({ now, team, onCall, user, badges = {}, notice, children }
           <header className="flex min-h-12 items-center gap-3 border-b px-4 py-1 sm:px-6">
             {team ? <div className="hidden border-r pr-3 font-semibold lg:block">{team}</div> : null}
             <div className="min-w-0 flex-1">{onCall}</div>
-            <div className="flex items-center gap-1 print:hidden">{user}</div>
+            <div className="flex items-center gap-1 print:hidden">
+              <SearchButton />
+              {user}
+            </div>
           </header>
           {notice}
         </div>

@@ -69,3 +69,10 @@ export function showKeys(): void {
 }
 
 export const showKeysEvent = 'baton:show-keys';
+
+/** Opens the palette; for the button, so that it can be had without a key. */
+export function openSearch(): void {
+  window.dispatchEvent(new Event(openSearchEvent));
+}
+
+export const openSearchEvent = 'baton:open-search';

@@ -3,19 +3,22 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { bindKeys, currentGroups, keysAreOn, press, showKeysEvent } from './key-bindings';
+import { bindKeys, currentGroups, keysAreOn, openSearch, openSearchEvent, press, showKeysEvent } from './key-bindings';
 import { places } from './navigation';
 
 const KeysDialog = lazy(() => import('./keys-dialog'));
+const Palette = lazy(() => import('@/components/search/palette'));
 const sequenceMilliseconds = 1_500;
 
 /** Listens for the keys of the whole product, once. */
 export function Keyboard() {
   const router = useRouter();
-  const [dialog, setDialog] = useState<'never' | 'open' | 'closed'>('never');
+  const [dialog, setDialog] = useState<Shown>('never');
+  const [palette, setPalette] = useState<Shown>('never');
 
   useEffect(() => {
     const open = () => setDialog('open');
+    const search = () => setPalette('open');
     const goTo = places.map(({ keys, label, address }) => ({
       keys,
       does: `Go to ${label}`,
@@ -24,29 +27,47 @@ export function Keyboard() {
     const unbind = bindKeys({
       title: 'Everywhere',
       everywhere: true,
-      bindings: [...goTo, { keys: '?', does: 'Show the keys of this screen', run: open }],
+      bindings: [
+        ...goTo,
+        { keys: '/', does: 'Search or go to (Ctrl or ⌘ and K, also while typing)', run: search },
+        { keys: '?', does: 'Show the keys of this screen', run: open },
+      ],
     });
     window.addEventListener(showKeysEvent, open);
+    window.addEventListener(openSearchEvent, search);
     return () => {
       unbind();
       window.removeEventListener(showKeysEvent, open);
+      window.removeEventListener(openSearchEvent, search);
     };
   }, [router]);
 
   useEffect(() => listen(), []);
 
-  if (dialog === 'never') return null;
   return (
     <Suspense fallback={null}>
-      <KeysDialog open={dialog === 'open'} onOpenChange={(open) => setDialog(open ? 'open' : 'closed')} />
+      {dialog === 'never' ? null : (
+        <KeysDialog open={dialog === 'open'} onOpenChange={(open) => setDialog(open ? 'open' : 'closed')} />
+      )}
+      {palette === 'never' ? null : (
+        <Palette open={palette === 'open'} onOpenChange={(open) => setPalette(open ? 'open' : 'closed')} />
+      )}
     </Suspense>
   );
 }
+
+/** Loaded when first wanted; from then on it stays, so that it closes as gently as it opened. */
+type Shown = 'never' | 'open' | 'closed';
 
 function listen(): () => void {
   let pending = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isPaletteKey(event)) {
+      event.preventDefault();
+      openSearch();
+      return;
+    }
     if (event.defaultPrevented || event.repeat || isForSomethingElse(event) || !keysAreOn()) return;
     const next = press(pending, nameOf(event), currentGroups());
     pending = next.pending;
@@ -64,6 +85,14 @@ function listen(): () => void {
     document.removeEventListener('keydown', onKeyDown);
   };
 }
+
+/** Not over a dialog: never one over another. */
+const isPaletteKey = (event: KeyboardEvent): boolean =>
+  event.key.toLowerCase() === 'k' &&
+  event.ctrlKey !== event.metaKey &&
+  !event.altKey &&
+  !event.shiftKey &&
+  document.querySelector('[role="dialog"]') === null;
 
 /** Caps lock is no reason not to be understood; Shift is. */
 function nameOf({ key, shiftKey }: KeyboardEvent): string {

@@ -35,6 +35,12 @@ const groups: { title: string; settings: Setting[] }[] = [
         admins: true,
       },
       {
+        address: paths.statusPage(),
+        name: 'Status page and updates',
+        about: 'Where customers read how it is, and the words updates begin with',
+        admins: true,
+      },
+      {
         address: paths.deliveries(),
         name: 'Deliveries',
         about: 'Every message that left, and how each channel is doing',

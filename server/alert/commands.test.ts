@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '@/server/context';
 import { createPolicy } from '@/server/escalation/commands';
-import { type PersonActor, system } from '@/server/policy/actor';
+import { system } from '@/server/policy/actor';
 import { createRotation } from '@/server/rotation/commands';
 import { createRotationSchema } from '@/server/rotation/schema';
 import { digest, unseal } from '@/server/secret';
@@ -15,6 +15,7 @@ import {
 } from '@/server/service/commands';
 import type { Known } from '@/server/service/integration';
 import { integrationByKey } from '@/server/service/queries';
+import { signedIn } from '@/server/testing/acting';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import {
   acknowledge,
@@ -42,17 +43,7 @@ let db: TestDatabase;
 const start = '2026-11-16T09:00:00Z';
 const person = (name: string, active = true) => ({ id: `person-${name}`, name, active });
 const [ana, ben, cho, gone] = [person('Ana'), person('Ben'), person('Cho'), person('Gone', false)];
-const actorOf = ({ id, name }: { id: string; name: string }): PersonActor => ({
-  kind: 'person',
-  personId: id,
-  name,
-  role: 'engineer',
-  teams: new Map([['team', 'member']]),
-  sessionId: 's',
-  signedInAt: null,
-  via: 'session',
-  scopes: new Set(['read', 'write']),
-});
+const actorOf = ({ id, name }: { id: string; name: string }) => signedIn(id, { team: 'member' }, { name });
 const as = (one: { id: string; name: string }) => db.context(actorOf(one));
 const worker = () => db.context(system('worker'), 'paging');
 const door = () => db.context(system('ingest'), 'ingest');

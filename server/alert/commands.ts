@@ -165,9 +165,6 @@ export const missHeartbeats = (ctx: Context): Promise<number> =>
     return missed.length;
   });
 
-/** The names of messages that are too old to come again. For the worker. */
-export const forgetOldMessages = (ctx: Context): Promise<number> => store.forgetMessages(ctx);
-
 /** Fires every step that is due, service by service. One that fails rests, and the others go on. For the worker. */
 export async function advanceDue(ctx: Context, most = 500): Promise<number> {
   await releaseHeld(ctx);

@@ -32,13 +32,12 @@ import { type Colleague, mostNamed, type Told } from './wording';
 const ids = (...list: (string | null | undefined)[]): string[] => list.filter((id) => typeof id === 'string');
 
 async function viewsOf(ctx: Context, alerts: Alert[]) {
-  const people = await peopleByIds(
-    ctx,
-    ids(...alerts.flatMap((alert) => [alert.acknowledgedById, alert.closedById, alert.classifiedById])),
-  );
-  const services = await servicesByIds(ctx, [...new Set(alerts.map(({ serviceId }) => serviceId))]);
-  const targets = await store.byIds(ctx, ids(...alerts.map(({ mergedIntoId }) => mergedIntoId)));
-  const windows = await windowsByIds(ctx, ids(...alerts.map(({ heldById }) => heldById)));
+  const [people, services, targets, windows] = await Promise.all([
+    peopleByIds(ctx, ids(...alerts.flatMap((one) => [one.acknowledgedById, one.closedById, one.classifiedById]))),
+    servicesByIds(ctx, [...new Set(alerts.map(({ serviceId }) => serviceId))]),
+    store.byIds(ctx, ids(...alerts.map(({ mergedIntoId }) => mergedIntoId))),
+    windowsByIds(ctx, ids(...alerts.map(({ heldById }) => heldById))),
+  ]);
   return alerts.map((alert) =>
     viewOf(alert, people, services.get(alert.serviceId), {
       mergedInto: targets.find(({ id }) => id === alert.mergedIntoId),

@@ -118,10 +118,6 @@ export async function takeMessages(
     RETURNING "integrationId", "messageId"`;
 }
 
-export async function forgetMessages(ctx: Context): Promise<number> {
-  return ctx.db.$executeRaw`DELETE FROM "ReceivedMessage" WHERE "receivedAt" < clock() - interval '2 days'`;
-}
-
 /** Locks alerts in the one order (R4) and reads them. */
 export async function lock(ctx: Context, ids: string[]): Promise<Alert[]> {
   await ctx.db.$queryRaw`SELECT 1 FROM "Alert" WHERE "id" = ANY(${ids}) ORDER BY "origin", "key" FOR UPDATE`;

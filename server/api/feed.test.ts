@@ -2,10 +2,10 @@ import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFeed, recordPassed, replaceFeedToken, revokeFeed } from '@/server/oncall/commands';
 import { listFeeds } from '@/server/oncall/queries';
-import type { PersonActor } from '@/server/policy/actor';
 import { addOverride, createRotation } from '@/server/rotation/commands';
 import { createRotationSchema } from '@/server/rotation/schema';
 import { deactivatePerson, removeMember } from '@/server/team/commands';
+import { signedIn } from '@/server/testing/acting';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { machineZones, withMachineIn } from '@/server/testing/machine-zone';
 import { addRoster, weekly } from '@/server/testing/roster';
@@ -24,11 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const actorOf = (personId: string): PersonActor => ({
-  ...{ kind: 'person', personId, name: personId, role: 'engineer', sessionId: null, signedInAt: null, via: 'session' },
-  teams: new Map(personId === 'stranger' ? [] : [['payments', 'member' as const]]),
-  scopes: new Set(['read', 'write'] as const),
-});
+const actorOf = (id: string) => signedIn(id, id === 'stranger' ? {} : { payments: 'member' });
 const as = (personId: string) => database.context(actorOf(personId));
 const made = (personId: string, ofRotation = true) =>
   createFeed(as(personId), personId, ofRotation ? { rotationId } : {});

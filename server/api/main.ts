@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import next from 'next';
 import { server as bounds } from '../bounds';
 import { forgetTestClock } from '../clock';
@@ -15,6 +15,7 @@ import { refusalBeforeNext } from './before-next';
 import { cleanHeaders, clientAddress, clientPrefix, wasForwarded } from './client-address';
 import { type Answer, type Ask, machineHeaders, matches, segmentsOf, serve } from './door';
 import { machineDoors } from './doors';
+import { httpServer } from './http-server';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -35,6 +36,8 @@ async function settle(): Promise<void> {
   if (!env.BATON_TEST_CLOCK) await forgetTestClock(ctx.db);
   await ensureAdmin(ctx);
   await ensureDemo(ctx);
+  // The pool for senders has its session before the first of them is answered.
+  await makeContext(system('start'), { pool: 'ingest' }).now();
 }
 
 hearOfSpace();
@@ -42,7 +45,8 @@ const app = next({
   dev: env.BATON_DEV === '1',
   hostname: env.HOST,
   port: env.PORT,
-  dir: `${import.meta.dirname}/../..`,
+  // Where the launcher starts us: the project's own folder.
+  dir: process.cwd(),
 });
 await Promise.all([app.prepare(), settle()]);
 const pages = app.getRequestHandler();
@@ -110,16 +114,7 @@ function handle(request: IncomingMessage, response: ServerResponse): void {
   void pages(request, response);
 }
 
-const server = createServer(
-  {
-    headersTimeout: bounds.headersMs,
-    requestTimeout: bounds.requestMs,
-    connectionsCheckingInterval: bounds.checkMs,
-    // Node's 5 s end an idle connection just as a sender uses it again; proxies keep theirs for a minute.
-    keepAliveTimeout: bounds.keepAliveMs,
-  },
-  handle,
-);
+const server = httpServer(handle);
 server.on('upgrade', (request, socket, head) => {
   if (env.BATON_DEV) void app.getUpgradeHandler()(request, socket, head);
   else socket.destroy();

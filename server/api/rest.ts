@@ -21,7 +21,9 @@ import { requestEndpoints } from './rest/request';
 import { reviewEndpoints } from './rest/review';
 import { rotationEndpoints } from './rest/rotation';
 import { runbookEndpoints } from './rest/runbook';
+import { searchEndpoints } from './rest/search';
 import { serviceEndpoints } from './rest/service';
+import { statusUpdateEndpoints } from './rest/status-update';
 import { teamEndpoints } from './rest/team';
 import { timeOffEndpoints } from './rest/time-off';
 import { timelineEndpoints } from './rest/timeline';
@@ -41,7 +43,9 @@ export const endpoints: Endpoint[] = [
   ...runbookEndpoints,
   ...followUpEndpoints,
   ...incidentEndpoints,
+  ...statusUpdateEndpoints,
   ...reviewEndpoints,
+  ...searchEndpoints,
   ...healthEndpoints,
   ...timelineEndpoints,
 ];

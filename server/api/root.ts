@@ -13,7 +13,9 @@ import { requestRouter } from '../request/router';
 import { reviewRouter } from '../review/router';
 import { rotationRouter } from '../rotation/router';
 import { runbookRouter } from '../runbook/router';
+import { searchRouter } from '../search/router';
 import { serviceRouter } from '../service/router';
+import { statusUpdateRouter } from '../status-update/router';
 import { teamRouter } from '../team/router';
 import { timeOffRouter } from '../time-off/router';
 import { timelineRouter } from '../timeline/router';
@@ -38,7 +40,9 @@ export const appRouter = router({
   health: healthRouter,
   followUp: followUpRouter,
   incident: incidentRouter,
+  statusUpdate: statusUpdateRouter,
   review: reviewRouter,
+  search: searchRouter,
   import: importRouter,
 });
 

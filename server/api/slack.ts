@@ -1,13 +1,14 @@
 import { actorOfPerson } from '../account/queries';
 import { bodies } from '../bounds';
-import { whisper } from '../chat/commands';
-import { personInSlack } from '../chat/queries';
-import { as, type Context, makeContext } from '../context';
+import { firstHeard, whisper } from '../chat/commands';
+import { personInSlack, roomOfChannel } from '../chat/queries';
+import { as, type Context, inTransaction, makeContext } from '../context';
 import { answerable } from '../delivery/queries';
 import { env } from '../env';
-import { AppError } from '../errors';
+import { AppError, isAppError } from '../errors';
+import { noteFromChat } from '../incident/commands';
 import { ephemeral, escaped } from '../integrations/answers/slack';
-import { challengeIn, pressedIn } from '../integrations/callbacks/slack';
+import { challengeIn, pressedIn, type Written, writtenIn } from '../integrations/callbacks/slack';
 import { fromSlack } from '../integrations/signature';
 import { currentForTeams } from '../oncall/queries';
 import { system } from '../policy/actor';
@@ -94,10 +95,29 @@ async function onCallLines(ctx: Context, asked: string): Promise<string[]> {
   return [wanted ? `No rotation that you may see is called “${escaped(asked.trim())}”` : 'There is no rotation yet'];
 }
 
-async function happened({ text }: Proven): Promise<Answer> {
+async function happened({ ctx, text }: Proven): Promise<Answer> {
   const challenge = challengeIn(text);
-  return challenge === null ? heard : { status: 200, body: { challenge } };
+  if (challenge !== null) return { status: 200, body: { challenge } };
+  const written = writtenIn(text);
+  if (written) await noted(ctx, written);
+  return heard;
 }
+
+/** Words in an incident's channel stand on its timeline, once, in the name of whoever may act on it; others' do not. */
+async function noted(ctx: Context, { eventId, channelId, slackId, text }: Written): Promise<void> {
+  const room = await roomOfChannel(ctx, channelId);
+  const personId = room?.subject.kind === 'incident' ? await personInSlack(ctx, slackId) : null;
+  const actor = personId && (await actorOfPerson(ctx, personId));
+  if (!room || !actor) return;
+  await inTransaction(ctx, async (ctx) => {
+    if (await firstHeard(ctx, eventId)) await noteFromChat(as(ctx, actor), { incidentId: room.subject.id, text });
+  }).catch((error: unknown) => {
+    // Slack would say it again and again: what they may not do now they may not do then.
+    if (!isAppError(error) || !refusals.has(error.code)) throw error;
+  });
+}
+
+const refusals: ReadonlySet<string> = new Set(['not-allowed', 'not-found', 'signed-out', 'not-possible']);
 
 export const slackDoors: Door[] = [
   door('/api/slack/actions', pressed),

@@ -1,11 +1,14 @@
 import { type Context, inTransaction } from '@/server/context';
 import * as delivery from '@/server/delivery/commands';
 import { type Outcome, plainParcel } from '@/server/delivery/parcel';
+import { env } from '@/server/env';
 import type { Notice } from '@/server/outbound';
 import { digest } from '@/server/secret';
 import { listPeople } from '@/server/team/queries';
-import { subject } from '@/server/timeline/subject';
+import { tell } from '@/server/timeline/commands';
+import { type Subject, subject } from '@/server/timeline/subject';
 import { markOf, type Post, type Standing, standingNotice } from './post';
+import { type Room, roomWaitSeconds } from './room';
 import * as store from './store';
 
 const dayMs = 86_400_000;
@@ -79,3 +82,57 @@ export async function whisper(
   const parcel = plainParcel(about, { ...to, identity, notice, priority: 2, now });
   await delivery.enqueue(ctx, now, [{ ...parcel, id, secret: replyTo }]);
 }
+
+/** A channel is wanted for a thing: the worker opens it, so that nobody waits for Slack. In the caller's transaction. */
+export async function wantRoom(ctx: Context, about: Subject, name: string, now: Date): Promise<void> {
+  if (env.SLACK_BOT_TOKEN) await store.insertRoom(ctx, about, name, now);
+}
+
+/** Slack has made the channel. For the worker. */
+export async function roomOpened(ctx: Context, room: Room, channelId: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await store.changeRoom(ctx, room.subject, { channelId, error: null });
+    const { name } = room;
+    await tell(ctx, await ctx.now(), { subject: room.subject, teamId: null, kind: 'room-opened', data: { name } });
+  });
+}
+
+/** Slack did not make it: it is asked again later, and the screen says why. For the worker. */
+export async function roomHeldUp(ctx: Context, room: Room, error: string): Promise<void> {
+  const tries = room.tries + 1;
+  const nextTryAt = new Date((await ctx.now()).getTime() + roomWaitSeconds(tries) * 1_000);
+  await store.changeRoom(ctx, room.subject, { tries, nextTryAt, error });
+}
+
+type Kept = { topic?: string; invited?: string[]; endedAt?: Date };
+
+/** What Slack was told of a room. For the worker. */
+export const keptRoom = (ctx: Context, room: Room, kept: Kept): Promise<void> =>
+  store.changeRoom(ctx, room.subject, kept);
+
+/**
+ * Says in a room what happened since it was last told, as one message; `upTo`: the last event that was looked at, said
+ * or not. False when another worker was quicker. For the worker.
+ */
+export async function tellRoom(ctx: Context, room: Room, upTo: string, notice: Notice | null): Promise<boolean> {
+  const { subject: about, channelId } = room;
+  if (!channelId) return false;
+  return inTransaction(ctx, async (ctx) => {
+    if (!(await store.toldRoom(ctx, room, upTo))) return false;
+    if (!notice) return true;
+    const now = await ctx.now();
+    const identity = digest(JSON.stringify(['room', about.kind, about.id, upTo])).slice(0, 32);
+    const to = { person: null, channel: 'slack' as const, address: channelId };
+    // About itself: what becomes of it is no news of the thing, and must not be told in the room again.
+    const parcel = plainParcel(
+      { subject: subject('delivery', identity), teamId: null },
+      { ...to, identity, notice, priority: 4, now },
+    );
+    await delivery.enqueue(ctx, now, [parcel]);
+    return true;
+  });
+}
+
+/** Whether an event of Slack's is new: it repeats itself when an answer was slow. For doors that checked its signature. */
+export const firstHeard = async (ctx: Context, eventId: string): Promise<boolean> =>
+  store.firstHeard(ctx, eventId, await ctx.now());

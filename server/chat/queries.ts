@@ -1,8 +1,9 @@
 import type { Context } from '@/server/context';
 import { holdersInSlack, provenInSlack } from '@/server/notification/queries';
 import { peopleByIds } from '@/server/team/queries';
-import type { SubjectKind } from '@/server/timeline/subject';
+import type { Subject, SubjectKind } from '@/server/timeline/subject';
 import type { Post } from './post';
+import type { Room } from './room';
 import * as store from './store';
 
 /**
@@ -31,3 +32,16 @@ const mostPosts = 500;
 
 /** Messages in Slack whose subject has not ended. Internal, for the worker. */
 export const openPosts = (ctx: Context, kind: SubjectKind): Promise<Post[]> => store.openPosts(ctx, kind, mostPosts);
+
+/** The channel of one thing, where there is to be one. The caller has authorised the thing. */
+export const roomOf = (ctx: Context, about: Subject): Promise<Room | null> => store.roomOf(ctx, about);
+
+/** The room of a channel of Slack. Internal, for doors that have checked Slack's signature. */
+export const roomOfChannel = (ctx: Context, channelId: string): Promise<Room | null> =>
+  store.roomOfChannel(ctx, channelId);
+
+/** Rooms that Slack is to be asked for now. Internal, for the worker. */
+export const roomsToOpen = (ctx: Context, now: Date): Promise<Room[]> => store.roomsToOpen(ctx, now, 5);
+
+/** Rooms that are there, of things that have not ended. Internal, for the worker. */
+export const openRooms = (ctx: Context, kind: SubjectKind): Promise<Room[]> => store.openRooms(ctx, kind, 100);

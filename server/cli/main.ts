@@ -1,13 +1,23 @@
 import { makeContext } from '../context';
 import { isAppError } from '../errors';
 import { system } from '../policy/actor';
+import { backupCommand } from './backup';
 import type { Command } from './command';
 import { demoCommand } from './demo';
+import { doctorCommand } from './doctor';
+import { restoreCommand } from './restore';
 import { tokenCommand } from './token';
 import { userCommand } from './user';
 
 /** Administration without a browser, beside a running product. One file a command. */
-const commands: Record<string, Command> = { demo: demoCommand, token: tokenCommand, user: userCommand };
+const commands: Record<string, Command> = {
+  demo: demoCommand,
+  token: tokenCommand,
+  user: userCommand,
+  doctor: doctorCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+};
 
 async function main([name = '', ...words]: string[]): Promise<number> {
   const command = commands[name];

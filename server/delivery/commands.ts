@@ -21,11 +21,11 @@ export async function enqueue(ctx: Context, now: Date, parcels: NewDelivery[]): 
   if (parcels.length === 0) return [];
   return store.insert(
     ctx,
-    parcels.map(({ notice, secret = null, replaces = null, about, sources, ...rest }) => ({
+    parcels.map(({ notice, secret = null, replaces = null, standing = null, about, sources, ...rest }) => ({
       ...rest,
       createdAt: now,
       message: {
-        sealed: seal(JSON.stringify({ notice, secret, replaces } satisfies Sealed)),
+        sealed: seal(JSON.stringify({ notice, secret, replaces, standing } satisfies Sealed)),
         thread: rest.thread,
         personName: rest.person?.name ?? null,
         about,
@@ -138,7 +138,8 @@ async function askProvider(ctx: Context, { outbound, cutOff }: Sender, claim: Cl
   try {
     const alertIds = message.about.flatMap(({ subject }) => (subject.kind === 'alert' ? [subject.id] : []));
     const pressing = claim.priority <= 1;
-    const said = { identity, thread: message.thread, channel, address, alertIds, pressing };
+    const repeat = claim.attempts > 1;
+    const said = { identity, thread: message.thread, channel, address, alertIds, pressing, repeat };
     const sent = outbound.send({ ...said, ...openedMessage(message.sealed) }, signal);
     // An adapter that hears the signal says more; one that does not is left behind.
     const left = new Promise<Receipt>((resolve) =>

@@ -1,4 +1,4 @@
-import type { Channel, Notice } from '@/server/outbound';
+import type { Notice, Outlet, PublicStanding } from '@/server/outbound';
 import type { Subject } from '@/server/timeline/subject';
 import type { DeliveryState } from './attempt';
 
@@ -12,13 +12,15 @@ export type NewDelivery = {
   /** What it is about; the first is the oldest. Each of them is told what became of it. */
   about: [About, ...About[]];
   person: { id: string; name: string } | null;
-  channel: Channel;
+  channel: Outlet;
   address: string;
   /** What the address is used with; left out: nothing. */
   secret?: string | null;
   notice: Notice;
   /** By what the provider knows the message that this one takes the place of; left out: it stands by itself. */
   replaces?: string | null;
+  /** What a status page is to show; left out: this is for people. */
+  standing?: PublicStanding | null;
   /** Where its subjects come from: what decides how many follow one another. Left out: nowhere in particular. */
   sources?: string[];
   /** What the mails of one conversation share: any text that stays the same. */
@@ -50,7 +52,7 @@ export type StoredMessage = {
 export type Recent = {
   id: string;
   personId: string;
-  channel: Channel;
+  channel: Outlet;
   address: string;
   /** When it went, or is to go. */
   at: Date;
@@ -59,7 +61,12 @@ export type Recent = {
   message: StoredMessage;
 };
 
-export type Sealed = { notice: Notice; secret: string | null; replaces: string | null };
+export type Sealed = {
+  notice: Notice;
+  secret: string | null;
+  replaces: string | null;
+  standing: PublicStanding | null;
+};
 
 /** A message in the hands of one worker; every write about it names `token` (R2). */
 export type Claim = {
@@ -68,7 +75,7 @@ export type Claim = {
   identity: string;
   subject: Subject;
   personId: string | null;
-  channel: Channel;
+  channel: Outlet;
   address: string;
   message: StoredMessage;
   priority: number;
@@ -82,7 +89,7 @@ export type Outcome = {
   about: About[];
   personId: string | null;
   personName: string | null;
-  channel: Channel;
+  channel: Outlet;
   address: string;
   state: 'sent' | 'due' | 'failed';
   permanent: boolean;
@@ -108,7 +115,7 @@ export type Answerable = { identity: string; personId: string | null; about: Abo
 export type DeliveryView = {
   id: string;
   identity: string;
-  channel: Channel;
+  channel: Outlet;
   state: DeliveryState;
   dueAt: Date;
   attempts: number;

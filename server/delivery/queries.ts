@@ -7,7 +7,7 @@ import { authorize } from '@/server/policy/authorize';
 import { unseal } from '@/server/secret';
 import { channelState } from './health';
 import type { Answerable, DeliveryView, Sealed } from './parcel';
-import { deliveryChannels, type ListDeliveries } from './schema';
+import { type ListDeliveries, peoplesChannels } from './schema';
 import * as store from './store';
 
 // Retries may take their whole window and the last attempt its time; later than that is not retrying but standing still.
@@ -46,7 +46,7 @@ export async function deliveryHealth(ctx: Context) {
   authorize(ctx.actor, 'delivery.view');
   const [late, records, findings] = await Promise.all([
     store.oldestDueSeconds(ctx),
-    store.channelRecords(ctx, deliveryChannels),
+    store.channelRecords(ctx, peoplesChannels),
     audit(ctx),
   ]);
   const configured = channelsConfigured(env);
@@ -103,5 +103,6 @@ export async function readinessOf(ctx: Context): Promise<Readiness> {
 /** Internal: what is in a message. What was stored before channels had secrets is the notice alone. */
 export function openedMessage(sealed: string): Sealed {
   const parsed = JSON.parse(unseal(sealed)) as Sealed | Sealed['notice'];
-  return 'notice' in parsed ? parsed : { notice: parsed, secret: null, replaces: null };
+  const plain = { secret: null, replaces: null, standing: null };
+  return 'notice' in parsed ? { ...plain, ...parsed } : { ...plain, notice: parsed };
 }

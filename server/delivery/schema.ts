@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-export const deliveryChannels = ['email', 'sms', 'voice', 'push', 'slack', 'webhook', 'ntfy'] as const;
+export const peoplesChannels = ['email', 'sms', 'voice', 'push', 'slack', 'webhook', 'ntfy'] as const;
+export const deliveryChannels = [...peoplesChannels, 'status-page'] as const;
 export const deliveryStates = ['waiting', 'sent', 'failed', 'withdrawn'] as const;
 
 export const listDeliveries = z.strictObject({

@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import { sending, workerLock } from '@/server/bounds';
 import type { Context } from '@/server/context';
-import type { Channel } from '@/server/outbound';
+import type { Channel, Outlet } from '@/server/outbound';
 import type { Subject, SubjectKind } from '@/server/timeline/subject';
 import type { DeliveryState, Verdict } from './attempt';
 import type { Record as HealthRecord } from './health';
@@ -11,7 +11,7 @@ import type { ListDeliveries } from './schema';
 // A command that keeps trying while the database is away asks here: only stores see the database.
 export { isAway } from '@/server/database-refusal';
 
-type New = Omit<NewDelivery, 'notice' | 'about' | 'secret' | 'replaces' | 'sources'> & {
+type New = Omit<NewDelivery, 'notice' | 'about' | 'secret' | 'replaces' | 'standing' | 'sources'> & {
   message: StoredMessage;
   createdAt: Date;
 };
@@ -199,7 +199,7 @@ type Row = Awaited<ReturnType<Context['db']['delivery']['findMany']>>[number];
 const toView = (row: Row): DeliveryView => ({
   id: row.id,
   identity: row.identity,
-  channel: row.channel as Channel,
+  channel: row.channel as Outlet,
   state: row.state as DeliveryState,
   dueAt: row.dueAt,
   attempts: row.attempts,
@@ -219,7 +219,7 @@ export type SentMessage = {
   id: string;
   identity: string;
   personId: string | null;
-  channel: Channel;
+  channel: Outlet;
   address: string;
   subject: Subject;
   message: StoredMessage;
@@ -230,7 +230,7 @@ export type SentMessage = {
 
 const toSent = ({ subjectKind, subjectId, channel, message, ...row }: Row): SentMessage => ({
   ...row,
-  channel: channel as Channel,
+  channel: channel as Outlet,
   subject: { kind: subjectKind as SubjectKind, id: subjectId },
   message: message as StoredMessage,
 });
@@ -249,7 +249,7 @@ export async function lockByIdentity(ctx: Context, identity: string): Promise<Se
 /** What was sent to these people since then over a channel and to an address, the newest first. */
 export async function sentTo(
   ctx: Context,
-  { personIds, channel, address, since }: { personIds: string[]; channel: Channel; address: string; since: Date },
+  { personIds, channel, address, since }: { personIds: string[]; channel: Outlet; address: string; since: Date },
 ): Promise<SentMessage[]> {
   const where = { personId: { in: personIds }, channel, address, createdAt: { gte: since } };
   const rows = await ctx.db.delivery.findMany({ where, orderBy: { createdAt: 'desc' }, take: 500 });
@@ -267,7 +267,7 @@ export async function insertAttempt(
   row: {
     deliveryId: string;
     number: number;
-    channel: Channel;
+    channel: Outlet;
     at: Date;
     state: Verdict['state'];
     permanent: boolean;

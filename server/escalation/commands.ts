@@ -1,20 +1,23 @@
 import { type Context, inTransaction } from '@/server/context';
+import { env } from '@/server/env';
 import { AppError, invalid, notFound } from '@/server/errors';
-import { page, pageAddress } from '@/server/notification/commands';
+import { notify, page, pageAddress } from '@/server/notification/commands';
 import type { Notice } from '@/server/outbound';
+import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
-import { peopleByIds } from '@/server/team/queries';
+import { adminIds, managersOf, peopleByIds } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
 import type { NewEvent } from '@/server/timeline/event';
 import { type Subject, subject as subjectOf } from '@/server/timeline/subject';
 import { after, climbFrom, type Firing, type Missed, type Outcome, present } from './ladder';
-import type { PolicySnapshot } from './policy';
+import { type PolicySnapshot, snapshotOf } from './policy';
 import type { Priority } from './priority';
 import { type Asked, type Fired, policyView, resolveTargets, type Turns, targetFaults, targetsAt } from './queries';
 import type { CreatePolicy, UpdatePolicy } from './schema';
 import * as store from './store';
-import { inTurn, meansPeople, placeName, placesOf } from './target';
+import { type Gone, inTurn, keyOfTarget, meansPeople, placeName, placesOf } from './target';
 import { beginsAnew, firesWith, heldBackAt } from './together';
+import { goneNotice } from './wording';
 
 /** Makes a policy of a team. Throws `invalid` by field, `not-possible` when the team has one of that name. */
 export async function createPolicy(ctx: Context, input: CreatePolicy) {
@@ -95,21 +98,12 @@ export type Beginning = {
 export async function begin(ctx: Context, beginnings: Beginning[]): Promise<void> {
   const runs = beginnings.map(({ now, policy, ...rest }) => ({
     ...rest,
-    policy: snapshot(policy),
+    policy: snapshotOf(policy),
     position: climbFrom(policy, now),
     startedAt: now,
   }));
   await store.insertRuns(ctx, runs);
 }
-
-const snapshot = ({ policyId, name, steps, repeat, repeatAfterSeconds, fallback }: PolicySnapshot): PolicySnapshot => ({
-  policyId,
-  name,
-  steps,
-  repeat,
-  repeatAfterSeconds,
-  fallback,
-});
 
 /** Nothing more fires for these subjects. The caller holds their locks. Internal. */
 export const halt = (ctx: Context, kind: Subject['kind'], ids: string[]): Promise<void> =>
@@ -227,7 +221,8 @@ async function fire(
   const targets = await targetsAt(ctx, run, firing);
   const turns: Turns = (teamId, ids) =>
     store.takeTurn(ctx, { policyId: run.policy.policyId, teamId }, (last) => inTurn(ids, last), now);
-  const { people, reasons } = await resolveTargets(ctx, targets, now, asked, turns);
+  const { people, reasons, gone } = await resolveTargets(ctx, targets, now, asked, turns);
+  for (const one of gone) await tellOfGone(ctx, run, one, now);
   const fired: Fired = { ids: together.map(({ subject }) => subject.id), firing, people, asked };
   const request = {
     subjects: together,
@@ -280,6 +275,18 @@ async function fire(
       reasons: [...reasons, ...named(unreachable).map(({ name }) => `${name} has no usable contact method`)],
     });
   return someone ? 'paged' : 'nobody';
+}
+
+/** The managers, without one the admins, hear once of each target of a policy that can reach nobody any more. */
+async function tellOfGone(ctx: Context, { policy, teamId }: store.Run, gone: Gone, now: Date): Promise<void> {
+  const managers = await managersOf(ctx, teamId);
+  await notify(ctx, {
+    personIds: managers.length > 0 ? managers : await adminIds(ctx),
+    about: { subject: subjectOf('policy', policy.policyId), teamId },
+    notice: goneNotice(policy.name, gone, absolute(env.PUBLIC_URL, paths.policy(policy.policyId))),
+    key: `target gone ${policy.policyId} ${keyOfTarget(gone.target)}`,
+    now,
+  });
 }
 
 const tellEach = (

@@ -22,6 +22,15 @@ export type Policy = {
 /** The policy as it was when the subject opened: a run keeps it, whatever is edited later. */
 export type PolicySnapshot = Policy & { policyId: string; name: string };
 
+export const snapshotOf = ({
+  policyId,
+  name,
+  steps,
+  repeat,
+  repeatAfterSeconds,
+  fallback,
+}: PolicySnapshot): PolicySnapshot => ({ policyId, name, steps, repeat, repeatAfterSeconds, fallback });
+
 /** Whether alerts of different priority may part ways on this policy. */
 export const asksForPriority = (policy: Pick<Policy, 'steps'>): boolean =>
   policy.steps.some(({ priorityAtLeast }) => Boolean(priorityAtLeast));

@@ -129,19 +129,21 @@ export async function resolveTargets(
   at: Date,
   asked: Asked,
   turns: Turns,
-): Promise<{ people: Addressee[]; reasons: string[] }> {
-  const found: Found[] = [];
-  for (const target of targets.filter(meansPeople)) found.push(await resolve(ctx, target, at, asked, turns));
+): Promise<ReturnType<typeof gather>> {
+  const found: (Found & { target: Target })[] = [];
+  for (const target of targets.filter(meansPeople))
+    found.push({ target, ...(await resolve(ctx, target, at, asked, turns)) });
   const people = await peopleByIds(
     ctx,
     found.flatMap((one) => one.people.map(({ personId }) => personId)),
   );
-  const active = found.map(({ people: list, nobody }): Found => {
+  const active = found.map(({ target, people: list, nobody, gone: missing = false }) => {
     const here = list.filter(({ personId }) => people.get(personId)?.active);
     const gone = list.find(({ personId }) => !people.get(personId)?.active);
-    const left =
-      gone && here.length === 0 ? `${people.get(gone.personId)?.name ?? 'Somebody'} is no longer active` : nobody;
-    return { people: here, nobody: left };
+    const left = gone !== undefined && here.length === 0;
+    const reason = left ? `${people.get(gone.personId)?.name ?? 'Somebody'} is no longer active` : nobody;
+    // Whoever holds a role is the rotation's affair, which tells of them itself.
+    return { target, people: here, nobody: reason, gone: missing || (left && 'personId' in target) };
   });
   return gather(active);
 }
@@ -153,7 +155,7 @@ async function resolve(ctx: Context, target: Target, at: Date, asked: Asked, tur
   if ('teamId' in target) return resolveTeam(ctx, target, turns);
   if (!('rotationId' in target)) return { people: [], nobody: null };
   const answer = await askOnCall(ctx, target.rotationId, at, asked);
-  if (!answer) return { people: [], nobody: 'The rotation no longer exists' };
+  if (!answer) return { people: [], nobody: 'The rotation no longer exists', gone: true };
   const held = answer.roles.find(({ role }) => role === target.role);
   if (!held?.personId) return { people: [], nobody: `Nobody is ${target.role}` };
   return { people: [{ personId: held.personId, role: target.role, rotationId: target.rotationId }], nobody: null };
@@ -168,7 +170,7 @@ async function resolveTeam(
   const members = (await membersOf(ctx, teamId)).map(({ personId }) => personId);
   const people = await peopleByIds(ctx, members);
   const paged = members.filter((id) => people.get(id)?.active && people.get(id)?.role !== 'viewer');
-  if (paged.length === 0) return { people: [], nobody: 'The team has nobody who can be paged' };
+  if (paged.length === 0) return { people: [], nobody: 'The team has nobody who can be paged', gone: true };
   if (!roundRobin) return { people: paged.map(plain), nobody: null };
   const next = await turns(teamId, await usableIds(ctx, paged));
   if (next === null) return { people: [], nobody: 'Nobody of the team has a usable contact method' };

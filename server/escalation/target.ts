@@ -19,7 +19,10 @@ export type Addressee = { personId: string; role: string | null; rotationId: str
 export type Place = { channel: 'slack' | 'webhook'; address: string };
 
 /** What a target came to when its step fired: people, or the reason why there is nobody. */
-export type Found = { people: Addressee[]; nobody: string | null };
+export type Found = { people: Addressee[]; nobody: string | null; gone?: boolean };
+
+/** A target that can reach nobody any more until the policy is changed: its person left, its rotation or team is gone. */
+export type Gone = { target: Target; reason: string };
 
 export const placesOf = (targets: readonly Target[]): Place[] =>
   targets.flatMap((target): Place[] => {
@@ -36,11 +39,20 @@ export const placeName = ({ channel, address }: Place): string =>
 export const meansPeople = (target: Target): boolean => placesOf([target]).length === 0;
 
 /** Nobody twice, in the order of the targets. `nobody`: one sentence per target that reached no one. */
-export function gather(found: readonly Found[]): { people: Addressee[]; reasons: string[] } {
+export function gather(found: readonly (Found & { target: Target })[]): {
+  people: Addressee[];
+  reasons: string[];
+  gone: Gone[];
+} {
   const people = new Map<string, Addressee>();
   for (const one of found)
     for (const person of one.people) if (!people.has(person.personId)) people.set(person.personId, person);
-  return { people: [...people.values()], reasons: found.flatMap(({ nobody }) => (nobody === null ? [] : [nobody])) };
+  const failed = found.flatMap((one) => (one.nobody === null ? [] : [{ ...one, reason: one.nobody }]));
+  return {
+    people: [...people.values()],
+    reasons: failed.map(({ reason }) => reason),
+    gone: failed.flatMap(({ target, reason, gone }) => (gone ? [{ target, reason }] : [])),
+  };
 }
 
 /** Everybody once before anybody again: those after `last` in the order of their ids, then from the front. */
@@ -48,4 +60,11 @@ export function inTurn(personIds: readonly string[], last: string | null): strin
   const sorted = [...personIds].sort();
   const after = last === null ? [] : sorted.filter((id) => id > last);
   return [...after, ...sorted.filter((id) => !after.includes(id))];
+}
+
+/** What tells one target of a policy from another, whatever it is asked for. */
+export function keyOfTarget(target: Target): string {
+  if ('personId' in target) return `person ${target.personId}`;
+  if ('teamId' in target) return `team ${target.teamId}`;
+  return 'rotationId' in target ? `rotation ${target.rotationId}` : JSON.stringify(target);
 }

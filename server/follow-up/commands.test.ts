@@ -1,22 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type PersonActor, system } from '@/server/policy/actor';
+import { system } from '@/server/policy/actor';
+import { createRunbook, startRun } from '@/server/runbook/commands';
+import { signedIn } from '@/server/testing/acting';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { subject } from '@/server/timeline/subject';
-import { changeFollowUp, createFollowUp, openFollowUp, remindOwners } from './commands';
+import { changeFollowUp, createFollowUp, openFollowUp, remindOwners, reportStep } from './commands';
 import { listFollowUps } from './queries';
 
 let db: TestDatabase;
-const actorOf = (id: string): PersonActor => ({
-  kind: 'person',
-  personId: id,
-  name: id,
-  role: 'engineer',
-  teams: new Map([['team', 'member']]),
-  sessionId: 's',
-  signedInAt: null,
-  via: 'session',
-  scopes: new Set(['read', 'write']),
-});
+const actorOf = (id: string) => signedIn(id, { team: 'member' });
 const as = (id: string) => db.context(actorOf(id));
 const worker = () => db.context(system('worker'));
 const monday = '2026-11-16T09:00:00Z';
@@ -90,4 +82,24 @@ it('reminds its owner once for each day that counts, in working hours, and anew 
   await db.setClock('2026-11-23T12:00:00Z');
   expect(await remindOwners(worker())).toBe(0);
   expect((await mails()) - before).toBe(3);
+});
+
+it('asks the keeper of a runbook to mend a step, quoted, once for each step and version', async () => {
+  const runbook = {
+    teamId: 'team',
+    title: 'Disk',
+    body: '- [ ] Look at `df`\n- [ ] Delete logs',
+    ownerId: 'ben',
+    rules: [],
+  };
+  const { id: runbookId } = await createRunbook(as('ana'), runbook);
+  const { id: runId } = await startRun(as('ana'), { runbookId, subject: subject('alert', 'a'), teamId: 'team' });
+  const [one, same] = await Promise.all([
+    reportStep(as('ana'), { runId, step: 2, words: 'They are on another disk' }),
+    reportStep(as('ana'), { runId, step: 2, words: 'They are on another disk' }),
+  ]);
+  expect(one.id).toBe(same.id);
+  expect(one).toMatchObject({ owner: { id: 'ben' }, subject: { kind: 'runbook', id: runbookId } });
+  expect(one.details).toBe('> Delete logs\n\nThey are on another disk');
+  await expect(reportStep(as('ana'), { runId, step: 3, words: 'x' })).rejects.toThrow();
 });

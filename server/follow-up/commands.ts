@@ -1,18 +1,21 @@
 import { type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
-import { invalid, notFound } from '@/server/errors';
+import { AppError, invalid, notFound } from '@/server/errors';
 import { notify } from '@/server/notification/commands';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
+import { runbookById, runView } from '@/server/runbook/queries';
+import { seal, unseal } from '@/server/secret';
 import { peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
 import { dayAfter, dueAfterDays, type FollowUp, isOpen, refuseMove } from './follow-up';
 import { followUpById } from './queries';
 import { dueReminder } from './reminder';
-import type { ChangeFollowUp, CreateFollowUp } from './schema';
+import type { ChangeFollowUp, CreateFollowUp, ReportStep, SetTracker } from './schema';
 import * as store from './store';
-import { handedNotice, reminderNotice } from './wording';
+import { type Made, type MakeIssue, mostTries, pauseSeconds, type TrackerKind } from './tracker';
+import { asText, handedNotice, reminderNotice } from './wording';
 
 const about = (id: string) => subject('follow-up', id);
 const link = (id: string): string => absolute(env.PUBLIC_URL, paths.followUp(id));
@@ -28,6 +31,36 @@ const byHand: Origin = { source: 'person', subject: null, serviceId: null, key: 
 export async function createFollowUp(ctx: Context, input: CreateFollowUp) {
   authorize(ctx.actor, 'follow-up.edit', { teamId: input.teamId });
   const { id } = await openFollowUp(ctx, input, byHand);
+  return followUpById(ctx, { followUpId: id });
+}
+
+/**
+ * A step of a runbook that somebody is working through is wrong: its owner is asked to mend it, with the step quoted.
+ * Of one step of one version only one is open. Without an owner it is whoever noticed.
+ */
+export async function reportStep(ctx: Context, { runId, step: number, words }: ReportStep) {
+  const run = await runView(ctx, { runId });
+  authorize(ctx.actor, 'follow-up.edit', { teamId: run.teamId });
+  const step = run.steps.find((one) => one.number === number);
+  if (!step) throw invalid({ step: 'This runbook has no such step' });
+  const { ownerId } = await runbookById(ctx, { runbookId: run.runbookId });
+  const keeper = ownerId && (await peopleByIds(ctx, [ownerId])).get(ownerId)?.active ? ownerId : actingPerson(ctx);
+  if (!keeper) throw new AppError('not-possible', 'The runbook has no owner: name one first');
+  const quoted = step.text.replace(/^/gm, '> ');
+  const input: CreateFollowUp = {
+    teamId: run.teamId,
+    title: `Mend step ${number} of “${run.title}”`.slice(0, 200),
+    details: `${quoted}\n\n${words}`,
+    ownerId: keeper,
+    priority: 'normal',
+  };
+  const { id } = await openFollowUp(ctx, input, {
+    source: 'person',
+    subject: subject('runbook', run.runbookId),
+    serviceId: null,
+    key: `version ${run.version} step ${number}`,
+    rule: 'wrong-step',
+  });
   return followUpById(ctx, { followUpId: id });
 }
 
@@ -172,4 +205,94 @@ export async function remindOwners(ctx: Context): Promise<number> {
     if (done) reminded += 1;
   }
   return reminded;
+}
+
+/** Where a team's follow-ups are made issues of. `token` left out: the one that is kept. */
+export async function setTracker(ctx: Context, input: SetTracker): Promise<{ saved: true }> {
+  const { token, ...tracker } = input;
+  authorize(ctx.actor, 'team.edit', { teamId: input.teamId });
+  return inTransaction(ctx, async (ctx) => {
+    await teamById(ctx, input.teamId);
+    const before = await store.trackerOf(ctx, input.teamId);
+    // A kept token goes only where it was given for.
+    const kept = before?.baseUrl === tracker.baseUrl && before.kind === tracker.kind ? before.sealedToken : null;
+    const sealedToken = token === undefined ? kept : seal(token);
+    if (sealedToken === null) throw invalid({ token: 'Give a token that may make issues there' });
+    const now = await ctx.now();
+    await store.saveTracker(ctx, { ...tracker, sealedToken, changedAt: now, changedById: actingPerson(ctx) });
+    const data = { tracker: { kind: tracker.kind, baseUrl: tracker.baseUrl, project: tracker.project } };
+    await tell(ctx, now, { subject: subject('team', input.teamId), teamId: input.teamId, kind: 'changed', data });
+    return { saved: true };
+  });
+}
+
+/** From now on nothing more is made there; links stay. */
+export async function removeTracker(ctx: Context, input: { teamId: string }): Promise<{ removed: true }> {
+  authorize(ctx.actor, 'team.edit', { teamId: input.teamId });
+  return inTransaction(ctx, async (ctx) => {
+    await store.removeTracker(ctx, input.teamId);
+    const about = { subject: subject('team', input.teamId), teamId: input.teamId };
+    await tell(ctx, await ctx.now(), { ...about, kind: 'changed', data: { tracker: null } });
+    return { removed: true };
+  });
+}
+
+/** Asks for an issue of a follow-up. One that is on its way or made is not asked for again. */
+export async function exportFollowUp(ctx: Context, input: { followUpId: string }) {
+  await inTransaction(ctx, async (ctx) => {
+    const one = await store.lock(ctx, input.followUpId);
+    if (!one) throw notFound();
+    authorize(ctx.actor, 'follow-up.edit', { teamId: one.teamId });
+    if (!(await store.trackerOf(ctx, one.teamId)))
+      throw new AppError(
+        'not-possible',
+        'The team has named no tracker: copy it as text, or ask a manager to name one',
+      );
+    await store.wantExport(ctx, one, actingPerson(ctx), await ctx.now());
+  });
+  return followUpById(ctx, input);
+}
+
+const leaseMs = 120_000;
+
+/** Makes the issues that were asked for, one after the other. For the worker; returns how many were tried. */
+export async function exportDue(ctx: Context, makeIssue: MakeIssue): Promise<number> {
+  await store.loseExports(ctx, 'Baton stopped while it was asking');
+  let tried = 0;
+  for (; tried < 20; tried++) {
+    const now = await ctx.now();
+    const taken = await store.takeExport(ctx, new Date(now.getTime() + leaseMs));
+    if (!taken) break;
+    const [[one], tracker] = [await store.byIds(ctx, [taken.followUpId]), await store.trackerOf(ctx, taken.teamId)];
+    const owner = one && (await peopleByIds(ctx, [one.ownerId])).get(one.ownerId);
+    const made: Made =
+      one && tracker
+        ? await makeIssue(
+            { ...tracker, token: unseal(tracker.sealedToken) },
+            { title: one.title, text: asText(one, owner?.name ?? '', link(one.id)) },
+          )
+        : { outcome: 'refused', reason: 'The team no longer names a tracker' };
+    await settle(ctx, taken, made, tracker?.kind ?? null);
+  }
+  return tried;
+}
+
+async function settle(ctx: Context, taken: store.Export, made: Made, kind: TrackerKind | null): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const now = await ctx.now();
+    if (made.outcome === 'made') {
+      await store.save(ctx, taken.followUpId, { trackerKind: kind, trackerUrl: made.url });
+      await store.settleExport(ctx, taken, { state: 'made', reason: null, nextAt: null });
+      const data = { after: { trackerUrl: made.url } };
+      await tell(ctx, now, { subject: about(taken.followUpId), teamId: taken.teamId, kind: 'changed', data });
+      return;
+    }
+    const again = made.outcome === 'try-again' && taken.tries < mostTries;
+    const wait = made.outcome === 'try-again' ? (made.retryAfterSeconds ?? pauseSeconds(taken.tries)) : 0;
+    await store.settleExport(ctx, taken, {
+      state: again ? 'wanted' : made.outcome === 'unknown' ? 'unknown' : 'refused',
+      reason: made.reason,
+      nextAt: again ? new Date(now.getTime() + wait * 1_000) : null,
+    });
+  });
 }

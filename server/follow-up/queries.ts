@@ -67,7 +67,11 @@ export async function followUpById(ctx: Context, input: { followUpId: string }) 
   const found = await visible(ctx, input.followUpId);
   const [view] = await viewsOf(ctx, [found]);
   if (!view) throw notFound();
-  const history = await historyOf(ctx, subject('follow-up', found.id));
+  const [history, sent, tracker] = await Promise.all([
+    historyOf(ctx, subject('follow-up', found.id)),
+    store.exportOf(ctx, found.id),
+    store.trackerOf(ctx, found.teamId),
+  ]);
   const names = await peopleByIds(
     ctx,
     history.flatMap(({ actor }) => (actor.kind === 'person' && actor.id ? [actor.id] : [])),
@@ -75,6 +79,9 @@ export async function followUpById(ctx: Context, input: { followUpId: string }) 
   return {
     ...view,
     text: asText(found, view.owner?.name ?? '', absolute(env.PUBLIC_URL, paths.followUp(found.id))),
+    /** How far an issue of it got in the team's tracker; `tracker`: which there is. */
+    export: sent && { state: sent.state, reason: sent.reason },
+    tracker: tracker?.kind ?? null,
     history: history.map(({ id, at, kind, actor, data }) => ({
       id,
       at,
@@ -92,3 +99,13 @@ export const followUpsAbout = async (ctx: Context, subjects: readonly Subject[])
 /** Open ones of a team. Internal: for handoff notes. */
 export const openOfTeam = async (ctx: Context, teamId: string): Promise<FollowUpView[]> =>
   viewsOf(ctx, await store.list(ctx, null, { states: open, teamId }));
+
+/** Where a team's follow-ups are made issues of, without its token; null where nobody named a place. */
+export async function trackerOf(ctx: Context, input: { teamId: string }) {
+  authorize(ctx.actor, 'team.view', { teamId: input.teamId });
+  const found = await store.trackerOf(ctx, input.teamId);
+  const may = abilitiesOf(ctx.actor, ['team.edit'], { teamId: input.teamId });
+  if (!found) return { tracker: null, may };
+  const { kind, baseUrl, project, issueType, account } = found;
+  return { tracker: { kind, baseUrl, project, issueType, account }, may };
+}

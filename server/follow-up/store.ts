@@ -2,6 +2,7 @@ import type { Context } from '@/server/context';
 import type { TeamScope } from '@/server/policy/authorize';
 import type { Subject, SubjectKind } from '@/server/timeline/subject';
 import type { FollowUp, FollowUpPriority, FollowUpSource, FollowUpState } from './follow-up';
+import type { ExportState, Tracker, TrackerKind } from './tracker';
 
 type Row = Awaited<ReturnType<Context['db']['followUp']['findMany']>>[number];
 
@@ -129,4 +130,73 @@ export async function noteReminder(
   const row = { followUpId, kind, dueOn: asDate(dueOn), sentAt };
   const { count } = await ctx.db.followUpReminder.createMany({ data: [row], skipDuplicates: true });
   return count > 0;
+}
+
+type TrackerRow = Tracker & { sealedToken: string; changedAt: Date; changedById: string | null };
+
+export async function trackerOf(ctx: Context, teamId: string): Promise<TrackerRow | null> {
+  const row = await ctx.db.tracker.findUnique({ where: { teamId } });
+  return row && { ...row, kind: row.kind as TrackerKind };
+}
+
+export async function saveTracker(ctx: Context, { teamId, ...row }: TrackerRow): Promise<void> {
+  await ctx.db.tracker.upsert({ where: { teamId }, create: { teamId, ...row }, update: row });
+}
+
+export async function removeTracker(ctx: Context, teamId: string): Promise<void> {
+  await ctx.db.tracker.deleteMany({ where: { teamId } });
+}
+
+export type Export = { followUpId: string; teamId: string; state: ExportState; tries: number; reason: string | null };
+
+export async function exportOf(ctx: Context, followUpId: string): Promise<Export | null> {
+  const row = await ctx.db.followUpExport.findUnique({ where: { followUpId } });
+  return row && { ...row, state: row.state as ExportState };
+}
+
+/** Wanted from now on, unless it is on its way or made already: the row is the only one there can be. */
+export async function wantExport(
+  ctx: Context,
+  { id, teamId }: Pick<FollowUp, 'id' | 'teamId'>,
+  askedById: string | null,
+  now: Date,
+): Promise<void> {
+  const wanted = { state: 'wanted', askedAt: now, askedById, tries: 0, nextAt: now, reason: null };
+  const { count } = await ctx.db.followUpExport.createMany({
+    data: [{ followUpId: id, teamId, ...wanted }],
+    skipDuplicates: true,
+  });
+  if (count > 0) return;
+  await ctx.db.followUpExport.updateMany({
+    where: { followUpId: id, state: { in: ['unknown', 'refused'] } },
+    data: wanted,
+  });
+}
+
+/** Takes one that is due; `until`: when it counts as lost. Two workers never take the same. */
+export async function takeExport(ctx: Context, until: Date): Promise<Export | null> {
+  const [row] = await ctx.db.$queryRaw<Export[]>`
+    UPDATE "FollowUpExport" SET "state" = 'sending', "tries" = "tries" + 1, "nextAt" = ${until} WHERE "followUpId" = (
+      SELECT "followUpId" FROM "FollowUpExport" WHERE "state" = 'wanted' AND "nextAt" <= (SELECT clock())
+      ORDER BY "nextAt" LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING "followUpId", "teamId", "state", "tries", "reason"`;
+  return row ?? null;
+}
+
+export async function settleExport(
+  ctx: Context,
+  { followUpId, tries }: Pick<Export, 'followUpId' | 'tries'>,
+  change: { state: ExportState; reason: string | null; nextAt: Date | null },
+): Promise<void> {
+  await ctx.db.followUpExport.updateMany({
+    where: { followUpId, tries, state: { in: ['sending', 'unknown'] } },
+    data: change,
+  });
+}
+
+/** Taken by a worker that never said what became of it: perhaps it asked, perhaps not. */
+export async function loseExports(ctx: Context, reason: string): Promise<void> {
+  await ctx.db.$executeRaw`
+    UPDATE "FollowUpExport" SET "state" = 'unknown', "reason" = ${reason}, "nextAt" = NULL
+    WHERE "state" = 'sending' AND "nextAt" <= (SELECT clock())`;
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAlert } from '@/server/alert/commands';
 import { createPolicy } from '@/server/escalation/commands';
+import { declare } from '@/server/incident/commands';
+import { incidentById } from '@/server/incident/queries';
+import { declareSchema } from '@/server/incident/schema';
 import type { PersonActor } from '@/server/policy/actor';
 import { accept as acceptRequest, ask } from '@/server/request/commands';
 import { addOverride, createRotation } from '@/server/rotation/commands';
@@ -9,7 +12,7 @@ import { unseal } from '@/server/secret';
 import { createService } from '@/server/service/commands';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { addRoster, weekly } from '@/server/testing/roster';
-import { accept, announceDue, answerPulse, publish, save } from './commands';
+import { accept, announceDue, answerPulse, passLead, publish, save } from './commands';
 import { noteById, notesOf, waitingFor } from './queries';
 
 const handoff = '2026-11-23T17:00:00Z';
@@ -88,6 +91,25 @@ describe('what is asked for', () => {
     ]);
     await acceptRequest(as('ben'), { id });
     expect(await asked()).toEqual([]);
+  });
+});
+
+describe('incidents that go on', () => {
+  it('are asked about while whoever leads them hands over, and go to the new primary in one press', async () => {
+    const noteId = await drafted();
+    const input = { teamId: 'payments', title: 'Payments fail', severity: 'critical' };
+    const { id } = await declare(as('ben'), declareSchema.parse(input));
+    const kept = await declare(as('cho'), declareSchema.parse({ ...input, title: 'Led by who stays' }));
+    const { leads } = await noteById(as('ben'), { noteId });
+    expect(leads.map(({ incidentId, lead, to, mayPass }) => [incidentId, lead.id, to.id, mayPass])).toEqual([
+      [id, 'ben', 'cho', true],
+    ]);
+    expect((await passLead(as('ben'), { noteId, incidentId: id })).leads).toEqual([]);
+    const { lead, communicator } = await incidentById(as('ben'), { incidentId: id });
+    expect([lead?.id, communicator?.id]).toEqual(['cho', 'cho']);
+    await expect(passLead(as('ben'), { noteId, incidentId: id })).rejects.toThrow('Nobody who hands over leads it');
+    await expect(passLead(as('ben'), { noteId, incidentId: kept.id })).rejects.toThrow();
+    await expect(passLead(as('stranger'), { noteId, incidentId: id })).rejects.toThrow();
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
 import { AppError, notFound } from '@/server/errors';
+import { setRoles } from '@/server/incident/commands';
 import { notify } from '@/server/notification/commands';
 import { reachabilityOf } from '@/server/notification/queries';
 import type { Notice } from '@/server/outbound';
@@ -14,10 +15,10 @@ import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
 import { subject } from '@/server/timeline/subject';
 import { keepBoth } from './merge';
-import { type Hands, lateAfterMs, needsNoNote, type Prompt, peopleIn, stateOf, unwritten } from './note';
-import { aroundNote, handsOf, isAsked, noteById, readFacts, shapeFor, visibleNote } from './queries';
+import { type Hands, lateAfterMs, needsNoNote, type Prompt, peopleIn, stateOf, successorOf, unwritten } from './note';
+import { aroundNote, handsOf, isAsked, ledByOutgoing, noteById, readFacts, shapeFor, visibleNote } from './queries';
 import { catchUpMs, draftAheadMs, draftsDue, lateIsOldMs, remindAheadMs } from './reminder';
-import type { AcceptInput, NoteInput, PulseInput, SaveInput } from './schema';
+import type { AcceptInput, NoteInput, PassLeadInput, PulseInput, SaveInput } from './schema';
 import * as store from './store';
 import type { NoteView } from './view';
 import { lateNotice, publishedNotice, reminderNotice } from './wording';
@@ -69,6 +70,22 @@ export async function save(ctx: Context, personId: string, input: SaveInput): Pr
     await store.saveText(tx, { ...row, changedAt: now, changedById: personId });
     return { ...saved, version };
   });
+}
+
+/**
+ * Whoever comes next leads an incident that somebody who hands over leads; they speak for it too where one person did
+ * both. Throws `not-possible` where that is no longer so.
+ */
+export async function passLead(ctx: Context, { noteId, incidentId }: PassLeadInput): Promise<NoteView> {
+  const note = await visibleNote(ctx, noteId);
+  authorize(ctx.actor, 'incident.act', { teamId: note.teamId });
+  const hands = handsOf(note, (await aroundNote(ctx, note)).hands);
+  const led = (await ledByOutgoing(ctx, note, hands)).find(({ id }) => id === incidentId);
+  const to = successorOf(hands);
+  if (!led || to === null) throw new AppError('not-possible', 'Nobody who hands over leads it any more');
+  const isBoth = led.communicatorId === null || led.communicatorId === led.leadId;
+  await setRoles(ctx, { incidentId, leadId: to, ...(isBoth && { communicatorId: to }) });
+  return noteById(ctx, { noteId });
 }
 
 /** Hands the note over before the handoff comes. One that is published already is answered as it is. */

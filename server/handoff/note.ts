@@ -53,6 +53,10 @@ export function needsNoNote({ outgoing, incoming }: Hands): boolean {
   return outgoing.length === 0 || written(outgoing) === written(incoming);
 }
 
+/** Who goes on with what the outgoing people lead: the new primary, else whoever comes first. Null: nobody comes. */
+export const successorOf = ({ incoming }: Hands): PersonId | null =>
+  (incoming.find(({ role }) => role === 'primary') ?? incoming[0])?.personId ?? null;
+
 /** Each person once, in the order of the roles. */
 export const peopleIn = (hands: readonly Hand[]): PersonId[] => [...new Set(hands.map(({ personId }) => personId))];
 

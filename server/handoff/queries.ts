@@ -2,7 +2,7 @@ import { noisyAlerts, unclosedAlerts } from '@/server/alert/queries';
 import type { Context } from '@/server/context';
 import { notFound } from '@/server/errors';
 import { openOfTeam } from '@/server/follow-up/queries';
-import { reference as incidentReference } from '@/server/incident/incident';
+import { type Incident, reference as incidentReference } from '@/server/incident/incident';
 import { runningOfTeam } from '@/server/incident/queries';
 import { type RotationSchedule, schedulesOf } from '@/server/oncall/queries';
 import { paths } from '@/server/paths';
@@ -14,11 +14,11 @@ import { clockChangeIn } from '@/server/time/clock-change';
 import { addDays } from '@/server/time/wall-clock';
 import { timeOffOf } from '@/server/time-off/queries';
 import { type Facts, factsOf, noisyFrom } from './draft';
-import { type Hands, handsAt, type NoteState, needsNoNote, peopleIn, stateOf } from './note';
+import { type Hands, handsAt, type NoteState, needsNoNote, peopleIn, stateOf, successorOf } from './note';
 import { askedForMs, type PulseFigure, pulseFigure, pulseWeeks } from './pulse';
 import type { NoteInput } from './schema';
 import * as store from './store';
-import { type NoteView, noteView, type Waiting } from './view';
+import { type Lead, type NoteView, noteView, type Waiting } from './view';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
@@ -139,18 +139,21 @@ export async function noteById(ctx: Context, { noteId }: NoteInput): Promise<Not
   const rotation = await aroundNote(ctx, note);
   const hands = handsOf(note, rotation.hands);
   const readsPulses = can(ctx.actor, 'handoff.read-pulses', { teamId: note.teamId });
-  const [facts, texts, acceptances, pulses] = await Promise.all([
+  const [facts, texts, acceptances, pulses, ledNow] = await Promise.all([
     note.facts ?? readFacts(ctx, rotation, now),
     store.textsOf(ctx, note.id),
     store.acceptancesOf(ctx, [note.id]),
     readsPulses ? store.pulsesOfNote(ctx, note.id) : null,
+    ledByOutgoing(ctx, note, hands),
   ]);
+  const to = successorOf(hands);
   const named = [
     ...[...hands.outgoing, ...hands.incoming].map(({ personId }) => personId),
     ...texts.flatMap(({ changedById }) => changedById ?? []),
     ...(note.publishedById ? [note.publishedById] : []),
     ...(pulses ?? []).map(({ personId }) => personId),
   ];
+  const nameOf = nameIn(await peopleByIds(ctx, named));
   const state = stateOf(note, hands, now);
   const isOpen = state === 'draft' || state === 'published' || state === 'late';
   const viewer = idOf(ctx);
@@ -171,9 +174,35 @@ export async function noteById(ctx: Context, { noteId }: NoteInput): Promise<Not
       accept:
         isOpen && state !== 'draft' && !isRead && can(ctx.actor, 'handoff.accept', shapeFor(ctx, note, hands.incoming)),
     },
-    nameOf: nameIn(await peopleByIds(ctx, named)),
+    leads: ledNow.flatMap(({ id, leadId, ...incident }): Lead[] => {
+      if (!leadId || !to) return [];
+      const { title, severity, state } = incident;
+      return [
+        {
+          ...{ incidentId: id, reference: incidentReference(incident), title, severity, state },
+          lead: { id: leadId, name: nameOf(leadId) },
+          to: { id: to, name: nameOf(to) },
+          mayPass: can(ctx.actor, 'incident.act', incident),
+        },
+      ];
+    }),
+    nameOf,
     now,
   });
+}
+
+/** What is over for so long is nobody's to pass on any more. */
+const passedOnForMs = 7 * dayMs;
+
+/** Internal: incidents of the team that go on while whoever leads them hands over to somebody else. */
+export async function ledByOutgoing(ctx: Context, note: store.StoredNote, hands: Hands): Promise<Incident[]> {
+  const to = successorOf(hands);
+  if (to === null || (await ctx.now()).getTime() > note.handoffAt.getTime() + passedOnForMs) return [];
+  const outgoing = peopleIn(hands.outgoing);
+  const staying = peopleIn(hands.incoming);
+  return (await runningOfTeam(ctx, note.teamId)).filter(
+    ({ leadId }) => leadId !== null && outgoing.includes(leadId) && !staying.includes(leadId),
+  );
 }
 
 async function ownPulse(ctx: Context, note: store.StoredNote, hands: Hands, now: Date): Promise<NoteView['pulse']> {

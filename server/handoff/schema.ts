@@ -11,6 +11,7 @@ const idSchema = z
 const storable = (text: string): string => text.replace(/\p{Cs}/gu, '\ufffd').replaceAll('\0', '\ufffd');
 
 export const noteSchema = z.strictObject({ noteId: idSchema });
+export const passLeadSchema = z.strictObject({ noteId: idSchema, incidentId: idSchema });
 export const rotationSchema = z.strictObject({ rotationId: idSchema });
 
 /** `baseVersion`: of the text that was changed; 0 where nobody had written. */
@@ -43,6 +44,7 @@ export const pulseSchema = z.strictObject({
 export const nothingSchema = z.strictObject({});
 
 export type NoteInput = z.infer<typeof noteSchema>;
+export type PassLeadInput = z.infer<typeof passLeadSchema>;
 export type SaveInput = z.infer<typeof saveSchema>;
 export type AcceptInput = z.infer<typeof acceptSchema>;
 export type PulseInput = z.infer<typeof pulseSchema>;

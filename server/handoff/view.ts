@@ -47,7 +47,20 @@ export type NoteView = {
   pulse: { own: (Answers & { line: string | null }) | null } | null;
   /** What those who handed over answered; null for everyone but the team's managers. */
   pulses: PulseView[] | null;
+  /** Incidents that are still going on and that somebody who hands over leads; `to`: who would go on with them. */
+  leads: Lead[];
   may: { write: boolean; publish: boolean; accept: boolean };
+};
+
+export type Lead = {
+  incidentId: string;
+  reference: string;
+  title: string;
+  severity: string;
+  state: string;
+  lead: Named;
+  to: Named;
+  mayPass: boolean;
 };
 
 type Acceptance = Ticks & { personId: string; acceptedAt: Date; reachable: boolean };
@@ -68,6 +81,7 @@ interface Read {
   readonly acceptances: readonly Acceptance[];
   readonly pulse: NoteView['pulse'];
   readonly pulses: readonly (Answers & { readonly personId: string; readonly line: string | null })[] | null;
+  readonly leads: NoteView['leads'];
   readonly may: NoteView['may'];
   readonly nameOf: (personId: string) => string;
   readonly now: Date;
@@ -83,6 +97,7 @@ export function noteView({
   acceptances,
   pulse,
   pulses,
+  leads,
   may,
   nameOf,
   now,
@@ -122,6 +137,7 @@ export function noteView({
       pulses?.map(({ personId, slept, supported, again, line }) => {
         return { person: { id: personId, name: nameOf(personId) }, slept, supported, again, line };
       }) ?? null,
+    leads,
     may,
   };
 }

@@ -79,6 +79,10 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   const entries = { in: (await ctx.db.incidentEntry.findMany({ ...ofIncidents, ...idOnly })).map(({ id }) => id) };
   await ctx.db.incidentEntryVersion.deleteMany({ where: { entryId: entries } });
   await ctx.db.incidentEntry.deleteMany(ofIncidents);
+  await ctx.db.incidentLook.deleteMany(ofIncidents);
+  await ctx.db.statusPublication.deleteMany(ofIncidents);
+  await ctx.db.statusUpdate.deleteMany(ofIncidents);
+  await ctx.db.slackRoom.deleteMany({ where: { subjectKind: 'incident', subjectId: incidents } });
   await ctx.db.incidentResponder.deleteMany(ofIncidents);
   await ctx.db.incidentService.deleteMany(ofIncidents);
   await ctx.db.incidentAlert.deleteMany(ofIncidents);
@@ -86,6 +90,8 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   const runbooks = { in: (await ctx.db.runbook.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
   const runs = { in: (await ctx.db.runbookRun.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
   const owed = { in: (await ctx.db.followUp.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
+  await ctx.db.followUpExport.deleteMany(ofTeams);
+  await ctx.db.tracker.deleteMany(ofTeams);
   await ctx.db.runbookTick.deleteMany({ where: { runId: runs } });
   await ctx.db.runbookRun.deleteMany(ofTeams);
   await ctx.db.runbookService.deleteMany({ where: { runbookId: runbooks } });
@@ -94,6 +100,7 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   await ctx.db.followUpReminder.deleteMany({ where: { followUpId: owed } });
   await ctx.db.followUp.deleteMany(ofTeams);
   await ctx.db.integration.deleteMany({ where: { serviceId: services } });
+  await ctx.db.statusComponent.deleteMany({ where: { serviceId: services } });
   await ctx.db.service.deleteMany(ofTeams);
   await ctx.db.escalationPolicy.deleteMany(ofTeams);
   const notes = { in: (await ctx.db.handoffNote.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAlert } from '@/server/alert/commands';
 import { createPolicy } from '@/server/escalation/commands';
 import { listFollowUps } from '@/server/follow-up/queries';
-import { type PersonActor, system } from '@/server/policy/actor';
+import { system } from '@/server/policy/actor';
 import { createRunbook, tick } from '@/server/runbook/commands';
 import { createService } from '@/server/service/commands';
+import { signedIn } from '@/server/testing/acting';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import * as commands from './commands';
 import { incidentById, incidentsOfAlerts, listIncidents } from './queries';
@@ -12,17 +13,7 @@ import { incidentById, incidentsOfAlerts, listIncidents } from './queries';
 let db: TestDatabase;
 let service: string;
 const start = '2026-11-16T09:00:00Z';
-const actorOf = (id: string): PersonActor => ({
-  kind: 'person',
-  personId: id,
-  name: id,
-  role: 'engineer',
-  teams: new Map([['team', 'manager']]),
-  sessionId: 's',
-  signedInAt: null,
-  via: 'session',
-  scopes: new Set(['read', 'write']),
-});
+const actorOf = (id: string) => signedIn(id, { team: 'manager' });
 const as = (id: string) => db.context(actorOf(id));
 const blank = {
   teamId: 'team',

@@ -1,4 +1,6 @@
 import { alertsByIds } from '@/server/alert/queries';
+import { wantRoom } from '@/server/chat/commands';
+import { roomName } from '@/server/chat/room';
 import { type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
 import { AppError, invalid, notFound } from '@/server/errors';
@@ -14,7 +16,7 @@ import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
 import { type Subject, subject } from '@/server/timeline/subject';
 import type { Entry } from './entry';
-import { type Incident, instantsFor } from './incident';
+import { type Incident, instantsFor, reference } from './incident';
 import { type IncidentAct, isRunning, transition } from './lifecycle';
 import { incidentById } from './queries';
 import type { AddEntry, ChangeEntry, ChangeIncident, Close, Declare, IncidentFollowUp } from './schema';
@@ -45,7 +47,7 @@ export async function declare(ctx: Context, input: Declare) {
     const now = await ctx.now();
     const id = crypto.randomUUID();
     const { teamId, title, severity, summary } = input;
-    await store.insert(ctx, {
+    const number = await store.insert(ctx, {
       ...{ id, teamId, title, severity, summary, leadId, communicatorId },
       ...{ state: 'triage', declaredAt: now, declaredById: actingPerson(ctx) },
       ...{ acceptedAt: null, mitigatedAt: null, resolvedAt: null, closedAt: null, declinedAt: null },
@@ -55,6 +57,7 @@ export async function declare(ctx: Context, input: Declare) {
       version: 1,
     });
     await store.setServices(ctx, id, serviceIds);
+    await wantRoom(ctx, about(id), roomName(reference({ number }), title), now);
     await say(ctx, { id, teamId }, now, 'declared', { title, severity, alerts: alerts.map(named) });
     await link(ctx, { id, teamId }, input.alertIds, now);
     const responders = [...new Set([...input.responderIds, ...(leadId ? [leadId] : [])])];
@@ -372,16 +375,78 @@ export async function addEntry(ctx: Context, input: AddEntry) {
     const happenedAt = input.happenedAt === undefined ? now : new Date(input.happenedAt);
     if (happenedAt > now) throw invalid({ happenedAt: 'That lies ahead: give a time that has passed' });
     const { kind, text } = input;
-    const id = crypto.randomUUID();
-    const written = { writtenAt: now, personId, starred: false, version: 1, removedAt: null };
-    await store.insertEntry(ctx, { id, incidentId: incident.id, kind, text, happenedAt, ...written });
-    await say(ctx, incident, now, 'entry-written', { entryId: id, kind, text });
+    await write(ctx, incident, { kind, text, happenedAt, personId }, now);
     if (kind === 'update')
       await store.save(ctx, incident, {
         nextUpdateAt: isRunning(incident.state) ? nextUpdateAt(incident.severity, now) : null,
       });
   });
   return incidentById(ctx, { incidentId: input.incidentId });
+}
+
+type Written = Pick<Entry, 'kind' | 'text' | 'happenedAt' | 'personId'>;
+
+async function write(ctx: Context, incident: Incident, entry: Written, now: Date, data: object = {}): Promise<string> {
+  const id = crypto.randomUUID();
+  const fresh = { writtenAt: now, starred: false, version: 1, removedAt: null };
+  await store.insertEntry(ctx, { id, incidentId: incident.id, ...entry, ...fresh });
+  await say(ctx, incident, now, 'entry-written', { entryId: id, kind: entry.kind, text: entry.text, ...data });
+  return id;
+}
+
+/**
+ * A status update stands on the timeline as an update, and promises the next one. In the caller's transaction; `make`
+ * is handed the incident, locked, and answers what was said and until when. For the concept that tells people outside.
+ */
+export async function tellUpdate(
+  ctx: Context,
+  { incidentId, statusUpdate }: { incidentId: string; statusUpdate: string },
+  make: (incident: Incident, now: Date) => Promise<{ text: string; nextUpdateAt: Date | null }>,
+): Promise<{ incident: Incident; entryId: string; personId: string; now: Date }> {
+  const incident = await hold(ctx, incidentId);
+  const personId = actingPerson(ctx);
+  if (!personId) throw new AppError('not-possible', 'People say how it is: sign in');
+  const now = await ctx.now();
+  const { text, nextUpdateAt: promised } = await make(incident, now);
+  const entryId = await write(ctx, incident, { kind: 'update', text, happenedAt: now, personId }, now, {
+    statusUpdate,
+  });
+  await store.save(ctx, incident, { nextUpdateAt: isRunning(incident.state) ? promised : null });
+  return { incident, entryId, personId, now };
+}
+
+/** What somebody wrote in the incident's channel stands on its timeline, in their name. */
+export async function noteFromChat(ctx: Context, { incidentId, text }: { incidentId: string; text: string }) {
+  await inTransaction(ctx, async (ctx) => {
+    const incident = await hold(ctx, incidentId);
+    await say(ctx, incident, await ctx.now(), 'noted', { text, from: 'slack' });
+  });
+}
+
+/** Longer than it takes to say again that one looks, so that a slow network does not make people flicker. */
+const looksSeconds = 30;
+
+/** Says that the caller looks at it now, and answers everybody who does. Machines do not look. */
+export async function look(ctx: Context, { incidentId }: { incidentId: string }) {
+  const incident = await seen(ctx, incidentId);
+  const personId = actingPerson(ctx);
+  const ids = personId === null ? [] : await store.look(ctx, incident.id, personId, looksSeconds);
+  const people = [...(await peopleByIds(ctx, ids)).values()];
+  return people.map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The page is closed. */
+export async function lookAway(ctx: Context, { incidentId }: { incidentId: string }): Promise<void> {
+  const incident = await seen(ctx, incidentId);
+  const personId = actingPerson(ctx);
+  if (personId !== null) await store.lookAway(ctx, incident.id, personId);
+}
+
+async function seen(ctx: Context, incidentId: string): Promise<Incident> {
+  const [incident] = await store.byIds(ctx, [incidentId]);
+  if (!incident) throw notFound();
+  authorize(ctx.actor, 'incident.view', { teamId: incident.teamId });
+  return incident;
 }
 
 /** Edits an entry; what it said before is kept. Throws `changed` where somebody edited it meanwhile. */

@@ -1,8 +1,12 @@
 import { alertsByIds } from '@/server/alert/queries';
+import { roomOf } from '@/server/chat/queries';
+import { roomUrl } from '@/server/chat/room';
 import type { Context } from '@/server/context';
+import { env } from '@/server/env';
 import { notFound } from '@/server/errors';
 import { followUpsAbout } from '@/server/follow-up/queries';
 import { pagesOf, reachabilityOf } from '@/server/notification/queries';
+import { absolute, paths } from '@/server/paths';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
 import { runsAbout, suggestedFor } from '@/server/runbook/queries';
 import { servicesByIds } from '@/server/service/queries';
@@ -13,6 +17,7 @@ import { subject } from '@/server/timeline/subject';
 import { isLate, type Line, linesOf } from './entry';
 import { type Incident, reference } from './incident';
 import { possibleActs } from './lifecycle';
+import { roomNotice, roomTopic } from './room';
 import type { ListIncidents } from './schema';
 import { meanings } from './severity';
 import * as store from './store';
@@ -83,7 +88,7 @@ async function visible(ctx: Context, incidentId: string): Promise<Incident> {
 export async function incidentById(ctx: Context, input: { incidentId: string }) {
   const incident = await visible(ctx, input.incidentId);
   const about = subject('incident', incident.id);
-  const [entries, events, links, serviceLinks, responders, pages, runs, followUps] = await Promise.all([
+  const [entries, events, links, serviceLinks, responders, pages, runs, followUps, room] = await Promise.all([
     store.entriesOf(ctx, incident.id),
     historyOf(ctx, about),
     store.alertsOf(ctx, [incident.id]),
@@ -92,6 +97,7 @@ export async function incidentById(ctx: Context, input: { incidentId: string }) 
     pagesOf(ctx, about),
     runsAbout(ctx, [about]),
     followUpsAbout(ctx, [about]),
+    roomOf(ctx, about),
   ]);
   const [alerts, services] = await Promise.all([
     alertsByIds(
@@ -135,6 +141,8 @@ export async function incidentById(ctx: Context, input: { incidentId: string }) 
     runs,
     suggested: await suggestedFor(ctx, trouble),
     followUps,
+    /** Its channel in Slack; `url` null: not made yet, `error` says why. */
+    room: room && { name: room.name, url: room.channelId && roomUrl(room.channelId), error: room.error },
     timeline: linesOf(entries, events).map((line) => lineView(line, people)),
   };
 }
@@ -201,3 +209,54 @@ export async function incidentsOfAlerts(ctx: Context, alertIds: string[]) {
 /** Those of a team that are still going on. Internal: for handoff notes. */
 export const runningOfTeam = (ctx: Context, teamId: string): Promise<Incident[]> =>
   store.list(ctx, null, { teamId, states: ['triage', 'investigating', 'mitigated'] }, 100);
+
+/** What the channels of these incidents are to say of them: what stands above, who belongs there. For the worker. */
+export async function roomStandings(ctx: Context, incidentIds: string[]) {
+  const incidents = await store.byIds(ctx, incidentIds);
+  const responders = await Promise.all(incidents.map(({ id }) => store.respondersOf(ctx, id)));
+  const people = await peopleByIds(
+    ctx,
+    known(incidents.flatMap(({ leadId, communicatorId }) => [leadId, communicatorId])),
+  );
+  return incidents.map((incident, i) => ({
+    id: incident.id,
+    topic: roomTopic(incident, nameIn(people), absolute(env.PUBLIC_URL, paths.incident(incident.id))),
+    personIds: [
+      ...new Set([
+        ...known([incident.leadId, incident.communicatorId]),
+        ...(responders[i] ?? []).map(({ personId }) => personId),
+      ]),
+    ],
+    /** Nothing more will happen to it by itself. */
+    ended: incident.closedAt !== null || incident.declinedAt !== null,
+  }));
+}
+
+const nameIn =
+  (people: People) =>
+  (id: string): string =>
+    people.get(id)?.name ?? 'Somebody';
+
+/** What happened to an incident since an event, as a message for its channel; null: nothing at all. For the worker. */
+export async function roomNews(ctx: Context, incidentId: string, after: string) {
+  const events = await historyOf(ctx, subject('incident', incidentId), after);
+  const upTo = events.at(-1)?.id;
+  const [incident] = upTo === undefined ? [] : await store.byIds(ctx, [incidentId]);
+  if (!incident || upTo === undefined) return null;
+  const mentioned = events.flatMap(({ actor, data }) => [actor.id, typeof data.is === 'string' ? data.is : null]);
+  const people = await peopleByIds(ctx, known(mentioned));
+  return {
+    upTo,
+    notice: roomNotice(events, incident, nameIn(people), absolute(env.PUBLIC_URL, paths.incident(incidentId))),
+  };
+}
+
+/** The services an incident is about, by name. Internal: the caller has authorised the incident. */
+export async function affectedServices(ctx: Context, incidentId: string): Promise<Named[]> {
+  const links = await store.servicesOf(ctx, [incidentId]);
+  const services = await servicesByIds(
+    ctx,
+    links.map(({ serviceId }) => serviceId),
+  );
+  return [...services.values()].map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
+}

@@ -28,6 +28,8 @@ export const incidentRouter = router({
   addFollowUp: signedIn
     .input(shape.incidentFollowUpSchema)
     .mutation(({ ctx, input }) => commands.addFollowUp(ctx, input)),
+  look: signedIn.input(shape.incidentIdSchema).mutation(({ ctx, input }) => commands.look(ctx, input)),
+  lookAway: signedIn.input(shape.incidentIdSchema).mutation(({ ctx, input }) => commands.lookAway(ctx, input)),
   addEntry: signedIn.input(shape.addEntrySchema).mutation(({ ctx, input }) => commands.addEntry(ctx, input)),
   changeEntry: signedIn.input(shape.changeEntrySchema).mutation(({ ctx, input }) => commands.changeEntry(ctx, input)),
   removeEntry: signedIn.input(shape.entryIdSchema).mutation(({ ctx, input }) => commands.removeEntry(ctx, input)),

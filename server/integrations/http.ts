@@ -64,7 +64,7 @@ const databasePort = (): number | null => (env.DATABASE_URL ? Number(new URL(env
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
 export type Bounds = { timeoutMs: number; maxBytes: number };
 export type Resolve = (name: string) => Promise<string[]>;
-export type Call = { method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string | Buffer };
+export type Call = { method: 'GET' | 'POST' | 'PATCH'; headers?: Record<string, string>; body?: string | Buffer };
 
 /** There was no whole answer. `mayHaveArrived`: the request was on its way when that became known. */
 export class Unanswered extends Error {

@@ -5,7 +5,15 @@ import { outboundOf } from './outbound';
 
 const notice = { title: 'Test', lines: [], facts: [], links: [], reason: 'A test.' };
 const message = (channel: Message['channel'], address: string): Message => {
-  const alone = { thread: null, secret: null, replaces: null, alertIds: [], pressing: true };
+  const alone = {
+    thread: null,
+    secret: null,
+    replaces: null,
+    standing: null,
+    repeat: false,
+    alertIds: [],
+    pressing: true,
+  };
   return { ...alone, identity: 'test', channel, address, notice };
 };
 const given = { now: () => new Date(0), pushKeys: null };
@@ -19,6 +27,7 @@ const nothing = {
   TWILIO_AUTH_TOKEN: undefined,
   TWILIO_FROM: undefined,
   TWILIO_API_URL: 'http://127.0.0.1:1',
+  STATUSPAGE_API_URL: 'http://127.0.0.1:1',
 };
 const signal = AbortSignal.timeout(5_000);
 

@@ -1,14 +1,15 @@
 import { env } from '@/server/env';
-import type { Channel, Message, Outbound } from '@/server/outbound';
+import type { Message, Outbound, Outlet } from '@/server/outbound';
 import { emailAdapter } from './outbound/email';
 import { ntfyAdapter } from './outbound/ntfy';
 import { type PushKeys, pushAdapter } from './outbound/push';
 import type { Adapter } from './outbound/receipt';
 import { slackAdapter } from './outbound/slack';
+import { statuspageAdapter } from './outbound/statuspage';
 import { twilioAdapters } from './outbound/twilio';
 import { webhookAdapter } from './outbound/webhook';
 
-const names: Record<Channel, string> = {
+const names: Record<Outlet, string> = {
   email: 'E-mail',
   sms: 'SMS',
   voice: 'Phone',
@@ -16,6 +17,7 @@ const names: Record<Channel, string> = {
   slack: 'Slack',
   webhook: 'Webhook',
   ntfy: 'ntfy',
+  'status-page': 'The status page',
 };
 
 /** No network has addresses under `.invalid` (RFC 6761): the people of the demo company have theirs there. */
@@ -33,18 +35,21 @@ type Settings = Pick<
   | 'TWILIO_AUTH_TOKEN'
   | 'TWILIO_FROM'
   | 'TWILIO_API_URL'
+  | 'STATUSPAGE_API_URL'
 >;
 
 /** What adapters cannot know by themselves: this machine's time, and the keys this installation made for pushes. */
 type Given = { now: () => Date; pushKeys: PushKeys | null };
 
-function adaptersOf(settings: Settings, { now, pushKeys }: Given): Partial<Record<Channel, Adapter>> {
+function adaptersOf(settings: Settings, { now, pushKeys }: Given): Partial<Record<Outlet, Adapter>> {
   const { SMTP_URL, MAIL_FROM, PUBLIC_URL: publicUrl, SLACK_BOT_TOKEN, SLACK_API_URL } = settings;
   const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_API_URL } = settings;
   const contact = /[^\s<>]+@[^\s<>]+/.exec(MAIL_FROM ?? '')?.[0] ?? `baton@${new URL(publicUrl).hostname}`;
   return {
     webhook: webhookAdapter({ now }),
     ntfy: ntfyAdapter(),
+    // Which page, and its key, come with each message: they are settings of the organisation.
+    'status-page': statuspageAdapter({ apiUrl: settings.STATUSPAGE_API_URL }),
     ...(pushKeys && { push: pushAdapter({ ...pushKeys, publicUrl, contact }) }),
     ...(SMTP_URL && MAIL_FROM && { email: emailAdapter({ smtpUrl: SMTP_URL, from: MAIL_FROM, publicUrl }) }),
     ...(SLACK_BOT_TOKEN && { slack: slackAdapter({ token: SLACK_BOT_TOKEN, apiUrl: SLACK_API_URL }) }),

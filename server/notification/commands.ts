@@ -428,7 +428,7 @@ export async function sendTestPage(ctx: Context, input: z.infer<typeof testPage>
  */
 export async function hearOutcome(ctx: Context, outcome: Outcome): Promise<void> {
   const { personId, channel, address } = outcome;
-  if (!personId || outcome.state === 'due') return;
+  if (!personId || channel === 'status-page' || outcome.state === 'due') return;
   const method = await store.methodByAddress(ctx, personId, channel, address);
   if (!method) return;
   const now = await ctx.now();

@@ -308,7 +308,3 @@ async function writeDigests(
   }
   return fresh.length;
 }
-
-/** Internal, for the worker: forgets what was written so long ago that it cannot be due again. */
-export const forgetOldReminders = async (ctx: Context): Promise<number> =>
-  store.forgetReminders(ctx, new Date((await ctx.now()).getTime() - 400 * dayMs));

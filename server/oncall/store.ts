@@ -152,10 +152,6 @@ export async function claimReminders<T extends { key: string; personId: string }
   return reminders.filter(({ key, personId }) => fresh.has(`${personId} ${key}`));
 }
 
-/** Those that no turn asks for any longer. */
-export const forgetReminders = async (ctx: Context, before: Date): Promise<number> =>
-  (await ctx.db.reminder.deleteMany({ where: { createdAt: { lt: before } } })).count;
-
 /** What names this installation for good. */
 export async function installationName(ctx: Context): Promise<string> {
   return (await ctx.db.installation.findUniqueOrThrow({ where: { id: 1 } })).name;

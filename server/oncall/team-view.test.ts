@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PersonActor } from '@/server/policy/actor';
 import { createRotation } from '@/server/rotation/commands';
 import { createRotationSchema } from '@/server/rotation/schema';
+import { signedIn } from '@/server/testing/acting';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { addRoster, weekly } from '@/server/testing/roster';
 import { addTimeOff } from '@/server/time-off/commands';
@@ -24,11 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const actorOf = (personId: string, role: 'member' | 'manager' = 'member'): PersonActor => ({
-  ...{ kind: 'person', personId, name: personId, role: 'engineer', sessionId: null, signedInAt: null, via: 'session' },
-  teams: new Map([['payments', role]]),
-  scopes: new Set(['read'] as const),
-});
+const actorOf = (id: string, role: 'member' | 'manager' = 'member') => signedIn(id, { payments: role });
 const seenBy = (actor: PersonActor) => teamOverview(database.context(actor), { teamId: 'payments' });
 
 it('puts whoever is on call or next first, and says who has never served', async () => {

@@ -135,6 +135,7 @@ export const procedures: Record<string, Guard> = {
   'runbook.archive': needs('runbook.edit'),
   'runbook.run': needs('runbook.view'),
   'runbook.tick': needs('runbook.run'),
+  'runbook.helped': needs('runbook.run'),
   'runbook.endRun': needs('runbook.run'),
 
   'service.list': needs('service.view'),
@@ -154,6 +155,7 @@ export const procedures: Record<string, Guard> = {
   'handoff.publish': needs('handoff.write'),
   'handoff.accept': needs('handoff.accept'),
   'handoff.pulse': needs('handoff.pulse'),
+  'handoff.passLead': needs('incident.act'),
   'service.windows': needs('service.view'),
   'service.createWindow': needs('maintenance.edit'),
   'service.updateWindow': needs('maintenance.edit'),
@@ -205,6 +207,17 @@ export const procedures: Record<string, Guard> = {
   'incident.changeEntry': needs('incident.act'),
   'incident.removeEntry': needs('incident.act'),
   'incident.starEntry': needs('incident.act'),
+  'incident.look': needs('incident.view'),
+  'incident.lookAway': needs('incident.view'),
+
+  'statusUpdate.ofIncident': needs('incident.view'),
+  'statusUpdate.post': needs('incident.act'),
+  'statusUpdate.publishAgain': needs('incident.act'),
+  'statusUpdate.settings': needs('organisation.edit'),
+  'statusUpdate.saveStatusPage': needs('organisation.edit'),
+  'statusUpdate.removeStatusPage': needs('organisation.edit'),
+  'statusUpdate.saveComponents': needs('organisation.edit'),
+  'statusUpdate.saveTemplate': needs('organisation.edit'),
 
   'review.list': needs('review.view'),
   'review.ofIncident': needs('review.view'),
@@ -227,6 +240,7 @@ export const procedures: Record<string, Guard> = {
   'review.revokeShare': needs('review.edit'),
   'review.saveTemplate': needs('organisation.edit'),
 
+  'search.find': needs('organisation.view'),
   'health.report': needs('health.view'),
   'health.rows': needs('health.view'),
   'health.helped': needs('health.view'),
@@ -245,6 +259,11 @@ export const procedures: Record<string, Guard> = {
   'followUp.byId': needs('follow-up.view'),
   'followUp.create': needs('follow-up.edit'),
   'followUp.change': needs('follow-up.edit'),
+  'followUp.reportStep': needs('follow-up.edit'),
+  'followUp.export': needs('follow-up.edit'),
+  'followUp.tracker': needs('team.view'),
+  'followUp.setTracker': needs('team.edit'),
+  'followUp.removeTracker': needs('team.edit'),
   'followUp.reassign': own('those that the caller may change; the others are named as refused'),
 };
 
@@ -304,6 +323,7 @@ export const calls: Record<string, Guard> = {
   'POST /follow-ups': needs('follow-up.edit'),
   'GET /follow-ups': needs('follow-up.view'),
   'GET /follow-ups/{id}': needs('follow-up.view'),
+  'POST /follow-ups/{id}/export': needs('follow-up.edit'),
   'PATCH /follow-ups/{id}': needs('follow-up.edit'),
   'POST /incidents': needs('incident.declare'),
   'GET /incidents': needs('incident.view'),
@@ -319,6 +339,7 @@ export const calls: Record<string, Guard> = {
   'POST /incidents/{id}/close': needs('incident.act'),
   'POST /incidents/{id}/reopen': needs('incident.act'),
   'POST /incidents/{id}/merge': needs('incident.act'),
+  'POST /incidents/{id}/updates': needs('incident.act'),
   'POST /reviews': needs('review.edit'),
   'GET /reports/health': needs('health.view'),
   'GET /reports/time-on-call': needs('health.view'),
@@ -341,6 +362,8 @@ export const calls: Record<string, Guard> = {
   'GET /services/{id}': needs('service.view'),
   'POST /services/{id}/integrations': needs('service.edit'),
   'DELETE /integrations/{id}': needs('service.edit'),
+
+  'GET /search': needs('organisation.view'),
 
   'GET /handoffs/{id}': needs('handoff.view'),
 
@@ -410,7 +433,9 @@ export const addresses: Record<string, Guard> = {
   'page /runbooks': gate,
   'page /runbooks/[id]': gate,
   'page /runbooks/new': gate,
+  'page /search': gate,
   'page /settings': gate,
+  'page /settings/status-page': gate,
   'page /settings/deliveries': gate,
   'page /settings/maintenance': gate,
   'page /settings/people': gate,
@@ -432,4 +457,5 @@ export const addresses: Record<string, Guard> = {
 
   'file /manifest': open('name and icon of the product'),
   'file /icon': open('name and icon of the product'),
+  'file /apple-icon': open('name and icon of the product'),
 };

@@ -1,24 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as incident from '@/server/incident/commands';
-import { type PersonActor, system } from '@/server/policy/actor';
+import { system } from '@/server/policy/actor';
+import { signedIn } from '@/server/testing/acting';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import * as commands from './commands';
 import { spliceBetween } from './merging';
 import { reviewFile, reviewOfIncident, sectionVersions, sharedReview } from './queries';
 
 let db: TestDatabase;
-const actorOf = (id: string): PersonActor => ({
-  kind: 'person',
-  personId: id,
-  name: id,
-  role: 'engineer',
-  teams: new Map([['team', 'member']]),
-  sessionId: 's',
-  signedInAt: null,
-  via: 'session',
-  scopes: new Set(['read', 'write']),
-});
+const actorOf = (id: string) => signedIn(id, { team: 'member' });
 const as = (id: string) => db.context(actorOf(id));
 
 beforeAll(async () => {

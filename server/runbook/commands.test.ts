@@ -1,22 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PersonActor } from '@/server/policy/actor';
+import { signedIn } from '@/server/testing/acting';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { subject } from '@/server/timeline/subject';
-import { archiveRunbook, createRunbook, endRun, importRunbooks, saveRunbook, startRun, tick } from './commands';
+import {
+  archiveRunbook,
+  createRunbook,
+  endRun,
+  importRunbooks,
+  saveRunbook,
+  sayHelped,
+  startRun,
+  tick,
+} from './commands';
 import { listRunbooks, runbookById, runView, suggestedFor } from './queries';
 
 let db: TestDatabase;
-const actorOf = (id: string): PersonActor => ({
-  kind: 'person',
-  personId: id,
-  name: id,
-  role: 'engineer',
-  teams: new Map([['team', 'member']]),
-  sessionId: 's',
-  signedInAt: null,
-  via: 'session',
-  scopes: new Set(['read', 'write']),
-});
+const actorOf = (id: string) => signedIn(id, { team: 'member' });
 const as = (id: string) => db.context(actorOf(id));
 const body = '- [ ] Look (reversible)\n- [ ] Fail over (needs care)\n';
 const alert = (id: string) => subject('alert', id);
@@ -74,6 +73,23 @@ describe('a run', () => {
     expect(told.length).toBe(4);
     await endRun(as('ana'), { runId });
     await expect(tick(as('ana'), { ...plain, step: 1, state: 'done' })).rejects.toThrow('has ended');
+  });
+
+  it('is judged once it has ended, and the runbook shows the counts and the last words', async () => {
+    const { id } = await made('Judged');
+    const said = async (subject: string, helped: 'yes' | 'no', words: string) => {
+      const { id: runId } = await startRun(as('ana'), { runbookId: id, subject: alert(subject), teamId: 'team' });
+      await expect(sayHelped(as('ana'), { runId, helped, words })).rejects.toThrow('End the run first');
+      await endRun(as('ana'), { runId });
+      return sayHelped(as('ben'), { runId, helped, words });
+    };
+    await said('h1', 'no', 'The host is gone');
+    await db.advance(60);
+    await said('h2', 'yes', '');
+    expect((await runbookById(as('ana'), { runbookId: id })).helped).toMatchObject({
+      ...{ yes: 1, partly: 0, no: 1 },
+      last: { helped: 'no', words: 'The host is gone', by: { id: 'ben' } },
+    });
   });
 });
 

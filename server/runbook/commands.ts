@@ -10,11 +10,10 @@ import type { RunbookDocument } from './document';
 import { type Plan, type Planned, planOf } from './plan';
 import { runbookById, runView } from './queries';
 import { refuseTick } from './run';
-import type { CreateRunbook, ImportRunbooks, SaveRunbook, TickInput } from './schema';
+import type { CreateRunbook, HelpedInput, ImportRunbooks, SaveRunbook, TickInput } from './schema';
 import * as store from './store';
 
 const personIn = ({ actor }: Context): string | null => (actor.kind === 'person' ? actor.personId : null);
-
 /** A new runbook of a team. Throws `invalid` for a stranger as owner, `not-possible` for a taken title. */
 export async function createRunbook(ctx: Context, input: CreateRunbook) {
   authorize(ctx.actor, 'runbook.edit', { teamId: input.teamId });
@@ -31,12 +30,7 @@ async function insert(ctx: Context, input: CreateRunbook, now: Date): Promise<st
   const { teamId, title, body, ownerId, rules } = input;
   const reviews = { reviewedAt: null, testedAt: null, testedById: null };
   await store.insertRunbook(ctx, {
-    id,
-    teamId,
-    title,
-    body,
-    ownerId,
-    rules,
+    ...{ id, teamId, title, body, ownerId, rules },
     version: 1,
     ...reviews,
     createdAt: now,
@@ -228,6 +222,7 @@ export async function startRun(ctx: Context, input: { runbookId: string; subject
       startedById: personIn(ctx),
       endedAt: null,
       endedById: null,
+      ...store.unsaid,
     });
     const data = { runId: run.id, runbookId, title: runbook.title };
     if (run.id === id) await tell(ctx, now, { subject: about, teamId, kind: 'runbook-started', data });
@@ -277,6 +272,18 @@ export async function endRun(ctx: Context, input: { runId: string }) {
   return runView(ctx, input);
 }
 
+/** Whether it helped: said once the run has ended, and changed by whoever thinks again. */
+export async function sayHelped(ctx: Context, input: HelpedInput) {
+  const { helped, words } = input;
+  await inTransaction(ctx, async (ctx) => {
+    const run = await workable(ctx, input.runId);
+    if (!run.endedAt) throw new AppError('not-possible', 'End the run first');
+    const said = { helped, helpedWords: words || null, helpedById: personIn(ctx), helpedAt: await ctx.now() };
+    await store.saveHelped(ctx, run.id, said);
+  });
+  return runView(ctx, { runId: input.runId });
+}
+
 async function workable(ctx: Context, runId: string): Promise<store.RunRow> {
   const run = await store.lockRun(ctx, runId);
   if (!run) throw notFound();
@@ -284,7 +291,10 @@ async function workable(ctx: Context, runId: string): Promise<store.RunRow> {
   return run;
 }
 
-type Told = { id: string; teamId: string };
-
-const say = (ctx: Context, { id, teamId }: Told, now: Date, kind: EventKind, data: Record<string, unknown>) =>
-  tell(ctx, now, { subject: subject('runbook', id), teamId, kind, data });
+const say = (
+  ctx: Context,
+  { id, teamId }: { id: string; teamId: string },
+  now: Date,
+  kind: EventKind,
+  data: Record<string, unknown>,
+) => tell(ctx, now, { subject: subject('runbook', id), teamId, kind, data });

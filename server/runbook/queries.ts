@@ -61,17 +61,21 @@ async function visible(ctx: Context, runbookId: string): Promise<store.RunbookRo
 /** One runbook with its steps, versions and last runs. Throws `not-found` for others' too. */
 export async function runbookById(ctx: Context, input: { runbookId: string }) {
   const row = await visible(ctx, input.runbookId);
-  const [services, versions, runs, now] = await Promise.all([
+  const [services, versions, runs, counts, words, now] = await Promise.all([
     store.servicesOf(ctx, [row.id]),
     store.versionsOf(ctx, row.id),
     store.recentRunsOf(ctx, row.id),
+    store.helpedCounts(ctx, row.id),
+    store.lastWords(ctx, row.id),
     ctx.now(),
   ]);
   const people = await peopleByIds(ctx, [
     ...peopleIn([row]),
-    ...[...versions.map(({ createdById }) => createdById), ...runs.map(({ startedById }) => startedById)].filter(
-      (id) => id !== null,
-    ),
+    ...[
+      ...versions.map(({ createdById }) => createdById),
+      ...runs.map(({ startedById }) => startedById),
+      words?.helpedById ?? null,
+    ].filter((id) => id !== null),
   ]);
   return {
     ...row,
@@ -80,7 +84,20 @@ export async function runbookById(ctx: Context, input: { runbookId: string }) {
     serviceIds: services.get(row.id) ?? [],
     steps: stepsOf(row.body),
     versions: versions.map(({ createdById, ...version }) => ({ ...version, by: named(people, createdById) })),
-    runs: runs.map(({ startedById, endedById: _, ...run }) => ({ ...run, by: named(people, startedById) })),
+    /** Whether it helped, of all its runs, and the last words on it. */
+    helped: {
+      ...counts,
+      last: words && {
+        helped: words.helped,
+        words: words.helpedWords,
+        at: words.helpedAt,
+        by: named(people, words.helpedById),
+      },
+    },
+    runs: runs.map(({ startedById, endedById: _, helpedById: __, ...run }) => ({
+      ...run,
+      by: named(people, startedById),
+    })),
     ...freshnessOf({ ...row, lastRunAt: runs[0]?.startedAt ?? null }, now),
     may: mayOn(ctx, row.teamId),
   };
@@ -147,7 +164,7 @@ async function viewsOf(ctx: Context, runs: store.RunRow[]) {
     ctx,
     acting.filter((id) => id !== null),
   );
-  return runs.map(({ startedById, endedById, ...run }) => {
+  return runs.map(({ startedById, endedById, helpedById: _, ...run }) => {
     const version = versions.find((each) => each.runbookId === run.runbookId && each.version === run.version);
     const steps: Step[] = version ? stepsOf(version.body) : [];
     const progress = progressOf(steps, ticks.get(run.id) ?? []);

@@ -3,6 +3,7 @@ import * as commands from './commands';
 import * as queries from './queries';
 import {
   createRunbookSchema,
+  helpedSchema,
   runbookIdSchema,
   runbooksOfSchema,
   runIdSchema,
@@ -24,5 +25,6 @@ export const runbookRouter = router({
   archive: signedIn.input(runbookIdSchema).mutation(({ ctx, input }) => commands.archiveRunbook(ctx, input)),
   run: signedIn.input(runIdSchema).query(({ ctx, input }) => queries.runView(ctx, input)),
   tick: signedIn.input(tickSchema).mutation(({ ctx, input }) => commands.tick(ctx, input)),
+  helped: signedIn.input(helpedSchema).mutation(({ ctx, input }) => commands.sayHelped(ctx, input)),
   endRun: signedIn.input(runIdSchema).mutation(({ ctx, input }) => commands.endRun(ctx, input)),
 });

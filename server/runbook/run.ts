@@ -4,6 +4,10 @@ import type { Step } from './checklist';
 /** `open`: not done, or taken back. */
 export type TickState = 'open' | 'done' | 'skipped';
 
+/** Whether a runbook helped, as whoever used it says. */
+export const helpedAnswers = ['yes', 'partly', 'no'] as const;
+export type Helped = (typeof helpedAnswers)[number];
+
 /** What somebody did to a step of a run; kept for ever, the last one counts. */
 export type Tick = { step: number; state: TickState; at: Date; personId: string; reason: string | null };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { longestRunbook } from './document';
+import { helpedAnswers } from './run';
 
 const id = z.string().min(1).max(200);
 const title = z.string().trim().min(1, 'Give it a title').max(200, 'Use at most 200 characters');
@@ -40,6 +41,12 @@ export const importRunbooksSchema = z.strictObject({
 });
 
 export const runIdSchema = z.strictObject({ runId: id });
+/** Words are asked for where it did not help, and never demanded. */
+export const helpedSchema = z.strictObject({
+  runId: id,
+  helped: z.enum(helpedAnswers, 'Choose yes, partly or no'),
+  words: z.string().trim().max(1_000, 'Use at most 1,000 characters').default(''),
+});
 export const tickSchema = z
   .strictObject({
     runId: id,
@@ -59,3 +66,4 @@ export type CreateRunbook = z.output<typeof createRunbookSchema>;
 export type SaveRunbook = z.output<typeof saveRunbookSchema>;
 export type ImportRunbooks = z.output<typeof importRunbooksSchema>;
 export type TickInput = z.output<typeof tickSchema>;
+export type HelpedInput = z.output<typeof helpedSchema>;

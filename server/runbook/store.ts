@@ -1,7 +1,7 @@
 import type { Context } from '@/server/context';
 import type { TeamScope } from '@/server/policy/authorize';
 import type { Subject, SubjectKind } from '@/server/timeline/subject';
-import type { Tick, TickState } from './run';
+import type { Helped, Tick, TickState } from './run';
 
 export type RunbookRow = {
   id: string;
@@ -38,6 +38,10 @@ export type RunRow = {
   startedById: string | null;
   endedAt: Date | null;
   endedById: string | null;
+  helped: Helped | null;
+  helpedWords: string | null;
+  helpedById: string | null;
+  helpedAt: Date | null;
 };
 
 const without = { demo: true } as const;
@@ -123,12 +127,20 @@ export async function lastRuns(ctx: Context, runbookIds: string[]): Promise<Map<
   return new Map(rows.flatMap(({ runbookId, _max }) => (_max.startedAt ? [[runbookId, _max.startedAt] as const] : [])));
 }
 
-type StoredRun = Omit<RunRow, 'subject'> & { subjectKind: string; subjectId: string };
+type StoredRun = Omit<RunRow, 'subject' | 'helped'> & {
+  subjectKind: string;
+  subjectId: string;
+  helped: string | null;
+};
 
 const toRun = ({ subjectKind, subjectId, ...row }: StoredRun): RunRow => ({
   ...row,
+  helped: row.helped as Helped | null,
   subject: { kind: subjectKind as SubjectKind, id: subjectId },
 });
+
+/** Of a run that nobody has judged yet. */
+export const unsaid = { helped: null, helpedWords: null, helpedById: null, helpedAt: null } as const;
 
 /** The run that was stored, or the one that is open already. */
 export async function openRun(ctx: Context, { subject, ...row }: RunRow): Promise<RunRow> {
@@ -176,4 +188,30 @@ export async function ticksOf(ctx: Context, runIds: string[]): Promise<Map<strin
 
 export async function insertTick(ctx: Context, runId: string, tick: Tick): Promise<void> {
   await ctx.db.runbookTick.create({ data: { runId, ...tick } });
+}
+
+type Answer = Pick<RunRow, 'helped' | 'helpedWords' | 'helpedById' | 'helpedAt'>;
+
+export async function saveHelped(ctx: Context, id: string, answer: Answer): Promise<void> {
+  await ctx.db.runbookRun.update({ where: { id }, data: answer });
+}
+
+/** How often each answer was given of a runbook. */
+export async function helpedCounts(ctx: Context, runbookId: string): Promise<Record<Helped, number>> {
+  const rows = await ctx.db.runbookRun.groupBy({
+    by: ['helped'],
+    where: { runbookId, helped: { not: null } },
+    _count: { _all: true },
+  });
+  const of = (helped: Helped) => rows.find((row) => row.helped === helped)?._count._all ?? 0;
+  return { yes: of('yes'), partly: of('partly'), no: of('no') };
+}
+
+/** The last answer that came with words. */
+export async function lastWords(ctx: Context, runbookId: string): Promise<RunRow | undefined> {
+  const row = await ctx.db.runbookRun.findFirst({
+    where: { runbookId, helpedWords: { not: null } },
+    orderBy: { helpedAt: 'desc' },
+  });
+  return row ? toRun(row) : undefined;
 }

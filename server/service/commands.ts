@@ -2,7 +2,7 @@ import { as, type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
 import { AppError, invalid, notFound } from '@/server/errors';
 import { policiesByIds } from '@/server/escalation/queries';
-import { absolute, paths } from '@/server/paths';
+import { absolute, mailAddress, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
 import { attachTo, importRunbooks as bringRunbooks, setServices } from '@/server/runbook/commands';
 import { runbookById } from '@/server/runbook/queries';
@@ -77,6 +77,8 @@ export async function createIntegration(ctx: Context, input: CreateIntegration) 
     const now = await ctx.now();
     const key = mintKey();
     const { kind, name } = input;
+    if (kind === 'email' && env.SMTP_IN_PORT === undefined)
+      throw invalid({ kind: 'Mail comes in only where the operator has set SMTP_IN_PORT' });
     const { secret, ...open } = input.settings;
     const settings: IntegrationSettings = { ...open, ...(secret && { sealedSecret: seal(secret) }) };
     const seconds = silentAfter(settings);
@@ -96,7 +98,7 @@ export async function createIntegration(ctx: Context, input: CreateIntegration) 
     return {
       id: row.id,
       key,
-      url: absolute(env.PUBLIC_URL, paths.sender(kind, key)),
+      url: kind === 'email' ? mailAddress(env.PUBLIC_URL, key) : absolute(env.PUBLIC_URL, paths.sender(kind, key)),
       kind,
       name,
       serviceId: service.id,

@@ -18,8 +18,8 @@ export const integrationKinds = [
 
 export type IntegrationKind = (typeof integrationKinds)[number];
 
-/** The kinds whose doors stand open in this version. */
-export const openKinds: readonly IntegrationKind[] = integrationKinds.filter((kind) => kind !== 'email');
+/** The kinds whose doors stand open in this version; the one for mail only where the operator opened it. */
+export const openKinds: readonly IntegrationKind[] = integrationKinds;
 
 /** `field` of a message: `title`, `text`, or what the sender calls it. */
 export type KeyPattern = { field: string; pattern: string };
@@ -33,6 +33,8 @@ export type IntegrationSettings = {
   sealedSecret?: string | undefined;
   /** The header its signature stands in, in lower case. */
   signatureHeader?: string | undefined;
+  /** What sends its mails, where a person said so. */
+  mailPreset?: 'alertmanager' | 'nagios' | undefined;
   intervalSeconds?: number | undefined;
   graceSeconds?: number | undefined;
 };

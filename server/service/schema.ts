@@ -52,6 +52,7 @@ const shape = {
     .toLowerCase()
     .regex(/^[a-z0-9-]{1,100}$/, 'Name a header')
     .optional(),
+  mailPreset: z.enum(['alertmanager', 'nagios'], 'Choose alertmanager or nagios').optional(),
   intervalSeconds: z
     .int('Give whole seconds')
     .min(1, 'At least a second')
@@ -70,6 +71,7 @@ const allowed: Partial<Record<string, (keyof typeof shape)[]>> = {
   'uptime-kuma': ['keyPattern', 'resolveRule'],
   grafana: ['secret', 'signatureHeader'],
   sentry: ['secret'],
+  email: ['mailPreset'],
   heartbeat: ['intervalSeconds', 'graceSeconds'],
 };
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { env } from '@/server/env';
 import { buildScreens, generateClient } from './build';
+import { bundled } from './bundle';
 import { type Environment, ended, spawnInFront, typescript } from './child';
 import { applyMigrations, openDatabase } from './database';
 import { type Options, parseOptions } from './options';
@@ -74,8 +75,10 @@ async function launch(options: Options, started: Started, stop: AbortSignal): Pr
   started.push({ stop: () => Promise.all(children.map((child) => child.stop(childPatienceMs))) });
   // A database elsewhere has a disk of its own.
   if (!env.DATABASE_URL) watchSpace(path.resolve(env.DATA_DIR), (low) => tellOfSpace(low, children), stop);
-  if (mode !== 'worker') children.push(supervise('web', typescript('server/api/main.ts'), environment, log));
-  if (mode !== 'web') children.push(supervise('worker', typescript('server/worker/main.ts'), environment, log));
+  // While developing the sources change under a running process: they are read one by one, as they are.
+  const made = dev ? typescript : bundled;
+  if (mode !== 'worker') children.push(supervise('web', made('server/api/main.ts'), environment, log));
+  if (mode !== 'web') children.push(supervise('worker', made('server/worker/main.ts'), environment, log));
   await announce(mode, children, stop);
   return null;
 }

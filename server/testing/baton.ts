@@ -141,7 +141,7 @@ export async function startBaton({
       if (!found) throw new Error(`no ${entry} among the launcher's processes:\n${stdout}`);
       return Number(found[0]);
     };
-    return { web: idOf('server/api/main.ts'), worker: idOf('server/worker/main.ts') };
+    return { web: idOf('server/api/main.mjs'), worker: idOf('server/worker/main.mjs') };
   }
 
   /** `kill -9`. The launcher starts the worker again. */

@@ -17,6 +17,8 @@ import { createRotationSchema } from '@/server/rotation/schema';
 import { createRunbook, startRun } from '@/server/runbook/commands';
 import { digest, hashPassword, mint } from '@/server/secret';
 import { createIntegration, createService, createWindow } from '@/server/service/commands';
+import { postUpdate } from '@/server/status-update/commands';
+import { updatesOfIncident } from '@/server/status-update/queries';
 import { createPerson, createTeam, deactivatePerson, removeMember } from '@/server/team/commands';
 import { addTimeOff } from '@/server/time-off/commands';
 import { subject } from '@/server/timeline/subject';
@@ -55,6 +57,7 @@ export type Belongings = {
   incident: string;
   otherIncident: string;
   entry: string;
+  statusUpdate: string;
   review: string;
   comment: string;
   weekEntry: string;
@@ -149,11 +152,18 @@ async function incidentsOf(db: TestDatabase, { team, engineer }: { team: string;
   await resolve(ctx, { incidentId: otherIncident });
   const { timeline } = await addEntry(ctx, { incidentId: incident, kind: 'finding', text: 'The disk is full' });
   const entry = timeline.find(({ by }) => by === 'person')?.id ?? '';
+  await postUpdate(ctx, { incidentId: incident, text: 'We are looking into it' });
+  const { updates } = await updatesOfIncident(ctx, { incidentId: incident });
+  const statusUpdate = updates[0]?.id ?? '';
+  await db.sql(
+    `INSERT INTO "StatusPublication" ("updateId", "place", "incidentId", "number", "state") VALUES ($1, 'status-page', $2, 1, 'failed')`,
+    [statusUpdate, incident],
+  );
   const { id: review } = await beginReview(ctx, { incidentId: otherIncident });
   await askForReview(ctx, { reviewId: review, reviewerIds: [engineer] });
   const { comments } = await addComment(ctx, { reviewId: review, sectionKey: null, text: 'Good' });
   const { id: share } = await shareReview(ctx, { reviewId: review, days: 1 });
-  return { incident, otherIncident, entry, review, comment: comments[0]?.id ?? '', share };
+  return { incident, otherIncident, entry, statusUpdate, review, comment: comments[0]?.id ?? '', share };
 }
 
 /** A team with one of everything. */

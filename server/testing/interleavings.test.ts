@@ -84,7 +84,7 @@ const move: fc.Arbitrary<Move> = fc.record({
 const script = fc.record({
   approval: fc.constantFrom('none', 'default', 'counterpart', 'counterpart-and-manager'),
   wishes: fc.array(wish, { minLength: 3, maxLength: 4 }),
-  pairs: fc.array(fc.tuple(move, move), { minLength: 10, maxLength: 10 }),
+  pairs: fc.array(fc.tuple(move, move), { minLength: 14, maxLength: 14 }),
 });
 
 function question(rotationId: string, { turn, kind, other, hour, hours }: Wish): AskInput {
@@ -174,11 +174,12 @@ async function play({
   for (const each of wishes) {
     await tried(ask(as(heads[each.turn] ?? ''), question(rotationId, each)).then(({ id }) => ids.push(id)));
   }
+  // Nothing came of any of the wishes: there is nothing to decide about, and another script is drawn.
+  fc.pre(ids.length > 0);
   let done = 0;
   for (const pair of pairs) {
     // Both at the same request, as often as not at the same instant.
-    const which = ids[(pair[0].which + pair[1].which) % ids.length];
-    if (!which) return;
+    const which = ids[(pair[0].which + pair[1].which) % ids.length] ?? '';
     const results = await Promise.all(pair.map((each) => tried(perform(which, each))));
     done += results.filter(Boolean).length;
     interleavings += 1;
@@ -213,7 +214,8 @@ async function play({
 }
 
 it('whatever two people do at once: one outcome each, and the calendar is what the requests make of it', async () => {
-  await fc.assert(fc.asyncProperty(script, play), { numRuns: 100, endOnFailure: true });
-  expect(interleavings).toBeGreaterThan(900);
-  expect(changed).toBeGreaterThan(50);
+  await fc.assert(fc.asyncProperty(script, play), { numRuns: 75, endOnFailure: true });
+  expect(interleavings).toBeGreaterThanOrEqual(1_000);
+  // Many of them came to something.
+  expect(changed).toBeGreaterThan(20);
 }, 600_000);

@@ -12,6 +12,8 @@ export function pageMessage(change: Partial<Message> = {}): Message {
     address: 'ada@example.org',
     secret: null,
     replaces: null,
+    standing: null,
+    repeat: false,
     alertIds: ['alert-1'],
     pressing: true,
     notice: {

@@ -89,6 +89,7 @@ export function pretendTwilio(): Promise<Provider> {
 /** Slack's Web API: every method works. `people`: Slack's ids by e-mail address; `groups`: user groups by handle. */
 export function pretendSlack(people: Record<string, string> = {}, groups: Record<string, string> = {}) {
   let count = 0;
+  const rooms = new Map<string, string>();
   return pretendProvider(({ path, form }) => {
     switch (path.split('/').at(-1)) {
       case 'chat.postMessage':
@@ -99,6 +100,18 @@ export function pretendSlack(people: Record<string, string> = {}, groups: Record
         const id = people[form.get('email') ?? ''];
         return answer(id ? { ok: true, user: { id } } : { ok: false, error: 'users_not_found' });
       }
+      case 'conversations.create': {
+        const name = form.get('name') ?? '';
+        if (rooms.has(name)) return answer({ ok: false, error: 'name_taken' });
+        const id = `C${String(rooms.size + 1).padStart(8, '0')}`;
+        rooms.set(name, id);
+        return answer({ ok: true, channel: { id, name } });
+      }
+      case 'conversations.list':
+        return answer({ ok: true, channels: [...rooms].map(([name, id]) => ({ id, name })) });
+      case 'conversations.setTopic':
+      case 'conversations.invite':
+        return answer({ ok: true, channel: { id: form.get('channel') } });
       case 'usergroups.list':
         return answer({ ok: true, usergroups: Object.entries(groups).map(([handle, id]) => ({ id, handle })) });
       case 'usergroups.users.update':
@@ -107,6 +120,46 @@ export function pretendSlack(people: Record<string, string> = {}, groups: Record
         return answer({ ok: false, error: 'unknown_method' });
     }
   });
+}
+
+type OnPage = Record<string, unknown> & { id: string; incident_updates: { status: unknown; body: unknown }[] };
+
+/**
+ * Statuspage's API for one page: keeps what it is told as the real one shows it. Another page or key is refused.
+ * `incidents`: the page as customers see it, the newest first.
+ */
+export async function pretendStatuspage(page = 'page1', key = 'sp-key') {
+  const incidents: OnPage[] = [];
+  const components = [
+    { id: 'cmp-checkout', name: 'Checkout', status: 'operational' },
+    { id: 'cmp-receipts', name: 'Receipts', status: 'operational' },
+  ];
+  const told = (incident: OnPage, asked: Asked) => {
+    const { incident: said } = JSON.parse(asked.text) as { incident: Record<string, unknown> };
+    for (const [id, status] of Object.entries((said.components ?? {}) as Record<string, string>)) {
+      const component = components.find((one) => one.id === id);
+      if (component) component.status = status;
+    }
+    incident.incident_updates.unshift({ status: said.status, body: said.body });
+    return Object.assign(incident, said);
+  };
+  const provider = await pretendProvider((asked) => {
+    const [root, id] = asked.path.replace(`/v1/pages/${page}/`, '').split('/');
+    if (asked.headers.authorization !== `OAuth ${key}`) return answer({ error: 'Could not authenticate' }, 401);
+    if (asked.path.endsWith('/components')) return answer(components);
+    if (root !== 'incidents') return answer({ error: 'Not found' }, 404);
+    if (asked.method === 'POST') {
+      const incident = { id: `inc${incidents.length + 1}`, incident_updates: [] };
+      incidents.unshift(incident);
+      return answer(told(incident, asked), 201);
+    }
+    if (id === 'unresolved') return answer(incidents.filter(({ status }) => status !== 'resolved'));
+    if (id === undefined) return answer(incidents);
+    const known = incidents.find((one) => one.id === id);
+    if (!known) return answer({ error: 'Not found' }, 404);
+    return answer(asked.method === 'PATCH' ? told(known, asked) : known);
+  });
+  return { ...provider, incidents, components };
 }
 
 /** Whatever answers a POST with 200: a webhook, ntfy, a push service. */

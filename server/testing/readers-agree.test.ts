@@ -14,11 +14,11 @@ import {
   shiftsBetween,
 } from '@/server/oncall/queries';
 import { heldTurns } from '@/server/oncall/reminder';
-import type { PersonActor } from '@/server/policy/actor';
 import { addOverride, applyRevision, createRotation } from '@/server/rotation/commands';
 import { createRotationSchema } from '@/server/rotation/schema';
 import { unseal } from '@/server/secret';
 import { instantLabel } from '@/server/time/label';
+import { signedIn } from './acting';
 import { type TestDatabase, testDatabase } from './database';
 import { machineZones, withMachineIn } from './machine-zone';
 import { addRoster, weekly } from './roster';
@@ -30,11 +30,7 @@ let rotationId = '';
 let ofRotation = '';
 const ofPeople = new Map<string, string>();
 
-const actorOf = (personId: string): PersonActor => ({
-  ...{ kind: 'person', personId, name: personId, role: 'engineer', sessionId: null, signedInAt: null, via: 'session' },
-  teams: new Map([['payments', 'member' as const]]),
-  scopes: new Set(['read', 'write'] as const),
-});
+const actorOf = (id: string) => signedIn(id, { payments: 'member' });
 
 beforeAll(async () => {
   db = await testDatabase({ at: now });
@@ -141,22 +137,26 @@ describe.each(machineZones)('with the server in %s', (zone, offset) => {
     }
   });
 
-  it('the first screen and the calendar’s sheet name whom the pager pages', { timeout: 120_000 }, async () => {
+  it('the first screen names whom the pager pages at 1000 instants, and so does the calendar’s sheet', {
+    timeout: 300_000,
+  }, async () => {
     const ctx = db.context();
-    const all = await instants(Date.now() & 0x7fffffff);
-    for (const at of all.filter((_, i) => i % 12 === 0 && all[i])) {
+    const seed = Date.now() & 0x7fffffff;
+    for (const [i, at] of (await instants(seed)).entries()) {
+      const where = `${at.toISOString()}, seed ${seed}`;
       await db.setClock(at.toISOString());
       const pager = named(await onCallAtUnchecked(ctx, rotationId, at));
-      const board = await currentForTeams(db.context(actorOf('ana')));
-      const [rotation] = board.rotations;
-      expect(named({ at, roles: rotation?.roles ?? [] }), at.toISOString()).toEqual(pager);
+      const { rotations } = await currentForTeams(db.context(actorOf('ana')));
+      expect(named({ at, roles: rotations[0]?.roles ?? [] }), where).toEqual(pager);
+      // The sheet is made of the same shifts for weeks around: now and then is enough.
+      if (i % 12 > 0) continue;
       const sheet = await calendar(db.context(actorOf('ana')), { around: at.toISOString().slice(0, 10) });
       const held = (sheet.rotations[0]?.shifts ?? []).map(({ role, personId, from, to }) => {
         return { role, person: personId, from: from.getTime(), to: to.getTime() };
       });
       expect(
         byRole((role) => holder(held, role, at)),
-        at.toISOString(),
+        where,
       ).toEqual(pager);
     }
   });

@@ -292,6 +292,11 @@ export const procedureSamples: Record<string, Sample> = {
   'runbook.archive': onRunbook(),
   'runbook.run': { input: (of) => ({ runId: of.run }), shape: inTeam },
   'runbook.tick': { input: (of) => ({ runId: of.run, step: 1, state: 'done' }), shape: inTeam },
+  'runbook.helped': {
+    input: (of) => ({ runId: of.run, helped: 'yes' }),
+    shape: inTeam,
+    neverDone: true,
+  },
   'runbook.endRun': { input: (of) => ({ runId: of.run }), shape: inTeam },
 
   'incident.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
@@ -319,6 +324,20 @@ export const procedureSamples: Record<string, Sample> = {
   'incident.changeEntry': onEntry(() => ({ version: 1, text: 'Another' })),
   'incident.removeEntry': onEntry(),
   'incident.starEntry': onEntry(() => ({ starred: true })),
+  'incident.look': onIncident(),
+  'incident.lookAway': onIncident(),
+
+  'statusUpdate.ofIncident': onIncident(),
+  'statusUpdate.post': onIncident(() => ({ text: 'We are looking into it' })),
+  'statusUpdate.publishAgain': {
+    input: (of) => ({ updateId: of.statusUpdate, place: 'status-page' }),
+    shape: inTeam,
+  },
+  'statusUpdate.settings': {},
+  'statusUpdate.saveStatusPage': { input: () => ({ pageId: 'kctbh9vrtdwd', apiKey: 'key', version: 0 }) },
+  'statusUpdate.removeStatusPage': {},
+  'statusUpdate.saveComponents': { input: () => ({ components: [] }) },
+  'statusUpdate.saveTemplate': { input: () => ({ severity: 'minor', state: 'resolved', text: 'It is over.' }) },
 
   'review.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'review.ofIncident': { input: (of) => ({ incidentId: of.otherIncident }), shape: inTeam },
@@ -345,6 +364,7 @@ export const procedureSamples: Record<string, Sample> = {
   'review.revokeShare': { input: (of) => ({ shareId: of.share }), shape: inTeam },
   'review.saveTemplate': { input: () => ({ sections: [{ key: 'summary', title: 'Summary', help: '' }] }) },
 
+  'search.find': { input: () => ({ q: 'disk' }) },
   'health.report': {
     input: (of) => ({ teamId: of.team, rotationId: of.rotation, serviceId: of.service }),
     shape: inTeam,
@@ -376,6 +396,14 @@ export const procedureSamples: Record<string, Sample> = {
     shape: inTeam,
   },
   'followUp.change': { input: (of) => ({ followUpId: of.followUp, title: 'Another' }), shape: inTeam },
+  'followUp.reportStep': { input: (of) => ({ runId: of.run, step: 1, words: 'It is gone' }), shape: inTeam },
+  'followUp.export': { input: (of) => ({ followUpId: of.followUp }), shape: inTeam, neverDone: true },
+  'followUp.tracker': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'followUp.setTracker': {
+    input: (of) => ({ teamId: of.team, kind: 'github', project: 'acme/shop', token: 'abc' }),
+    shape: inTeam,
+  },
+  'followUp.removeTracker': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'followUp.reassign': { input: (of) => ({ followUpIds: [of.followUp], ownerId: of.engineer }) },
 
   'service.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
@@ -398,6 +426,12 @@ export const procedureSamples: Record<string, Sample> = {
   'handoff.publish': onHandoff(),
   'handoff.accept': onHandoff(() => ({ checklist: { laptop: true, internet: true, runbooks: false } })),
   'handoff.pulse': onHandoff(() => ({ slept: 4, supported: 5, again: 3 })),
+  // Those who hand over take over themselves: nobody has a lead to pass.
+  'handoff.passLead': {
+    input: (of) => ({ noteId: of.handoff, incidentId: of.incident }),
+    shape: inTeam,
+    neverDone: true,
+  },
   'service.windows': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'service.createWindow': { input: (of) => ({ teamId: of.team, ...newWindow(of) }), shape: inTeam },
   'service.updateWindow': { input: (of) => ({ windowId: of.window, ...newWindow(of) }), shape: inTeam },
@@ -516,6 +550,7 @@ export const callSamples: Record<string, Sample> = {
   'POST /follow-ups': { input: (of) => ({ teamId: of.team, title: 'Another', ownerId: of.engineer }), shape: inTeam },
   'GET /follow-ups': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'GET /follow-ups/{id}': one((of) => of.followUp),
+  'POST /follow-ups/{id}/export': { ...one((of) => of.followUp), neverDone: true },
   'PATCH /follow-ups/{id}': one(
     (of) => of.followUp,
     () => ({ title: 'Another' }),
@@ -555,6 +590,10 @@ export const callSamples: Record<string, Sample> = {
     (of) => of.incident,
     (of) => ({ into: of.otherIncident }),
   ),
+  'POST /incidents/{id}/updates': one(
+    (of) => of.incident,
+    () => ({ text: 'We are looking into it' }),
+  ),
   'POST /reviews': { input: (of) => ({ incidentId: of.otherIncident }), shape: inTeam },
   'GET /reports/health': {
     input: (of) => ({ teamId: of.team, from: '2026-11-02T00:00:00Z', to: soon, format: 'csv' }),
@@ -590,6 +629,7 @@ export const callSamples: Record<string, Sample> = {
   'GET /handoffs/{id}': one((of) => of.handoff),
 
   'POST /alerts': { input: newAlert, shape: inTeam },
+  'GET /search': { input: () => ({ q: 'disk' }) },
   'GET /alerts': { input: (of) => ({ team: of.team, service: of.service }) },
   'GET /alerts/{id}': one(alert),
   'POST /alerts/{id}/acknowledge': one(alert, (of) => ({ personId: of.engineer })),

@@ -65,6 +65,11 @@ export const eventKinds = [
   'entry-written',
   'entry-changed',
   'entry-removed',
+  'room-opened',
+  // what people outside are told of them
+  'update-published',
+  'update-held-up',
+  'update-given-up',
   // reviews
   'review-begun',
   'review-asked',

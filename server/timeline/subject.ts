@@ -11,6 +11,8 @@ export type SubjectKind =
   | 'maintenance-window'
   | 'follow-up'
   | 'incident'
+  | 'status-update'
+  | 'status-page'
   | 'review'
   | 'runbook'
   | 'alert'

@@ -5,7 +5,7 @@ import type { Message, Outbound, Receipt } from '@/server/outbound';
 /** Who is asked: one operator's provider, or the host that an address of somebody's own names. */
 export function providerOf({ channel, address }: Pick<Message, 'channel' | 'address'>): string {
   if (channel === 'sms' || channel === 'voice') return 'twilio';
-  if (channel === 'email' || channel === 'slack') return channel;
+  if (channel === 'email' || channel === 'slack' || channel === 'status-page') return channel;
   const url = channel === 'push' ? (JSON.parse(address) as { endpoint: string }).endpoint : address;
   return `${channel} ${new URL(url).host}`;
 }

@@ -1,19 +1,23 @@
-import { advanceDue, forgetOldMessages, missHeartbeats } from '@/server/alert/commands';
+import { advanceDue, missHeartbeats } from '@/server/alert/commands';
 import type { Context } from '@/server/context';
 import { remindOwners } from '@/server/follow-up/commands';
 import { announceDue } from '@/server/handoff/commands';
 import { openDueFollowUps } from '@/server/health/commands';
 import { remindOfUpdates } from '@/server/incident/commands';
-import { forgetOldReminders, recordPassed, sendDigests, sendReminders, warnUnready } from '@/server/oncall/commands';
-import { forgetOldQuotas } from '@/server/quota';
+import { recordPassed, sendDigests, sendReminders, warnUnready } from '@/server/oncall/commands';
 import { settleDue } from '@/server/request/commands';
+import { forgetPast } from '@/server/retention';
 import { beginMissing } from '@/server/review/commands';
+import { publishWaiting } from '@/server/status-update/commands';
 import { readTimeOffFeeds } from '@/server/time-off/commands';
 import { absencesAt } from './absences';
 import { aside } from './aside';
 import { askWhoDecides } from './delegations';
 import { warnOfGaps } from './gap-alerts';
+import { keepRooms, tellRooms } from './incident-rooms';
 import { findPeople, followAlerts, groupKeeper } from './slack';
+import { readStatusPage } from './status-page';
+import { makeIssues } from './trackers';
 
 export type Job = {
   name: string;
@@ -35,16 +39,19 @@ export const jobs: Job[] = [
   { name: 'send weekly digests', everySeconds: 300, run: (ctx) => sendDigests(ctx) },
   { name: 'remind of follow-ups', everySeconds: 300, run: (ctx) => remindOwners(ctx) },
   { name: 'open follow-ups for noise', everySeconds: 3_600, run: (ctx) => openDueFollowUps(ctx) },
+  { name: 'make issues of follow-ups', everySeconds: 5, run: aside((ctx) => makeIssues(ctx)) },
   { name: 'draft reviews', everySeconds: 60, run: (ctx) => beginMissing(ctx) },
   // What it reminded of stays due until somebody writes: the mail has one identity, and goes out once.
   { name: 'remind of promised updates', everySeconds: 60, run: (ctx) => remindOfUpdates(ctx).then(() => 0) },
+  { name: 'publish updates', everySeconds: 2, run: (ctx) => publishWaiting(ctx) },
+  { name: 'tell channels of incidents', everySeconds: 1, run: (ctx) => tellRooms(ctx) },
+  { name: 'keep channels of incidents', everySeconds: 2, run: aside((ctx) => keepRooms(ctx)) },
+  { name: 'read the status page', everySeconds: 10, run: aside((ctx) => readStatusPage(ctx)) },
   { name: 'read calendars of absences', everySeconds: 60, run: aside((ctx) => readTimeOffFeeds(ctx, absencesAt)) },
-  { name: 'forget old reminders', everySeconds: 86_400, run: (ctx) => forgetOldReminders(ctx) },
   { name: 'warn of gaps ahead', everySeconds: 3_600, run: (ctx) => warnOfGaps(ctx) },
-  { name: 'forget old messages', everySeconds: 3_600, run: (ctx) => forgetOldMessages(ctx).then(() => 0) },
+  { name: 'forget what is past', everySeconds: 3_600, run: (ctx) => forgetPast(ctx).then(() => 0) },
   { name: 'warn who cannot be reached', everySeconds: 3_600, run: (ctx) => warnUnready(ctx).then(() => 0) },
   { name: 'follow alerts in Slack', everySeconds: 1, run: (ctx) => followAlerts(ctx) },
   { name: 'find people in Slack', everySeconds: 60, run: aside((ctx) => findPeople(ctx)) },
   { name: 'keep user groups of Slack', everySeconds: 60, run: aside(groupKeeper()) },
-  { name: 'forget old quotas', everySeconds: 3_600, run: (ctx) => forgetOldQuotas(ctx).then(() => 0) },
 ];

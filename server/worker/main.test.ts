@@ -9,10 +9,12 @@ import { enqueue } from '@/server/delivery/commands';
 import type { NewDelivery } from '@/server/delivery/parcel';
 import { readinessOf } from '@/server/delivery/queries';
 import { env } from '@/server/env';
+import { bundled } from '@/server/start/bundle';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { type Mailbox, pretendSmtp } from '@/server/testing/outside';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const entry = bundled('server/worker/main.ts');
 const at = new Date('2026-11-16T09:00:00Z');
 // Each story starts processes, on a machine that may be busy.
 const patience = { timeout: 40_000, interval: 50 };
@@ -43,7 +45,7 @@ const ended = (child: ChildProcess): Promise<number | null> =>
 
 async function work(more: Record<string, string> = {}): Promise<ChildProcess> {
   const before = (await readinessOf(ctx)).turns;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/worker/main.ts'], {
+  const child = spawn(process.execPath, entry, {
     cwd: root,
     stdio: 'ignore',
     env: {

@@ -10,12 +10,14 @@ import { log } from '@/server/log';
 import { ensurePushKeys } from '@/server/notification/commands';
 import { pushKeys } from '@/server/notification/queries';
 import { system } from '@/server/policy/actor';
+import { hearOfSpace } from '@/server/space';
 import { stopping } from '@/server/stopping';
 import { auditor } from './auditor';
 import { withBreakers } from './breaker';
 import { deadMan } from './dead-man';
 import { jobs } from './jobs';
 import { type Pager, pagerOf } from './pager';
+import { mailDoor } from './smtp';
 
 /** A bell rung between two looks is not lost: it ends the next wait at once. */
 function alarmClock() {
@@ -100,7 +102,21 @@ async function keysForPushes() {
   return pushKeys(ctx);
 }
 
+/** Paging goes on where the port is taken, by a second worker of this machine or by a stranger. */
+async function openMailDoor(): Promise<{ close(): Promise<void> } | null> {
+  if (env.SMTP_IN_PORT === undefined) return null;
+  try {
+    const door = await mailDoor({ port: env.SMTP_IN_PORT, host: env.HOST });
+    log.info({ port: door.port }, 'mail is taken in');
+    return door;
+  } catch (error) {
+    log.error({ port: env.SMTP_IN_PORT, error: String(error) }, 'no mail is taken in here');
+    return null;
+  }
+}
+
 async function main(): Promise<void> {
+  hearOfSpace();
   const workerId = await join();
   const here = presence(workerId);
   await here.take();
@@ -115,9 +131,10 @@ async function main(): Promise<void> {
       if (watch.isClear()) feed();
     },
   });
+  const mail = await openMailDoor();
   log.info({ workerId }, 'worker turns');
   await turnUntilStopped(pager, alarmClock());
-  await pager.drain(bounds.stopMs - 2_000);
+  await Promise.all([mail?.close(), pager.drain(bounds.stopMs - 2_000)]);
   await here.letGo();
   process.exit(0);
 }

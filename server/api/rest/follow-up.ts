@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeFollowUp, createFollowUp } from '@/server/follow-up/commands';
+import { changeFollowUp, createFollowUp, exportFollowUp } from '@/server/follow-up/commands';
 import { followUpById, listFollowUps } from '@/server/follow-up/queries';
 import { changeFollowUpSchema, createFollowUpSchema, listFollowUpsSchema } from '@/server/follow-up/schema';
 import { type Endpoint, endpoint } from '../endpoint';
@@ -26,6 +26,13 @@ export const followUpEndpoints: Endpoint[] = [
     summary: 'One follow-up with its history',
     input: z.strictObject({}),
     run: (ctx, { id = '' }) => followUpById(ctx, { followUpId: id }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/follow-ups/{id}/export',
+    summary: 'Makes it an issue in the tracker of its team, once',
+    input: z.strictObject({}),
+    run: (ctx, { id = '' }) => exportFollowUp(ctx, { followUpId: id }),
   }),
   endpoint({
     method: 'PATCH',

@@ -44,6 +44,44 @@ const challenge = z.object({ type: z.literal('url_verification'), challenge: z.s
 /** What Slack wants to hear again when the address is set up; null for every other event. */
 export const challengeIn = (text: string): string | null => challenge.safeParse(parsed(text)).data?.challenge ?? null;
 
+/** Something a member wrote in a channel. */
+export type Written = { eventId: string; channelId: string; slackId: string; text: string };
+
+const messageEvent = z.object({
+  type: z.literal('event_callback'),
+  event_id: z.string().min(1).max(100),
+  event: z.object({
+    type: z.literal('message'),
+    channel: z.string().max(50),
+    user: z.string().max(50),
+    text: z.string().max(40_000),
+    /** What is no plain message: an edit, somebody joining. Files come with words. */
+    subtype: z.literal('file_share').optional(),
+    /** What an app said, ours too. */
+    bot_id: z.undefined().optional(),
+    app_id: z.undefined().optional(),
+  }),
+});
+
+/** Null for every other event, and for what no person wrote. */
+export function writtenIn(text: string): Written | null {
+  const read = messageEvent.safeParse(parsed(text));
+  if (!read.success) return null;
+  const { event_id: eventId, event } = read.data;
+  const words = plainText(event.text).trim().slice(0, 10_000);
+  return words === '' ? null : { eventId, channelId: event.channel, slackId: event.user, text: words };
+}
+
+/** As a reader in Slack saw it: links by their words, its three signs as themselves. */
+export const plainText = (text: string): string =>
+  text
+    .replace(/<(https?:|mailto:)([^|>]*)\|([^>]*)>/g, '$3 ($1$2)')
+    .replace(/<([#@!][^|>]*)\|([^>]*)>/g, '$2')
+    .replace(/<([^>]*)>/g, '$1')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

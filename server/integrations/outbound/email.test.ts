@@ -26,6 +26,8 @@ const message = (change: Partial<Message> = {}): Message => ({
   address: 'ada@example.org',
   secret: null,
   replaces: null,
+  standing: null,
+  repeat: false,
   alertIds: [],
   pressing: true,
   notice: {

@@ -70,7 +70,14 @@ const content = (message: Message): Record<string, string> => ({
 });
 
 async function post(settings: SlackSettings, message: Message, signal: AbortSignal): Promise<Receipt> {
-  const metadata = { event_type: 'page', event_payload: { id: message.identity } };
+  const { standing } = message;
+  if (standing && (message.repeat || standing.saidBefore)) {
+    const ts = await postedBefore(settings, message.address, standing.mark, signal);
+    if (ts) return { outcome: 'accepted', providerId: `${message.address} ${ts}` };
+  }
+  const metadata = standing
+    ? { event_type: 'update', event_payload: { id: standing.mark } }
+    : { event_type: 'page', event_payload: { id: message.identity } };
   const { answer, said } = await callSlack(
     settings,
     'chat.postMessage',
@@ -85,6 +92,22 @@ async function post(settings: SlackSettings, message: Message, signal: AbortSign
   );
   return receiptOf(answer, said);
 }
+
+/** What everybody reads is not said twice: where an earlier attempt may have arrived, the channel is looked at first. */
+async function postedBefore(
+  settings: SlackSettings,
+  channel: string,
+  mark: string,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const fields = { channel, limit: '50', include_all_metadata: 'true' };
+  const { said } = await callSlack(settings, 'conversations.history', fields, signal);
+  const messages = Array.isArray(said.messages) ? (said.messages as { ts?: unknown; metadata?: Marked }[]) : [];
+  const same = messages.find(({ metadata }) => metadata?.event_payload?.id === mark);
+  return typeof same?.ts === 'string' ? same.ts : null;
+}
+
+type Marked = { event_payload?: { id?: unknown } };
 
 /** Twice is harmless for the message; the word in the thread comes last, so that a repeat rarely doubles it. */
 async function follow(settings: SlackSettings, message: Message, place: string, signal: AbortSignal): Promise<Receipt> {

@@ -1,9 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { resolve, snooze } from '@/server/alert/commands';
+import { backUp } from '@/server/cli/backup';
+import { restore } from '@/server/cli/restore';
+import { closeDb } from '@/server/db';
+import { env } from '@/server/env';
+import { freshDatabase, testServer } from '../database';
 import { draws, rounds, seed } from '../rounds';
 import { until } from '../waiting';
-import { ended, openStage, type Stage } from './stage';
+import { ended, openStage, type Stage, start } from './stage';
 
-// The database goes away, loses its sessions, forgets to ring and is held up; alerts are stored or refused, and paged.
+// The database goes away, loses its sessions, forgets to ring, is held up, and comes back from a backup; alerts are
+// stored or refused, and paged.
 
 vi.setConfig({ testTimeout: rounds(120_000, 3_600_000) });
 let stage: Stage;
@@ -176,4 +187,102 @@ it('F52: while the disk is nearly full senders hear 503, what is stored is paged
   await until('the doors open', async () => (await post(url, 3, 'room'))?.status === 200);
   await stage.settled();
   expect(await stage.broken()).toEqual([]);
+});
+
+const daySeconds = 86_400;
+const after = (seconds: number): Date => new Date(start.getTime() + seconds * 1_000);
+
+/** A database that a backup was restored into, as long as `work` lasts; the environment names it meanwhile. */
+async function restored(file: string, work: (url: string, sql: Stage['sql']) => Promise<void>): Promise<void> {
+  const server = await testServer();
+  const empty = await freshDatabase(server.url);
+  const before = env.DATABASE_URL;
+  const pool = new pg.Pool({ connectionString: empty.url, max: 1 });
+  await closeDb();
+  env.DATABASE_URL = empty.url;
+  try {
+    await restore(file);
+    await work(
+      empty.url,
+      async <Row>(text: string, params: unknown[] = []) => (await pool.query(text, params)).rows as Row[],
+    );
+  } finally {
+    await closeDb();
+    env.DATABASE_URL = before;
+    await pool.end();
+    await empty.drop();
+    await server.stop();
+  }
+}
+
+it('F57: backed up while running and restored elsewhere a day later: nothing handled is paged again, what is open goes on where its policy is', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'baton-f57-'));
+  const file = path.join(folder, 'backup');
+  const most = rounds(12, 200);
+  const running = await stage.worker();
+  const open = await Promise.all(Array.from({ length: most }, (_, n) => stage.alert(n, `kept-${n}`)));
+  const [ended0 = '', asleep = '', ...climbing] = open;
+  await stage.settled();
+  const ctx = stage.db.context();
+  await resolve(ctx, { alertId: ended0 });
+  await snooze(ctx, { alertId: asleep, until: after(3 * daySeconds).toISOString() });
+  // One is on its way, and more come in, in the very moment of the backup.
+  stage.smtp.from({ do: 'silent' });
+  const underWay = await stage.alert(most, 'under-way');
+  await until('it is on its way', async () => (await stage.inHand()) === 1);
+  await Promise.all([
+    backUp(ctx, file),
+    ...Array.from({ length: 5 }, (_, n) => stage.alert(most + 1 + n, `during-${n}`)),
+  ]);
+  running.kill('SIGKILL');
+  await ended(running);
+  stage.smtp.from({ do: 'accept' });
+  const handled = stage.requests().map(({ identity }) => identity);
+  try {
+    await restored(file, async (url, sql) => {
+      await sql(`INSERT INTO "TestClock" ("id", "base", "setAt", "rate") VALUES (1, $1, clock_timestamp(), 1)`, [
+        after(daySeconds + 7_200).toISOString(),
+      ]);
+      const worker = await stage.worker({ DATABASE_URL: url }, { turned: false });
+      await until(
+        'all that is due has been sent there',
+        async () => {
+          const [row] = await sql<{ turns: number; due: number }>(
+            `SELECT (SELECT count(*) FROM "Worker" WHERE "turns" > 1)::int AS "turns",
+             (SELECT count(*) FROM "Delivery" WHERE "state" IN ('due', 'claimed', 'sending') AND "dueAt" <= clock())::int
+             + (SELECT count(*) FROM "EscalationRun" WHERE "nextAt" <= clock())::int AS "due"`,
+          );
+          return row && row.turns > 0 && row.due === 0;
+        },
+        60_000,
+      );
+      worker.kill('SIGKILL');
+      await ended(worker);
+      for (const identity of handled)
+        expect(stage.requests().filter((one) => one.identity === identity)).toHaveLength(1);
+      const stepsOf = async (id: string) =>
+        (await sql<{ step: number }>('SELECT "step" FROM "Page" WHERE "subjectId" = $1 ORDER BY "step"', [id])).map(
+          ({ step }) => step,
+        );
+      expect(await stepsOf(ended0)).toEqual([0]);
+      expect(await stepsOf(asleep)).toEqual([0]);
+      for (const id of [...climbing, underWay]) {
+        expect(await stepsOf(id)).toEqual([0, 1]);
+        const fired = await sql<{ late: boolean }>(
+          `SELECT ("data"->>'late')::boolean AS "late" FROM "TimelineEvent" WHERE "subjectId" = $1 AND "kind" = 'step-fired' ORDER BY "id"`,
+          [id],
+        );
+        expect(fired).toEqual([{ late: false }, { late: true }]);
+      }
+      // Its outcome was lost with the running one, and it says so.
+      const [row] = await sql(
+        'SELECT "state", "possibleDuplicate" FROM "Delivery" WHERE "subjectId" = $1 AND "priority" = 0',
+        [underWay],
+      );
+      expect(row).toEqual({ state: 'sent', possibleDuplicate: true });
+      expect(await sql(`SELECT 1 FROM "Delivery" WHERE "state" IN ('claimed', 'sending')`)).toEqual([]);
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -1,13 +1,13 @@
-import { createServer } from 'node:http';
 import { matches, segmentsOf, serve } from '@/server/api/door';
 import { machineDoors } from '@/server/api/doors';
+import { httpServer } from '@/server/api/http-server';
 import { env } from '@/server/env';
 import { hearOfSpace } from '@/server/space';
 
 hearOfSpace();
 
 // The doors for machines as the web process opens them, without the screens: those need a build.
-createServer((request, response) => {
+httpServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://baton');
   const segments = segmentsOf(url.pathname);
   const door = segments && machineDoors.find(({ pattern }) => matches(pattern, segments));

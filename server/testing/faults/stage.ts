@@ -10,6 +10,7 @@ import { system } from '@/server/policy/actor';
 import { createIntegration, createService } from '@/server/service/commands';
 import type { Known } from '@/server/service/integration';
 import { integrationByKey } from '@/server/service/queries';
+import { bundled } from '@/server/start/bundle';
 import { cable } from '../cable';
 import { testDatabase } from '../database';
 import { broken, type Evidence, mailRequests } from '../oracle';
@@ -17,6 +18,13 @@ import { pretendSmtp } from '../outside';
 import { freePort, until } from '../waiting';
 
 const root = path.resolve(import.meta.dirname, '../../..');
+const entries = new Map<string, string[]>();
+/** Made once for all the processes of a stage. */
+function made(entry: string): string[] {
+  const args = entries.get(entry) ?? bundled(entry);
+  entries.set(entry, args);
+  return args;
+}
 export const start = new Date('2026-11-16T09:00:00Z');
 
 export type Lane = { person: string; address: string; integration: Known & { key: string } };
@@ -90,7 +98,7 @@ export async function openStage(lanes: number) {
   };
 
   function run(entry: string, more: Record<string, string>, args: string[] = []): ChildProcess {
-    const child = spawn(process.execPath, ['--import', 'tsx', ...args, entry], {
+    const child = spawn(process.execPath, [...args, ...made(entry)], {
       cwd: root,
       stdio: ['ignore', 'ignore', process.env.BATON_FAULTS_LOUD ? 'inherit' : 'ignore', 'ipc'],
       env: {

@@ -1,0 +1,1 @@
+export const trackerNames = { github: 'GitHub', jira: 'Jira' } as const;

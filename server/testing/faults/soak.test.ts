@@ -1,0 +1,99 @@
+import type { ChildProcess } from 'node:child_process';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { resolve } from '@/server/alert/commands';
+import { audit } from '@/server/audit';
+import { draws, rounds, seed } from '../rounds';
+import { until } from '../waiting';
+import { ended, openStage, type Stage, start } from './stage';
+
+// Hours go by in seconds while everything that can break does, in an order that is drawn; then the oracle judges.
+
+vi.setConfig({ testTimeout: rounds(120_000, 3_600_000) });
+let stage: Stage;
+const lanes = rounds(10, 100);
+const rate = 120;
+
+beforeAll(async () => {
+  stage = await openStage(lanes);
+});
+afterAll(() => stage.close());
+
+const random = draws(seed);
+const oneOf = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
+const shuffled = <T>(list: readonly T[]): T[] =>
+  list
+    .map((one) => ({ one, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ one }) => one);
+
+const clock = async (): Promise<Date> => (await stage.sql<{ now: Date }>('SELECT clock() AS "now"'))[0]?.now ?? start;
+const forward = async (seconds: number): Promise<unknown> =>
+  stage.db.setClock(new Date((await clock()).getTime() + seconds * 1_000).toISOString(), rate);
+
+it('F62: hours of random faults, by an accelerated clock: all invariants hold, and the auditor finds nothing', async () => {
+  await stage.db.setClock(start.toISOString(), rate);
+  let worker: ChildProcess = await stage.worker();
+  let outcomesLost = 0;
+  let opened = 0;
+  const open: string[] = [];
+  const alerts = async (count: number): Promise<void> => {
+    for (let n = 0; n < count; n++) open.push(await stage.alert(opened, `soak-${opened++}`));
+  };
+
+  const faults: Record<string, () => Promise<void>> = {
+    'the worker is killed': async () => {
+      worker.kill('SIGKILL');
+      await ended(worker);
+      outcomesLost += await stage.inHand();
+      worker = await stage.worker({}, { turned: false });
+    },
+    'the worker stands still for a while': async () => {
+      worker.kill('SIGSTOP');
+      await alerts(1);
+      worker.kill('SIGCONT');
+    },
+    'the database is away': async () => {
+      outcomesLost += await stage.inHand();
+      stage.wire.cut();
+      await alerts(1);
+      stage.wire.mend();
+    },
+    'all sessions are cut': async () => {
+      outcomesLost += await stage.inHand();
+      await stage.sql(
+        // The worker's; ours open alerts here and are not what is judged.
+        `SELECT pg_terminate_backend("pid") FROM pg_stat_activity WHERE "datname" = current_database()
+           AND "application_name" LIKE 'baton-%' AND "application_name" NOT IN ('baton-web', 'baton-ingest')`,
+      );
+    },
+    'the mail server says later': async () => stage.smtp.next({ do: 'refuse', code: 451, text: 'later' }),
+    'the mail server takes a message and says nothing': async () => {
+      outcomesLost += 1;
+      stage.smtp.next({ do: 'drop-after-data' });
+    },
+    'time jumps forward': async () => void (await forward(600 + 3_000 * random())),
+    'somebody resolves': async () => {
+      const alertId = oneOf(open);
+      if (!alertId) return;
+      await resolve(stage.db.context(), { alertId });
+      stage.acknowledged.push({ alertId, atMs: Date.now() });
+    },
+  };
+
+  const decks = rounds(1, 150);
+  for (let deck = 0; deck < decks; deck++)
+    for (const name of shuffled(Object.keys(faults))) {
+      await alerts(1);
+      await faults[name]?.();
+    }
+  // What waits for its minute, in bundles and between repeats, goes out too.
+  await until('the worker turns', async () => worker.exitCode === null);
+  await stage.settled();
+  await forward(120);
+  await stage.settled();
+  await until('the auditor finds nothing', async () => (await audit(stage.db.context())).length === 0);
+  const addressees = [...stage.lanes.map(({ address }) => address), 'person-0000@example.org'];
+  worker.kill('SIGTERM');
+  await ended(worker);
+  expect(await stage.broken({ outcomesLost, addressees })).toEqual([]);
+});
