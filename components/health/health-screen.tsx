@@ -123,6 +123,9 @@ function Others({ view: { report, place } }: { view: ReportView }) {
       >
         Time on call
       </Link>
+      <Link href={addressOf({ team: scope.teamId }, '/health/settings')} prefetch={false} className={link}>
+        Questions and thresholds
+      </Link>
     </p>
   );
 }
