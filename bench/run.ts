@@ -4,6 +4,7 @@ import path from 'node:path';
 import { openCompany } from './company';
 import { dueLatency } from './due-latency';
 import { firstLoad } from './first-load';
+import { health } from './health';
 import { hour } from './hour';
 import { ingest } from './ingest';
 import { type Figure, holds } from './measure';
@@ -46,6 +47,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   rotation: () => withCompany(rotation),
   requests,
   search,
+  health,
   'first-load': firstLoad,
 };
 /** Only when asked for by name. */

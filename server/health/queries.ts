@@ -17,6 +17,7 @@ import { asFact, engagedIn, personFacts } from './gathering';
 import { heatOf } from './heat';
 import { helped, spansOf } from './helped';
 import { holdersOf, isInterrupting } from './interruption';
+import { classOf } from './load';
 import { type Measured, type Metric, metricOf, type PersonValue } from './metric';
 import { keysByCount, paretoOf } from './pareto';
 import { within } from './period';
@@ -441,5 +442,24 @@ export async function week(ctx: Context, input: { rotationId: string; from?: str
     handoffNoteId: note?.id ?? null,
     unclassified: unclassified.rows.filter(({ counted }) => !counted),
     may: abilitiesOf(ctx.actor, ['health.review', 'alert.act', 'follow-up.edit'], { teamId: rotation.teamId }),
+  };
+}
+
+/** What the on-call week that holds an instant took of a rotation. Authorises nothing: for the worker. */
+export async function loadOfWeek(ctx: Context, rotation: { id: string; teamId: string }, at: Date) {
+  const subject = await subjectOf(ctx, { teamId: rotation.teamId, rotationId: rotation.id });
+  const { span } = periodOf(subject, 'week', at.toISOString());
+  const facts = await factsOf(ctx, subject, [span]);
+  const starts = [span.from, span.to];
+  const [felt, counts] = await Promise.all([
+    feltIn(ctx, subject, facts, starts),
+    store.alertCountsIn(ctx, subject.scope, { starts, now: span.from, asOf: subject.now }),
+  ]);
+  const services = new Map(felt.map(({ key, serviceId }) => [key, serviceId]));
+  return {
+    ...{ id: rotation.id, from: span.from, primary: felt.filter(({ role }) => role === facts.roles[0]).length },
+    asleep: felt.filter((one) => classOf(facts, one) === 'sleep').length,
+    unanswered: counts.find(({ bucket, isNow }) => bucket === null && isNow)?.ranOut ?? 0,
+    keys: keysByCount(facts, felt, span).map((one) => ({ ...one, serviceId: services.get(one.key) ?? '' })),
   };
 }

@@ -469,3 +469,18 @@ export const noteAt = (ctx: Context, rotationId: string, handoffAt: Date) =>
     where: { rotationId_handoffAt: { rotationId, handoffAt } },
     select: { id: true, state: true },
   });
+
+/** Whether a follow-up of this rule is open, or was closed since an instant. */
+export const isOwed = async (
+  ctx: Context,
+  of: { rule: string; key: string; subjectId: string; since: Date },
+): Promise<boolean> =>
+  (await ctx.db.followUp.findFirst({
+    where: {
+      rule: of.rule,
+      key: of.key,
+      subjectId: of.subjectId,
+      OR: [{ doneAt: null }, { doneAt: { gte: of.since } }],
+    },
+    select: { id: true },
+  })) !== null;
