@@ -46,8 +46,8 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   stored: () => withCompany(stored),
   rotation: () => withCompany(rotation),
   requests,
-  health,
   search,
+  health,
   'first-load': firstLoad,
 };
 /** Only when asked for by name. */

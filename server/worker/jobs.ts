@@ -38,8 +38,8 @@ export const jobs: Job[] = [
   { name: 'hand over notes', everySeconds: 60, run: (ctx) => announceDue(ctx) },
   { name: 'send weekly digests', everySeconds: 300, run: (ctx) => sendDigests(ctx) },
   { name: 'remind of follow-ups', everySeconds: 300, run: (ctx) => remindOwners(ctx) },
-  { name: 'open follow-ups for noise', everySeconds: 3_600, run: (ctx) => openDueFollowUps(ctx) },
   { name: 'make issues of follow-ups', everySeconds: 5, run: aside((ctx) => makeIssues(ctx)) },
+  { name: 'open follow-ups for noise', everySeconds: 3_600, run: (ctx) => openDueFollowUps(ctx) },
   { name: 'draft reviews', everySeconds: 60, run: (ctx) => beginMissing(ctx) },
   // What it reminded of stays due until somebody writes: the mail has one identity, and goes out once.
   { name: 'remind of promised updates', everySeconds: 60, run: (ctx) => remindOfUpdates(ctx).then(() => 0) },
