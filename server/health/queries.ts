@@ -9,13 +9,12 @@ import { listRotations, rotationOf, type Snapshot, snapshotOf } from '@/server/r
 import { runbooksFor } from '@/server/runbook/matching';
 import { serviceById } from '@/server/service/queries';
 import { membersOf, peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
-import { type Between, type Period, periodOf, periodView, type Subject, scopeView } from './asked';
+import { type Subject as AskedOf, type Between, type Period, periodOf, periodView, scopeView } from './asked';
 import { csvOf, metricsCsv } from './csv';
 import { alertRows, interruptionRows, kindOf, plainRows, type Row } from './drill';
 import type { Facts, Span } from './facts';
 import { asFact, engagedIn, personFacts } from './gathering';
 import { heatOf } from './heat';
-import { helped, spansOf } from './helped';
 import { holdersOf, isInterrupting } from './interruption';
 import { classOf } from './load';
 import { type Measured, type Metric, metricOf, type PersonValue } from './metric';
@@ -23,12 +22,16 @@ import { keysByCount, paretoOf } from './pareto';
 import { within } from './period';
 import { personFigures } from './persons';
 import { answer, type Question, tenQuestions } from './question';
+import { helped, spansOf } from './remedy';
 import { paySchema, type ReportInput, type ReportQuery, type RowsInput } from './schema';
 import * as store from './store';
 import { type Counts, type Felt, nothingCounted, talliedFigures } from './tally';
 import { usualThresholds } from './threshold';
 import { payFor, timeOf } from './time-on-call';
 import { type PeriodKind, plainHandoff } from './window';
+
+/** As it is stored: with all that a rotation's calendar is made of. */
+type Subject = AskedOf<Snapshot>;
 
 const dayMs = 86_400_000;
 /** How far back formulas look before the period: incidents that recur, keys that come back. */

@@ -459,10 +459,6 @@ export async function removeWeekEntry(ctx: Context, id: string, removedAt: Date)
   await ctx.db.weekEntry.update({ where: { id }, data: { removedAt } });
 }
 
-/** False: it went out before. */
-export const noteSent = async (ctx: Context, key: string, sentAt: Date): Promise<boolean> =>
-  (await ctx.db.healthReportSent.createMany({ data: [{ key, sentAt }], skipDuplicates: true })).count > 0;
-
 /** The handoff note with which a week began. */
 export const noteAt = (ctx: Context, rotationId: string, handoffAt: Date) =>
   ctx.db.handoffNote.findUnique({
