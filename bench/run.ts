@@ -5,6 +5,7 @@ import { openCompany } from './company';
 import { dueLatency } from './due-latency';
 import { firstLoad } from './first-load';
 import { hour } from './hour';
+import { incident } from './incident';
 import { ingest } from './ingest';
 import { type Figure, holds } from './measure';
 import { onCall } from './on-call';
@@ -44,6 +45,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   restart: () => withCompany(restart, 8),
   stored: () => withCompany(stored),
   rotation: () => withCompany(rotation),
+  incident: () => withCompany(incident),
   requests,
   search,
   'first-load': firstLoad,
