@@ -23,8 +23,10 @@ const plan = `
   alert | signal dedup lifecycle grouping classification heartbeat next-action wording | timeline delivery team notification oncall escalation runbook service
   follow-up | follow-up reminder | timeline team notification alert
   incident | lifecycle severity roles update closing | timeline delivery team notification oncall runbook service alert follow-up
+  status-update | status-update template | timeline delivery team notification service incident
   review | draft lifecycle merging document | timeline team notification follow-up incident
   handoff | note checklist reminder pulse | timeline delivery team time-off notification rotation oncall alert follow-up incident
+  search | document segments | timeline team alert follow-up incident review runbook
   health | figure period interruption hour-class load noise response coverage fairness follow-through trend questions report | timeline delivery team notification rotation oncall request escalation runbook service alert follow-up incident review handoff
   import | plan match comparison | timeline team notification rotation oncall escalation service`;
 const cells = plan.trim().split("\n").map((row) => row.split("|").map((cell) => cell.trim()));

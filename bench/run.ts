@@ -4,6 +4,7 @@ import path from 'node:path';
 import { openCompany } from './company';
 import { dueLatency } from './due-latency';
 import { firstLoad } from './first-load';
+import { health } from './health';
 import { hour } from './hour';
 import { incident } from './incident';
 import { ingest } from './ingest';
@@ -48,6 +49,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   incident: () => withCompany(incident),
   requests,
   search,
+  health,
   'first-load': firstLoad,
 };
 /** Only when asked for by name. */

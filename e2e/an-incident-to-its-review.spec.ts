@@ -223,6 +223,7 @@ test('an incident from its alert to its review, with three people at once, and n
   await test.step('two write the same section at once: every line of both is there', async () => {
     await lead.goto(`${address}/review`);
     await lead.getByRole('button', { name: 'Begin the review' }).click();
+    expect((await outbox.next(ben)).subject).toContain('is drafted');
     await expect(lead.getByRole('textbox', { name: 'Summary', exact: true })).toHaveValue(/too large/);
     await helper.goto(`${address}/review`);
     const factors = 'Contributing factors';

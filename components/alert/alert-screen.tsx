@@ -30,6 +30,7 @@ import { withoutTurns } from './payload';
 import { primaryFor } from './primary';
 import { PrimaryContact } from './primary-contact';
 import { Runbooks } from './runbooks';
+import { SayWhatItWas } from './say-what-it-was';
 import { useAlert } from './use-alert';
 import { useAlertActions } from './use-alert-actions';
 import { WhatItWas } from './what-it-was';
@@ -43,6 +44,12 @@ export function AlertScreen({ alertId }: { alertId: string }) {
   const viewer = { id: me.person.id, zone: me.person.timeZone };
   const actions = useAlertActions(viewer.id);
   const primary = alert.state === 'closed' ? null : primaryFor(alert.timeline, viewer.id);
+  const isOver =
+    alert.state === 'closed' &&
+    !alert.mergedInto &&
+    alert.classification === null &&
+    alert.may['alert.act'] &&
+    alert.may.actions.includes('classify');
   const nobodyPaged = nobodyPagedWords(alert.state, alert.timeline);
   const { runbooks, links, fields } = factsOf(alert);
   const may = (action: Action) =>
@@ -97,6 +104,14 @@ export function AlertScreen({ alertId }: { alertId: string }) {
       ) : null}
       <AlertStatus alert={alert} viewer={viewer} />
       <WhatItWas alert={alert} />
+      {isOver ? (
+        <div className="mb-4">
+          <SayWhatItWas
+            busy={actions.stateOf(alertId).pending !== null}
+            onSay={(classification) => void actions.perform([alertId], { action: 'classify', classification })}
+          />
+        </div>
+      ) : null}
       <Runbooks links={runbooks} />
       <AlertRunbooks alert={alert} viewer={viewer} />
       {nobodyPaged ? (

@@ -2,6 +2,7 @@ import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
 import { PageHeader } from '@/components/shell/page-header';
 import { buttonLook } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 import { addressOf, type Place } from './address';
 import { classifyGroups, type SaidRow } from './classify-groups';
 import { ClassifyScreen } from './classify-screen';
@@ -25,7 +26,7 @@ export function ClassifyPage({ report: { period, asOf }, place, rows, earlier }:
         title="Classify the week"
         detail="What each alert was, by who was there. Noise is what you say it was, and the report shows how much was said."
         actions={
-          <Link href={addressOf(place)} className={buttonLook({ variant: 'secondary' })}>
+          <Link href={addressOf(place)} className={cn(buttonLook({ variant: 'secondary' }))}>
             <ChevronLeft aria-hidden="true" /> The report
           </Link>
         }

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { Mark, type MarkKind } from '@/components/ui/mark';
 import type { Verdict } from '@/server/health/catalogue';
+import type { PeriodKind } from '@/server/health/window';
 import { percentWords, valueWords } from './figure-words';
 import { type Metric, type ReportView, rowsBehind } from './report-view';
 
@@ -67,7 +68,7 @@ function FigureLine({ view, metric }: { view: ReportView; metric: Metric }) {
         {verdict ? <Mark kind={verdict.kind}>{verdict.word}</Mark> : null}
       </dd>
       <dd className="text-label text-muted">
-        <Compared metric={metric} />
+        <Compared metric={metric} kind={view.report.period.kind} />
       </dd>
       <dd className="text-label text-muted print:hidden">
         <details>
@@ -82,10 +83,10 @@ function FigureLine({ view, metric }: { view: ReportView; metric: Metric }) {
 }
 
 /** No arrow and no colour: what chance would do as well is said to be so. */
-function Compared({ metric }: { metric: Metric }) {
+function Compared({ metric, kind }: { metric: Metric; kind: PeriodKind }) {
   const { change, unit } = metric;
   if (!change || change.before.sample === 0) return null;
-  const before = `${valueWords({ ...change.before, unit })} before`;
+  const before = `${valueWords({ ...change.before, unit })} in the ${kind === 'week' ? 'six weeks' : kind} before`;
   if (change.changed === 'nothing-to-compare') return <>{before}</>;
   if (change.changed === 'not-distinguishable') return <>{before} · no telling difference</>;
   return (

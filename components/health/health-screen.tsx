@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import './chart.css';
 import './print.css';
 import Link from 'next/link';
@@ -104,7 +105,11 @@ function Others({ view: { report, place } }: { view: ReportView }) {
   return (
     <p className="mt-1 flex flex-wrap items-center gap-x-4 print:hidden">
       {scope.rotation && week ? (
-        <Link href={paths.healthWeek(scope.rotation.id, week.from.toISOString())} prefetch={false} className={link}>
+        <Link
+          href={paths.healthWeek(scope.rotation.id, week.from.toISOString()) as Route}
+          prefetch={false}
+          className={link}
+        >
           Weekly review
         </Link>
       ) : null}
@@ -117,6 +122,9 @@ function Others({ view: { report, place } }: { view: ReportView }) {
         className={link}
       >
         Time on call
+      </Link>
+      <Link href={addressOf({ team: scope.teamId }, '/health/settings')} prefetch={false} className={link}>
+        Questions and thresholds
       </Link>
     </p>
   );

@@ -45,11 +45,16 @@ export function Hours({ view }: { view: ReportView }) {
   );
 }
 
+const targets: Record<string, { label: string; value: number }[]> = {
+  A1: [{ label: 'watch above 7', value: 7 }],
+  A2: [{ label: 'act from 2', value: 2 }],
+};
+
 /** One week alone is no course of things: its figures say it all. */
 const fewestWeeks = 2;
 
 function Weeks({ view }: { view: ReportView }) {
-  const drawn = [...familyIn(view, ['A1']).slice(0, 1), ...familyIn(view, ['A2'])].filter(
+  const drawn = [...familyIn(view, ['A1']).slice(0, 1), ...familyIn(view, ['A0', 'A2'])].filter(
     ({ byWeek }) => byWeek.length >= fewestWeeks,
   );
   return drawn.map((metric) => (
@@ -60,9 +65,7 @@ function Weeks({ view }: { view: ReportView }) {
       detail={`${counted(metric.byWeek.length, 'week')}, n = ${metric.sample}`}
       definition={`${metric.definition}.`}
       weeks={weeksOf(view, metric)}
-      targets={
-        metric.id.startsWith('A1') ? [{ label: 'watch above 7', value: 7 }] : [{ label: 'act from 2', value: 2 }]
-      }
+      targets={targets[metric.id.slice(0, 2)] ?? []}
     />
   ));
 }

@@ -86,8 +86,7 @@ function Noisy({ one: { title, service, count, sleep, lastSaid, owner, href, nex
           <Bar count={count - sleep} most={most} look="border-accent bg-accent" />
         </div>
         <p className="mt-0.5 text-label text-muted">
-          <span className="font-medium text-ink">{words}</span> · the first {until === count ? 'one' : 'so far'}:{' '}
-          {until} of {all}
+          <span className="font-medium text-ink">{words}</span> · down to here {until} of {all}
         </p>
       </div>
       <div className="min-w-0 sm:col-span-2 lg:col-span-1">{next}</div>

@@ -37,7 +37,7 @@ export function WeekDots({ weeks, targets = [], ...frame }: WeekDotsProps) {
     ...(value === null ? [] : [value]),
     ...(usual ? [usual.high] : []),
   ]);
-  const { max, ticks } = countAxis([...known, ...targets.map(({ value }) => value)]);
+  const { max, ticks } = countAxis([...known, ...targets.map(({ value }) => value + 1)]);
   const band = weeks.some(({ usual }) => usual);
   const table = {
     columns: ['Week', 'Value', 'Usual range'],

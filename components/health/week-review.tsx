@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import './chart.css';
 import './print.css';
 import Link from 'next/link';
@@ -5,6 +6,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import type { Answers } from '@/components/trpc/client';
 import { buttonLook } from '@/components/ui/button';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
+import { cn } from '@/components/ui/class-names';
 import { dayAndTime, spanOf } from '@/components/ui/instant';
 import { paths } from '@/server/paths';
 import { addressOf, placeIn } from './address';
@@ -42,7 +44,7 @@ export function WeekReview({ week, helped, owners }: WeekReviewProps) {
           <>
             <WeekLink rotationId={rotation.id} at={period.earlierAt} label="Week before" />
             <WeekLink rotationId={rotation.id} at={period.laterAt} label="Week after" />
-            <Link href={addressOf(place)} className={buttonLook({ variant: 'secondary' })}>
+            <Link href={addressOf(place)} className={cn(buttonLook({ variant: 'secondary' }))}>
               The full report
             </Link>
           </>
@@ -102,7 +104,7 @@ export function WeekReview({ week, helped, owners }: WeekReviewProps) {
 function WeekLink({ rotationId, at, label }: { rotationId: string; at: Date | null; label: string }) {
   if (!at) return null;
   return (
-    <Link href={paths.healthWeek(rotationId, at.toISOString())} className={buttonLook({ variant: 'ghost' })}>
+    <Link href={paths.healthWeek(rotationId, at.toISOString()) as Route} className={buttonLook({ variant: 'ghost' })}>
       {label}
     </Link>
   );

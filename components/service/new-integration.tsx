@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field, FieldError } from '@/components/ui/field';
 import { Input, Select } from '@/components/ui/input';
-import { type IntegrationKind, openKinds } from '@/server/service/integration';
+import { type IntegrationKind, integrationKinds } from '@/server/service/integration';
 import type { Made } from './integration-made';
 import { emptySettings, SenderSettings, settingsOf } from './sender-settings';
 import { kindNames } from './sender-snippet';
@@ -21,7 +21,7 @@ export function NewIntegration({ serviceId, serviceName, onMade }: NewIntegratio
   const queries = useQueryClient();
   const create = useMutation(trpc.service.createIntegration.mutationOptions());
   const [open, setOpen] = useState(false);
-  const [kind, setKind] = useState<IntegrationKind>(openKinds[0] ?? 'generic');
+  const [kind, setKind] = useState<IntegrationKind>(integrationKinds[0] ?? 'generic');
   const [name, setName] = useState('');
   const [draft, setDraft] = useState(emptySettings);
   const [faults, setFaults] = useState<Record<string, string>>({});
@@ -59,7 +59,7 @@ export function NewIntegration({ serviceId, serviceName, onMade }: NewIntegratio
         <Field label="Sender" error={faults.kind} required>
           {(control) => (
             <Select {...control} value={kind} onChange={(event) => setKind(event.target.value as IntegrationKind)}>
-              {openKinds.map((choice) => (
+              {integrationKinds.map((choice) => (
                 <option key={choice} value={choice}>
                   {kindNames[choice]}
                 </option>

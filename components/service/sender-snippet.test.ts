@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type IntegrationKind, openKinds } from '@/server/service/integration';
+import { type IntegrationKind, integrationKinds } from '@/server/service/integration';
 import { snippetFor as made } from './sender-snippet';
 
 const url = 'https://baton.example.org/ingest/generic/abc';
@@ -15,7 +15,7 @@ test('a snippet is whole: copied, it works', () => {
 });
 
 test('every sender is told where to put its address or its key', () => {
-  for (const kind of openKinds) {
+  for (const kind of integrationKinds) {
     const { where, text } = snippetFor(kind, url);
     expect(where).toMatch(/:$/);
     expect(text).toContain(

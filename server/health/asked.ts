@@ -1,5 +1,5 @@
 import type { TeamScope } from '@/server/policy/authorize';
-import type { Snapshot } from '@/server/rotation/queries';
+import type { Segment } from '@/server/rotation/history';
 import type { Span } from './facts';
 import { cutAll, hoursOf } from './spans';
 import { type Handoff, type PeriodKind, weekAt, weeksIn, weeksOfPeriod } from './window';
@@ -12,13 +12,16 @@ type Asked = { teamId: string; rotationId?: string | undefined; serviceId?: stri
 
 const dayMs = 86_400_000;
 
+/** A rotation whose handoffs cut the weeks. */
+type Turning = { id: string; name: string; segments: Segment[] };
+
 /** What is asked about, once it is known that the caller may see it. */
-export type Subject = {
+export type Subject<Rotation extends Turning = Turning> = {
   scope: Scope;
   teamName: string;
   /** The rotation asked for, or the team's first one: its handoffs cut the weeks. */
-  main: Snapshot | undefined;
-  rotations: Snapshot[];
+  main: Rotation | undefined;
+  rotations: Rotation[];
   otherwise: Handoff;
   zone: string;
   now: Date;

@@ -3,14 +3,16 @@ import { invalid, notFound } from '@/server/errors';
 import { openFollowUp } from '@/server/follow-up/commands';
 import { type FollowUp, reference } from '@/server/follow-up/follow-up';
 import { authorize } from '@/server/policy/authorize';
-import { rotationOf } from '@/server/rotation/queries';
+import { everyRotation, rotationOf } from '@/server/rotation/queries';
 import { serviceById } from '@/server/service/queries';
+import { managersOf } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
-import { subjectOf } from './queries';
+import { loadOfWeek, subjectOf } from './queries';
 import type { Question } from './question';
 import type { OpenFollowUpInput, Pay } from './schema';
 import * as store from './store';
+import { crossed } from './threshold';
 import { weekAt } from './window';
 
 /** The rule under which a noisy key has at most one open follow-up, whoever or whatever opened it. */
@@ -142,4 +144,38 @@ export async function removeWeekEntry(ctx: Context, { entryId }: { entryId: stri
   if (!entry) throw notFound();
   authorize(ctx.actor, 'health.review', { teamId: entry.teamId });
   await store.removeWeekEntry(ctx, entryId, await ctx.now());
+}
+
+/** How far into a week's aftermath the worker still looks at it. */
+const lookedAtMs = 2 * 86_400_000;
+
+/**
+ * Opens a follow-up where a rotation's running or last week crossed a threshold: one a rule and key; while it is open
+ * nothing more is opened. Owner: a manager of the team; none without one. Answers how many are new. For the worker.
+ */
+export async function openDueFollowUps(ctx: Context): Promise<number> {
+  const now = await ctx.now();
+  let opened = 0;
+  for (const rotation of await everyRotation(ctx)) {
+    const [ownerId] = await managersOf(ctx, rotation.teamId);
+    if (ownerId === undefined) continue;
+    const own = await store.thresholdsOf(ctx, [rotation.id]);
+    for (const at of [now, new Date(now.getTime() - lookedAtMs)]) {
+      const week = await loadOfWeek(ctx, rotation, at);
+      for (const { rule, key, words } of crossed(week, own)) {
+        const known = week.keys.find((one) => one.key === key);
+        const about = known ? subject('service', known.serviceId) : subject('rotation', rotation.id);
+        // What was settled within the week is judged by the weeks to come.
+        if (await store.isOwed(ctx, { rule, key, subjectId: about.id, since: week.from })) continue;
+        const title = (key ? `Quieten ${key}` : `${rotation.name}: ${words}`).slice(0, 200);
+        await openFollowUp(
+          ctx,
+          { teamId: rotation.teamId, title, details: `${words}.`, ownerId, dueOn: undefined, priority: 'high' },
+          { source: 'rule', subject: about, serviceId: known?.serviceId ?? null, key, rule },
+        );
+        opened += 1;
+      }
+    }
+  }
+  return opened;
 }

@@ -16,7 +16,7 @@ export function coverageFigures(facts: Facts): Figure[] {
   return [
     ...facts.roles.map((role) => gapMinutes(facts, role)),
     count('D2', expired),
-    count('D3', total(doubleRoles(facts)) / 60_000, { sample: facts.shifts.length }, 'minutes'),
+    count('D3', total(doubleRoles(facts)) / 60_000, { sample: cutAll(facts.shifts, facts.period).length }, 'minutes'),
     ratio('D4', noticed.length, decided.length, { parts: { expired } }),
     ratio('D6', accepted.length, facts.handoffs.length),
   ];

@@ -1,40 +1,49 @@
 import { isoWeekday, localDate } from '@/server/time/wall-clock';
-import type { Facts, Span, WeekFact } from './facts';
+import type { Facts, Span } from './facts';
 import { type Figure, ratio } from './figure';
 import type { Interruption } from './interruption';
 import { midnightAfter } from './period';
 import { cut, cutAll, holds, hoursOf, msOf, union } from './spans';
 
-/** Person-weeks of one role in one week: hours held of the week's hours. */
-function unitsIn({ shifts, roles }: Facts, week: WeekFact, personId?: string): number {
-  const held = shifts.filter(
-    (shift) => roles.includes(shift.role) && (personId === undefined || shift.personId === personId),
-  );
-  return held.reduce((sum, shift) => {
-    const span = cut(shift, week);
-    return span && msOf(week) > 0 ? sum + msOf(span) / msOf(week) : sum;
-  }, 0);
+/** Person-weeks of every week, by person: hours held in each paging role, of the week's hours. */
+function unitsByWeek({ shifts, roles, weeks }: Facts): Map<string, number>[] {
+  const paging = shifts.filter(({ role }) => roles.includes(role));
+  return weeks.map((week) => {
+    const units = new Map<string, number>();
+    for (const shift of paging) {
+      if (shift.to <= week.from || week.to <= shift.from) continue;
+      const span = cut(shift, week);
+      if (span) units.set(shift.personId, (units.get(shift.personId) ?? 0) + msOf(span) / msOf(week));
+    }
+    return units;
+  });
 }
+
+const sumOf = (values: Iterable<number>): number => [...values].reduce((sum, value) => sum + value, 0);
 
 /** Everybody who stood in the queue at some week's start. */
 export const eligible = ({ weeks }: Facts): string[] => [...new Set(weeks.flatMap(({ queue }) => queue))];
 
 /** E1: units held less the fair share, in weeks. */
-export function deviationOf(facts: Facts, personId: string): number {
-  const held = facts.weeks.reduce((sum, week) => sum + unitsIn(facts, week, personId), 0);
-  const fair = facts.weeks
-    .filter(({ queue }) => queue.includes(personId))
-    .reduce((sum, week) => sum + unitsIn(facts, week) / Math.max(1, week.queue.length), 0);
-  return held - fair;
+export const deviationOf = (facts: Facts, personId: string): number => deviations(facts, unitsByWeek(facts))(personId);
+
+function deviations({ weeks }: Facts, units: readonly ReadonlyMap<string, number>[]): (personId: string) => number {
+  const shares = weeks.map(({ queue }, i) => sumOf(units[i]?.values() ?? []) / Math.max(1, queue.length));
+  return (personId) =>
+    weeks.reduce((sum, { queue }, i) => {
+      const fair = queue.includes(personId) ? (shares[i] ?? 0) : 0;
+      return sum + (units[i]?.get(personId) ?? 0) - fair;
+    }, 0);
 }
 
 /** E2 to E4. */
 export function fairnessFigures(facts: Facts, interruptions: readonly Interruption[]): Figure[] {
   const people = eligible(facts);
-  const deviations = people.map((id) => deviationOf(facts, id));
-  const spread = deviations.length === 0 ? null : Math.max(...deviations) - Math.min(...deviations);
+  const held = unitsByWeek(facts);
+  const each = people.map(deviations(facts, held));
+  const spread = each.length === 0 ? null : Math.max(...each) - Math.min(...each);
   const always = people.filter((id) => facts.weeks.every(({ queue }) => queue.includes(id)));
-  const units = always.map((id) => facts.weeks.reduce((sum, week) => sum + unitsIn(facts, week, id), 0));
+  const units = always.map((id) => sumOf(held.map((week) => week.get(id) ?? 0)));
   const counts = new Map<string, number>();
   for (const { personId } of interruptions) counts.set(personId, (counts.get(personId) ?? 0) + 1);
   const base = { numerator: null, denominator: null, sample: people.length, parts: {} };

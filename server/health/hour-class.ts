@@ -43,11 +43,27 @@ export function nightsIn(span: Span, person: PersonFact, clock: Clock = usualClo
   const nights: string[] = [];
   const last = localDate(span.to, zoneAt(person, span.to));
   for (let date = dayBefore(localDate(span.from, zoneAt(person, span.from))); date <= last; date = nextDay(date)) {
-    // Whoever moves during a night has the one that began where they were.
-    const zone = zoneAt(person, instantOf(wallOf(date, clock.sleepFrom), person.zone));
-    const from = instantOf(wallOf(date, clock.sleepFrom), zone);
-    const to = instantOf(wallOf(nextDay(date), clock.sleepTo), zone);
+    const { from, to } = nightBegun(date, person, clock);
     if (from < span.to && span.from < to) nights.push(date);
   }
   return nights;
+}
+
+/** A report asks for the same nights once for each week and once for all of them. */
+const known = new WeakMap<PersonFact, Map<string, Span>>();
+
+/** Whoever moves during a night has the one that began where they were. */
+function nightBegun(date: string, person: PersonFact, clock: Clock): Span {
+  const nights = known.get(person) ?? new Map<string, Span>();
+  known.set(person, nights);
+  const key = `${date} ${clock.sleepFrom} ${clock.sleepTo}`;
+  const found = nights.get(key);
+  if (found) return found;
+  const zone = zoneAt(person, instantOf(wallOf(date, clock.sleepFrom), person.zone));
+  const night = {
+    from: instantOf(wallOf(date, clock.sleepFrom), zone),
+    to: instantOf(wallOf(nextDay(date), clock.sleepTo), zone),
+  };
+  nights.set(key, night);
+  return night;
 }

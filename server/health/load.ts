@@ -102,6 +102,7 @@ function hourOfWeek({ weeks, period }: Facts, at: Date): string {
 
 /** Half days of twelve wall-clock hours from each handoff: 14 a week, one of them 11 or 13 h when clocks change. */
 function incidentsPerHalfDay(facts: Facts): Figure[] {
+  if (facts.incidents.length === 0) return [count('A5.max', 0), count('A5.over', 0)];
   const counts = facts.weeks.flatMap((week) =>
     Array.from({ length: 14 }, (_, i) => {
       const from = addHoursOnTheClock(week.from, i * 12, facts.zone);
@@ -119,6 +120,7 @@ const declaredIn = (incidents: readonly IncidentFact[], span: { from: Date; to: 
   incidents.filter(({ declaredAt }) => holds(span, declaredAt)).length;
 
 function incidentsPerDay(facts: Facts): Figure {
+  if (facts.incidents.length === 0) return count('A6', 0, { sample: facts.weeks.length * 7 });
   const days = facts.weeks
     .flatMap((week) =>
       Array.from({ length: 7 }, (_, i) => {

@@ -9,25 +9,29 @@ import { listRotations, rotationOf, type Snapshot, snapshotOf } from '@/server/r
 import { runbooksFor } from '@/server/runbook/matching';
 import { serviceById } from '@/server/service/queries';
 import { membersOf, peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
-import { type Between, type Period, periodOf, periodView, type Subject, scopeView } from './asked';
+import { type Subject as AskedOf, type Between, type Period, periodOf, periodView, scopeView } from './asked';
 import { csvOf, metricsCsv } from './csv';
 import { alertRows, interruptionRows, kindOf, plainRows, type Row } from './drill';
 import type { Facts, Span } from './facts';
 import { asFact, engagedIn, personFacts } from './gathering';
 import { heatOf } from './heat';
-import { helped, spansOf } from './helped';
 import { holdersOf, isInterrupting } from './interruption';
+import { classOf } from './load';
 import { type Measured, type Metric, metricOf, type PersonValue } from './metric';
 import { keysByCount, paretoOf } from './pareto';
 import { within } from './period';
 import { personFigures } from './persons';
 import { answer, type Question, tenQuestions } from './question';
+import { helped, spansOf } from './remedy';
 import { paySchema, type ReportInput, type ReportQuery, type RowsInput } from './schema';
 import * as store from './store';
 import { type Counts, type Felt, nothingCounted, talliedFigures } from './tally';
 import { usualThresholds } from './threshold';
 import { payFor, timeOf } from './time-on-call';
 import { type PeriodKind, plainHandoff } from './window';
+
+/** As it is stored: with all that a rotation's calendar is made of. */
+type Subject = AskedOf<Snapshot>;
 
 const dayMs = 86_400_000;
 /** How far back formulas look before the period: incidents that recur, keys that come back. */
@@ -441,5 +445,24 @@ export async function week(ctx: Context, input: { rotationId: string; from?: str
     handoffNoteId: note?.id ?? null,
     unclassified: unclassified.rows.filter(({ counted }) => !counted),
     may: abilitiesOf(ctx.actor, ['health.review', 'alert.act', 'follow-up.edit'], { teamId: rotation.teamId }),
+  };
+}
+
+/** What the on-call week that holds an instant took of a rotation. Authorises nothing: for the worker. */
+export async function loadOfWeek(ctx: Context, rotation: { id: string; teamId: string }, at: Date) {
+  const subject = await subjectOf(ctx, { teamId: rotation.teamId, rotationId: rotation.id });
+  const { span } = periodOf(subject, 'week', at.toISOString());
+  const facts = await factsOf(ctx, subject, [span]);
+  const starts = [span.from, span.to];
+  const [felt, counts] = await Promise.all([
+    feltIn(ctx, subject, facts, starts),
+    store.alertCountsIn(ctx, subject.scope, { starts, now: span.from, asOf: subject.now }),
+  ]);
+  const services = new Map(felt.map(({ key, serviceId }) => [key, serviceId]));
+  return {
+    ...{ id: rotation.id, from: span.from, primary: felt.filter(({ role }) => role === facts.roles[0]).length },
+    asleep: felt.filter((one) => classOf(facts, one) === 'sleep').length,
+    unanswered: counts.find(({ bucket, isNow }) => bucket === null && isNow)?.ranOut ?? 0,
+    keys: keysByCount(facts, felt, span).map((one) => ({ ...one, serviceId: services.get(one.key) ?? '' })),
   };
 }

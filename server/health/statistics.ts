@@ -27,6 +27,9 @@ export function logFactorial(n: number): number {
 
 const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k);
 
+/** In hours: of less than a moment nothing is told. */
+const leastExposure = 1e-6;
+
 /** So far from the middle a tail adds nothing that a float would hold. */
 const negligible = 1e-18;
 
@@ -36,7 +39,7 @@ const negligible = 1e-18;
  */
 export function countsDiffer(a: number, b: number, exposureA: number, exposureB: number): number | null {
   const n = a + b;
-  if (n === 0 || exposureA <= 0 || exposureB <= 0) return null;
+  if (n === 0 || exposureA < leastExposure || exposureB < leastExposure) return null;
   const share = exposureA / (exposureA + exposureB);
   const at = (k: number) => Math.exp(logChoose(n, k) + k * Math.log(share) + (n - k) * Math.log(1 - share));
   return Math.min(1, 2 * Math.min(tail(at, a, -1, 0), tail(at, a, 1, n)));

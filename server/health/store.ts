@@ -200,15 +200,15 @@ export async function interruptionsIn(
     ), known AS (
       SELECT *, max("beforeAt") FILTER (WHERE "beforeId" <> "alertId") OVER (PARTITION BY "key" ORDER BY "sentAt", "id") AS "otherAt" FROM sorted
     )
-    SELECT coalesce(json_agg((extract(epoch FROM "sentAt") * 1000)::bigint ORDER BY "sentAt", "id"), '[]') AS "at",
-      coalesce(json_agg("id" ORDER BY "sentAt", "id"), '[]') AS "id",
-      coalesce(json_agg("personId" ORDER BY "sentAt", "id"), '[]') AS "person",
-      coalesce(json_agg("alertId" ORDER BY "sentAt", "id"), '[]') AS "alert",
-      coalesce(json_agg("key" ORDER BY "sentAt", "id"), '[]') AS "key",
-      coalesce(json_agg("serviceId" ORDER BY "sentAt", "id"), '[]') AS "service",
-      coalesce(json_agg("title" ORDER BY "sentAt", "id") FILTER (WHERE ${titles}), '[]') AS "title",
-      coalesce(json_agg(coalesce("otherAt" >= "sentAt" - interval '672 hours', false) ORDER BY "sentAt", "id"), '[]') AS "repeat"
-    FROM known WHERE "sentAt" >= ${from}`;
+    SELECT coalesce(json_agg((extract(epoch FROM "sentAt") * 1000)::bigint), '[]') AS "at",
+      coalesce(json_agg("id"), '[]') AS "id",
+      coalesce(json_agg("personId"), '[]') AS "person",
+      coalesce(json_agg("alertId"), '[]') AS "alert",
+      coalesce(json_agg("key"), '[]') AS "key",
+      coalesce(json_agg("serviceId"), '[]') AS "service",
+      coalesce(json_agg("title") FILTER (WHERE ${titles}), '[]') AS "title",
+      coalesce(json_agg(coalesce("otherAt" >= "sentAt" - interval '672 hours', false)), '[]') AS "repeat"
+    FROM (SELECT * FROM known WHERE "sentAt" >= ${from} ORDER BY "sentAt", "id") ordered`;
   return row ?? { at: [], id: [], person: [], alert: [], key: [], service: [], title: [], repeat: [] };
 }
 
@@ -459,13 +459,24 @@ export async function removeWeekEntry(ctx: Context, id: string, removedAt: Date)
   await ctx.db.weekEntry.update({ where: { id }, data: { removedAt } });
 }
 
-/** False: it went out before. */
-export const noteSent = async (ctx: Context, key: string, sentAt: Date): Promise<boolean> =>
-  (await ctx.db.healthReportSent.createMany({ data: [{ key, sentAt }], skipDuplicates: true })).count > 0;
-
 /** The handoff note with which a week began. */
 export const noteAt = (ctx: Context, rotationId: string, handoffAt: Date) =>
   ctx.db.handoffNote.findUnique({
     where: { rotationId_handoffAt: { rotationId, handoffAt } },
     select: { id: true, state: true },
   });
+
+/** Whether a follow-up of this rule is open, or was closed since an instant. */
+export const isOwed = async (
+  ctx: Context,
+  of: { rule: string; key: string; subjectId: string; since: Date },
+): Promise<boolean> =>
+  (await ctx.db.followUp.findFirst({
+    where: {
+      rule: of.rule,
+      key: of.key,
+      subjectId: of.subjectId,
+      OR: [{ doneAt: null }, { doneAt: { gte: of.since } }],
+    },
+    select: { id: true },
+  })) !== null;

@@ -4,8 +4,9 @@ import type { PersonActor } from '@/server/policy/actor';
 import { runbooksFor } from '@/server/runbook/matching';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { periodOf } from './asked';
+import { openDueFollowUps } from './commands';
 import type { Facts, Span } from './facts';
-import { factsOf, healthCsv, measured, report, rows, subjectOf, timeOnCall } from './queries';
+import { factsOf, healthCsv, helpedOf, measured, report, rows, subjectOf, timeOnCall } from './queries';
 import { figuresOf, historyOf } from './report';
 import * as store from './store';
 
@@ -413,5 +414,46 @@ describe('nothing at all', () => {
     expect(await names('ada', 'member')).toEqual(['ada']);
     expect(await names('dee', 'manager')).toEqual(people);
     expect(await names('eve', 'member')).toBeUndefined();
+  });
+});
+
+describe('a noisy week', () => {
+  const loud = (n: number): Made => ({
+    ...{
+      key: 0,
+      service: 0,
+      minute: 35 * 1_440 + n * 10,
+      second: 0,
+      acknowledged: null,
+      closed: 60,
+      by: 1,
+      classification: 11,
+    },
+    ...{ pages: [{ person: 0, after: 2, channel: 0 }], events: [], incident: 5 },
+  });
+
+  it('opens one follow-up for its key by itself, with the manager, and none again once it is settled within the week', async () => {
+    await write('901', [0, 1, 2, 3].map(loud));
+    await db.sql(`INSERT INTO "EscalationPolicy" ("id", "teamId", "name", "steps", "repeat", "createdAt")
+      VALUES ('none', '901', 'Usual', '[{"targets": [{"rotationId": "rotation 901", "role": "primary"}]}]', 0, clock())`);
+    await db.sql(`UPDATE "Membership" SET "role" = 'manager' WHERE "teamId" = '901' AND "personId" = 'cy'`);
+    const owed = () =>
+      db.sql('SELECT "key", "ownerId", "rule" FROM "FollowUp" WHERE "teamId" = \'901\' AND "rule" = \'noisy-key\'');
+    const worker = db.context();
+    await openDueFollowUps(worker);
+    expect(await owed()).toEqual([{ key: 'key-0', ownerId: 'cy', rule: 'noisy-key' }]);
+    expect(await openDueFollowUps(worker)).toBe(0);
+    await db.sql(
+      `UPDATE "FollowUp" SET "state" = 'done', "doneAt" = clock(), "outcome" = 'Raised' WHERE "teamId" = '901'`,
+    );
+    expect(await openDueFollowUps(worker)).toBe(0);
+    const found = await report(db.context(actor('901', 'ada')), {
+      teamId: '901',
+      period: 'month',
+      at: '2026-11-18T00:00:00Z',
+    });
+    expect(found.pareto.map(({ key, count, owner }) => [key, count, owner?.id])).toEqual([['key-0', 4, 'cy']]);
+    const [helped] = await helpedOf(db.context(actor('901', 'ada')), { teamId: '901' });
+    expect([helped?.verdict, helped?.before.count, helped?.after.count]).toEqual(['too-early', 4, 0]);
   });
 });

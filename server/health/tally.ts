@@ -58,12 +58,14 @@ export const nothingCounted: Counts = {
  * of alerts only those of incidents.
  */
 export function talliedFigures(facts: Facts, all: readonly Felt[], counts: Counts, slice: Span): Map<string, Figure> {
-  const counted = within(facts, slice);
+  const meets = (span: Span) => span.from < slice.to && slice.from < span.to;
+  const near = { ...facts, shifts: facts.shifts.filter(meets), gaps: facts.gaps.filter(meets) };
+  const counted = within(near, slice);
   const felt = all.filter(({ at }) => holds(slice, at));
   const known = new Map(facts.alerts.map((alert) => [alert.id, alert]));
   const complete = { ...counted, weeks: counted.weeks.filter(({ to }) => to <= counted.asOf) };
   const figures = [
-    ...loadFigures({ facts: counted, interruptions: felt, whole: { ...facts, period: slice } }),
+    ...loadFigures({ facts: counted, interruptions: felt, whole: { ...near, period: slice } }),
     ...noise(felt, counts),
     alertsPerIncident(counted, known),
     missedByAlerting(counted, known),
@@ -71,7 +73,7 @@ export function talliedFigures(facts: Facts, all: readonly Felt[], counts: Count
     ...incidentTimes(counted, known),
     ...coverageFigures(counted),
     ...fairnessFigures(complete, felt),
-    ...followThroughFigures(counted, facts, known),
+    ...followThroughFigures(counted, near, known),
     ...pulseFigures(counted),
   ];
   return new Map(figures.map((figure) => [figure.id, figure]));

@@ -426,6 +426,7 @@ export const addresses: Record<string, Guard> = {
   'page /requests/new': gate,
   'page /follow-ups': gate,
   'page /health': gate,
+  'page /health/settings': gate,
   'page /health/time': gate,
   'page /health/weeks/[rotationId]/[from]': gate,
   'page /health/classify': gate,

@@ -75,5 +75,3 @@ async function viewsOf(ctx: Context, rows: store.Row[], { words, beginning }: Qu
     };
   });
 }
-
-export type Found = Awaited<ReturnType<typeof viewsOf>>[number];

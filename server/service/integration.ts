@@ -1,4 +1,4 @@
-/** Every sender there is a door for; `interfaces` names them all, and a kind without a door is refused when it is made. */
+/** Every sender there is a door for; the one for mail stands open where the operator gave it a port. */
 export const integrationKinds = [
   'alertmanager',
   'prometheus',
@@ -17,9 +17,6 @@ export const integrationKinds = [
 ] as const;
 
 export type IntegrationKind = (typeof integrationKinds)[number];
-
-/** The kinds whose doors stand open in this version; the one for mail only where the operator opened it. */
-export const openKinds: readonly IntegrationKind[] = integrationKinds;
 
 /** `field` of a message: `title`, `text`, or what the sender calls it. */
 export type KeyPattern = { field: string; pattern: string };

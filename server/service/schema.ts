@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import * as runbook from '@/server/runbook/schema';
-import { integrationKinds, openKinds } from './integration';
+import { integrationKinds } from './integration';
 
 /** Runbooks as files and beside services: both are known only here. */
 export const { importRunbooksSchema, runbookIdSchema, serviceIdsSchema } = runbook;
@@ -79,12 +79,7 @@ const allowed: Partial<Record<string, (keyof typeof shape)[]>> = {
 
 /** The body of `POST /services/:id/integrations`; the service stands in the path. */
 const integrationShape = z.strictObject({
-  kind: z
-    .enum(integrationKinds, `Choose one of ${openKinds.join(', ')}`)
-    .refine(
-      (kind) => openKinds.includes(kind),
-      `This version has no door of this kind: choose one of ${openKinds.join(', ')}`,
-    ),
+  kind: z.enum(integrationKinds, `Choose one of ${integrationKinds.join(', ')}`),
   name,
   settings: settingsSchema.default({}),
 });

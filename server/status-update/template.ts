@@ -4,9 +4,6 @@ import { publicStates } from './public-state';
 
 export type Templates = Record<Severity, Record<PublicState, string>>;
 
-/** What may stand in a template. */
-export const blanks = ['services', 'title'] as const;
-
 /** The words an update begins with where the organisation has none of its own. */
 export const ownTemplates: Templates = {
   critical: {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { helped } from './helped';
+import { helped } from './remedy';
 
 const day = 86_400_000;
 const start = Date.parse('2026-01-01T00:00:00Z');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AlertFact, Facts, IncidentFact, PersonFact, SentPage } from './facts';
-import { deviationOf, weekendHours } from './fairness';
-import { engagedSeconds, rateOf, timeOnCall } from './load';
-import { counting, figuresOf, historyOf } from './report';
+import type { AlertFact, Facts, IncidentFact, PersonFact, SentPage } from '@/server/health/facts';
+import { deviationOf, weekendHours } from '@/server/health/fairness';
+import { engagedSeconds, rateOf, timeOnCall } from '@/server/health/load';
+import { counting, figuresOf, historyOf } from '@/server/health/report';
 
 // The worked example of the metrics: two weeks of Ada, Ben and Cy, computed by hand.
 
