@@ -244,7 +244,7 @@ describe('a long timeline', () => {
     const whole = await wholeTimeline(as('ana'), incidentId);
     expect(whole.map(({ at }) => at.getTime())).toEqual(whole.map(({ at }) => at.getTime()).sort((a, b) => a - b));
     const { timeline, lineCount } = await incidentById(as('ana'), { incidentId });
-    expect([timeline.length, lineCount]).toEqual([100, whole.length]);
+    expect([timeline.length, lineCount]).toEqual([50, whole.length]);
     expect(await walked(incidentId)).toEqual(ids(whole));
     const entryId = whole[150]?.id ?? '';
     const around = await part({ incidentId, entryId });

@@ -2,7 +2,7 @@ import type { TimelineEvent } from '@/server/timeline/event';
 import { type Entry, entryKinds, type Line } from './entry';
 
 /** So many lines of a timeline are read at once: a long night has thousands, and the newest are what is needed. */
-export const windowLines = 100;
+export const windowLines = 50;
 
 /** What a timeline can be narrowed to. */
 export const shownNames = ['all', 'people', ...entryKinds, 'key'] as const;
