@@ -74,6 +74,19 @@ export async function openCompany({ folder, lanes = 0 }: { folder?: string; lane
     token,
     admin,
     rotationId,
+    teamId,
+    /** Makes something by the API; answers it. */
+    post,
+    /** So many entries more on an incident's timeline, a minute apart, the last one an hour ago. */
+    fillTimeline: (incidentId: string, entries: number): Promise<unknown> =>
+      baton.sql(
+        `INSERT INTO "IncidentEntry" ("id", "incidentId", "kind", "text", "happenedAt", "writtenAt", "personId")
+         SELECT gen_random_uuid()::text, $1, (ARRAY['finding', 'decision', 'action', 'update'])[1 + n % 4],
+           'Entry ' || n || ': ' || repeat('the queue of **checkout** is still growing, see queue_depth. ', 3),
+           clock() - interval '1 h' - ($2 - n) * interval '1 min', clock(), i."declaredById"
+         FROM generate_series(1, $2::int) n, "Incident" i WHERE i."id" = $1`,
+        [incidentId, entries],
+      ),
     /** Pages the primary at once. */
     pagingIngestPath: await serviceOf('Paged', primary(0)),
     /** Pages nobody while the measurement runs: storing is measured, not mail. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openCompany } from './company';
 import { client, type Figure } from './measure';
+import { signIn } from './session';
 
 const root = path.resolve(import.meta.dirname, '..');
 const copy = path.join(root, '.baton/bench');
@@ -96,34 +97,4 @@ export async function firstLoad(): Promise<Figure[]> {
     await company.close();
     rmSync(copy, { recursive: true, force: true });
   }
-}
-
-/** The session's cookie, got as the form gets it. */
-async function signIn(
-  http: ReturnType<typeof client>,
-  { email, password }: { email: string; password: string },
-): Promise<string> {
-  const jar = new Map<string, string>();
-  const keep = (setCookie: string[] | undefined) => {
-    for (const line of setCookie ?? []) {
-      const [name = '', value = ''] = line.split(';')[0]?.split(/=(.*)/s) ?? [];
-      jar.set(name, value);
-    }
-  };
-  const cookies = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-  const form = await http.send('GET', '/api/auth/csrf');
-  keep(form.setCookie);
-  const { csrfToken } = JSON.parse(form.body);
-  const body = new URLSearchParams({ csrfToken, email, password, callbackUrl: '/', json: 'true' }).toString();
-  keep(
-    (
-      await http.send(
-        'POST',
-        '/api/auth/callback/credentials',
-        { cookie: cookies(), 'content-type': 'application/x-www-form-urlencoded' },
-        body,
-      )
-    ).setCookie,
-  );
-  return cookies();
 }

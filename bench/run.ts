@@ -6,6 +6,7 @@ import { dueLatency } from './due-latency';
 import { firstLoad } from './first-load';
 import { health } from './health';
 import { hour } from './hour';
+import { incident } from './incident';
 import { ingest } from './ingest';
 import { type Figure, holds } from './measure';
 import { onCall } from './on-call';
@@ -45,6 +46,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   restart: () => withCompany(restart, 8),
   stored: () => withCompany(stored),
   rotation: () => withCompany(rotation),
+  incident: () => withCompany(incident),
   requests,
   search,
   health,

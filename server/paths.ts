@@ -10,7 +10,11 @@ export const paths = {
   alerts: () => '/alerts' as const,
   alert: (id: string) => `/alerts/${encodeURIComponent(id)}` as const,
   incidents: () => '/incidents' as const,
-  incident: (id: string) => `/incidents/${encodeURIComponent(id)}` as const,
+  /** `entryId`: the line of its timeline to show. */
+  incident: (id: string, entryId?: string) =>
+    entryId
+      ? (`/incidents/${encodeURIComponent(id)}?entry=${encodeURIComponent(entryId)}` as const)
+      : (`/incidents/${encodeURIComponent(id)}` as const),
   review: (incidentId: string) => `/incidents/${encodeURIComponent(incidentId)}/review` as const,
   sharedReview: (token: string) => `/shared/reviews/${token}` as const,
   runbooks: () => '/runbooks' as const,

@@ -24,6 +24,8 @@ type EntryLineProps = {
   viewer: Viewer;
   may: boolean;
   fresh: boolean;
+  /** The address names it. */
+  sought: boolean;
   /** Where it was said to others, if it was. */
   update: Update | undefined;
 };
@@ -36,7 +38,7 @@ const edges = {
 } as const;
 
 /** What somebody wrote, with its kind in words and at its edge. */
-export function EntryLine({ line, incidentId, viewer, may, fresh, update }: EntryLineProps) {
+export function EntryLine({ line, incidentId, viewer, may, fresh, sought, update }: EntryLineProps) {
   const now = useNow();
   const { act, pending, refusal } = useAct(incidentId);
   const [mode, setMode] = useState<'read' | 'edit' | 'history' | 'remove'>('read');
@@ -45,7 +47,12 @@ export function EntryLine({ line, incidentId, viewer, may, fresh, update }: Entr
   const star = () =>
     void act('star', (client) => client.incident.starEntry.mutate({ entryId: line.id, starred: !line.starred }));
   return (
-    <li className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 px-1 py-1.5 max-sm:grid-cols-1">
+    <li
+      id={`line-${line.id}`}
+      tabIndex={-1}
+      aria-current={sought ? 'location' : undefined}
+      className="grid scroll-mt-28 grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 px-1 py-1.5 max-sm:grid-cols-1"
+    >
       <div className="sm:pt-2">
         <LineTime at={line.at} zone={viewer.zone} now={now} />
       </div>
@@ -55,6 +62,7 @@ export function EntryLine({ line, incidentId, viewer, may, fresh, update }: Entr
           'min-w-0 rounded-control border border-l-4 bg-background px-3 py-2',
           edges[line.kind],
           fresh && 'just-changed',
+          sought && 'outline-2 outline-accent',
         )}
       >
         <header className="flex flex-wrap items-center gap-x-2">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { passes, shownLines } from './filtered';
+import { joined, passes, shownLines } from './filtered';
 import type { TimelineLine } from './use-incident';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 16, 10, minute));
@@ -43,4 +43,17 @@ it('narrows to kinds, to people and to key moments', () => {
   expect(passes({ by: 'baton' }, 'people')).toBe(false);
   expect(passes({ by: 'person', kind: 'action', starred: true }, 'key')).toBe(true);
   expect(passes({ by: 'person', kind: 'action', starred: false }, 'decision')).toBe(false);
+});
+
+it('joins what was read earlier with the newest: each line once, and nothing that was taken off the newest', () => {
+  const [one, two, three, taken, five] = [1, 2, 3, 4, 5].map((minute) => entry(minute, 'ben'));
+  const lines = (list: (TimelineLine | undefined)[]) => list.filter((line) => line !== undefined);
+  expect(joined(lines([one, two, three, taken]), lines([three, five])).map(({ id }) => id)).toEqual([
+    '1',
+    '2',
+    '3',
+    '5',
+  ]);
+  expect(joined([], lines([five]))).toHaveLength(1);
+  expect(joined(lines([one]), [])).toHaveLength(1);
 });

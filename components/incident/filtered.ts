@@ -1,9 +1,10 @@
-import { type EntryKind, entryKinds } from '@/server/incident/entry';
+import type { EntryKind } from '@/server/incident/entry';
+import { type Shown, shownNames } from '@/server/incident/window';
 import type { TimelineLine } from './use-incident';
 
 /** What the timeline can be narrowed to; the address keeps it. */
-export const filterNames = ['all', 'people', ...entryKinds, 'key'] as const;
-export type FilterName = (typeof filterNames)[number];
+export const filterNames = shownNames;
+export type FilterName = Shown;
 
 export const filterWords: Record<FilterName, string> = {
   all: 'Everything',
@@ -22,6 +23,17 @@ export function passes(line: Filterable, filter: FilterName): boolean {
   if (line.by === 'baton') return false;
   if (filter === 'people') return true;
   return filter === 'key' ? line.starred : line.kind === filter;
+}
+
+/**
+ * What was read earlier with the newest lines behind it, oldest first. The newest are the truth of their time: whatever
+ * an older answer says of it is left out.
+ */
+export function joined(earlier: readonly TimelineLine[], newest: readonly TimelineLine[]): TimelineLine[] {
+  const [first] = newest;
+  if (!first) return [...earlier];
+  const ids = new Set(newest.map(({ id }) => id));
+  return [...earlier.filter(({ id, at }) => at <= first.at && !ids.has(id)), ...newest];
 }
 
 /** Newest first, with the lines somebody has not seen yet counted: those written by others since they looked. */

@@ -1,18 +1,18 @@
 'use client';
 
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import { Fragment, useState } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import type { Update } from '@/components/status-update/use-updates';
+import { refusalOf } from '@/components/trpc/refusal';
 import { Button } from '@/components/ui/button';
 import { BatonLineView } from './baton-line';
 import { EntryLine } from './entry-line';
+import { Fault } from './fault';
 import { filterNames, filterWords, shownLines } from './filtered';
 import { listed } from './timeline-words';
 import type { IncidentDetail, Viewer } from './use-incident';
 import { useLookedAt } from './use-looked-at';
-
-/** So many lines at once: a long night has thousands, and the newest are what is needed. */
-const pageOfLines = 200;
+import { useTimeline } from './use-timeline';
 
 type TimelineProps = { incident: IncidentDetail; viewer: Viewer; updates: readonly Update[] };
 
@@ -20,8 +20,21 @@ type TimelineProps = { incident: IncidentDetail; viewer: Viewer; updates: readon
 export function Timeline({ incident, viewer, updates }: TimelineProps) {
   const [filter, setFilter] = useQueryState('show', parseAsStringLiteral(filterNames).withDefault('all'));
   const lookedAt = useLookedAt(incident.id);
-  const [most, setMost] = useState(pageOfLines);
-  const { lines, isNew, news, dividerAt } = shownLines(incident.timeline, filter, lookedAt, viewer);
+  const timeline = useTimeline(incident, filter);
+  const { lines, isNew, news, dividerAt } = shownLines(timeline.lines, filter, lookedAt, viewer);
+  const { wanted } = timeline;
+  const beginning = useRef<HTMLParagraphElement>(null);
+  const isThere = wanted !== null && lines.some(({ id }) => id === wanted);
+  useEffect(() => {
+    if (!isThere || wanted === null) return;
+    const line = document.getElementById(`line-${wanted}`);
+    line?.scrollIntoView({ block: 'center' });
+    line?.focus({ preventScroll: true });
+  }, [isThere, wanted]);
+  const showEarlier = async () => {
+    // The button is gone then: whoever goes by keyboard goes on from where it stood.
+    if (!(await timeline.showEarlier())) requestAnimationFrame(() => beginning.current?.focus());
+  };
   const names = namesIn(incident);
   return (
     <div className="flex min-w-0 flex-col gap-2">
@@ -43,15 +56,30 @@ export function Timeline({ incident, viewer, updates }: TimelineProps) {
       <p role="status" className="sr-only">
         {news > 0 ? `${news} new since you looked` : ''}
       </p>
+      {timeline.isGone ? (
+        <p className="px-1 text-muted">The entry of this address no longer stands here. These are the newest.</p>
+      ) : null}
+      {timeline.hasLater ? (
+        <div className="flex flex-wrap gap-2 print:hidden">
+          <Button variant="ghost" busy={timeline.loadingLater} onClick={timeline.showLater}>
+            Later entries
+          </Button>
+          <Button variant="ghost" onClick={timeline.toNewest}>
+            To the newest
+          </Button>
+        </div>
+      ) : null}
       {lines.length === 0 ? (
         <p className="px-1 py-6 text-muted">
-          {filter === 'all'
-            ? 'What happens will be written here by itself.'
-            : `No ${listed([filterWords[filter].toLowerCase()])} yet.`}
+          {timeline.isLoading
+            ? 'Reading the earlier ones…'
+            : filter === 'all'
+              ? 'What happens will be written here by itself.'
+              : `No ${listed([filterWords[filter].toLowerCase()])} yet.`}
         </p>
       ) : (
         <ol aria-label="Timeline" className="flex flex-col">
-          {lines.slice(0, most).map((line, place) => (
+          {lines.map((line, place) => (
             <Fragment key={line.id}>
               {place === dividerAt ? (
                 <li className="my-2 flex items-center gap-3 text-accent text-label">
@@ -67,6 +95,7 @@ export function Timeline({ incident, viewer, updates }: TimelineProps) {
                   viewer={viewer}
                   may={incident.may['incident.act']}
                   fresh={isNew(line)}
+                  sought={line.id === wanted}
                   update={updates.find(({ entryId }) => entryId === line.id)}
                 />
               ) : (
@@ -76,10 +105,20 @@ export function Timeline({ incident, viewer, updates }: TimelineProps) {
           ))}
         </ol>
       )}
-      {lines.length > most ? (
-        <Button variant="ghost" className="self-start" onClick={() => setMost(most + 5 * pageOfLines)}>
-          Show {lines.length - most} older
-        </Button>
+      {timeline.failed ? <Fault refusal={refusalOf(timeline.failed)} /> : null}
+      {timeline.hasEarlier ? (
+        <div className="flex flex-wrap items-center gap-3 print:hidden">
+          <Button busy={timeline.loadingEarlier} onClick={() => void showEarlier()}>
+            Earlier entries
+          </Button>
+          <span className="text-label text-muted">
+            {filter === 'all' ? `${lines.length} of ${incident.lineCount} are shown` : null}
+          </span>
+        </div>
+      ) : incident.earlier !== null && lines.length > 0 && !timeline.isLoading ? (
+        <p ref={beginning} tabIndex={-1} className="px-1 text-label text-muted">
+          Here it began.
+        </p>
       ) : null}
     </div>
   );

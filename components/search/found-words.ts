@@ -17,14 +17,15 @@ export const kindWords: Record<FoundKind, { one: string; many: string; icon: Luc
 
 const places: Record<FoundKind, (id: string) => string> = {
   alert: paths.alert,
-  incident: paths.incident,
+  incident: (id) => paths.incident(id),
   review: paths.review,
   runbook: paths.runbook,
   'follow-up': paths.followUp,
 };
 
-/** Where it stands. */
-export const addressOf = ({ kind, id }: Pick<Found, 'kind' | 'id'>): string => places[kind](id);
+/** Where it stands; what was found on a timeline leads to its line. */
+export const addressOf = ({ kind, id, part }: Pick<Found, 'kind' | 'id' | 'part'>): string =>
+  part?.kind === 'entry' ? paths.incident(id, part.id) : places[kind](id);
 
 const alertStates = { open: 'Un-acknowledged', acknowledged: 'Acknowledged', closed: 'Closed' } as const;
 

@@ -1,13 +1,13 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { type FormEvent, useState } from 'react';
 import { useTRPC } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
 import { Button } from '@/components/ui/button';
-import { Field, FieldError } from '@/components/ui/field';
-import { Input, Select } from '@/components/ui/input';
+import { Field, FieldError, FieldGroup } from '@/components/ui/field';
+import { Checkbox, Input, Select } from '@/components/ui/input';
 import { durationOf } from '@/components/ui/instant';
 import { toast } from '@/components/ui/toast';
 import { forgottenSeconds } from '@/server/alert/forgotten';
@@ -33,7 +33,7 @@ const forgottenChoices = [0, hour, 2 * hour, 4 * hour, 8 * hour, 24 * hour];
 const withOwn = (choices: number[], own: number): number[] =>
   choices.includes(own) ? choices : [...choices, own].sort((a, b) => a - b);
 
-/** Name and policy. Alerts that are open already keep the policy they opened with. */
+/** Name, policy and runbooks. Alerts that are open already keep the policy they opened with. */
 export function ServiceFields({ service, policies, mayEdit }: ServiceFieldsProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -42,6 +42,13 @@ export function ServiceFields({ service, policies, mayEdit }: ServiceFieldsProps
   const [policyId, setPolicyId] = useState(service.policyId);
   const [groupSeconds, setGroupSeconds] = useState(service.groupSeconds);
   const [forgotten, setForgotten] = useState(service.forgottenSeconds);
+  const runbooks = (useQuery(trpc.runbook.list.queryOptions({})).data ?? []).filter(
+    ({ teamId }) => teamId === service.teamId,
+  );
+  const ownRunbooks = runbooks.filter(({ serviceIds }) => serviceIds.includes(service.id)).map(({ id }) => id);
+  /** Null: as they are. */
+  const [chosen, setChosen] = useState<string[] | null>(null);
+  const runbookIds = chosen ?? ownRunbooks;
   const [faults, setFaults] = useState<Record<string, string>>({});
   const choices = policies.filter(
     (policy) => policy.teamId === service.teamId && (policy.archivedAt === null || policy.id === service.policyId),
@@ -50,7 +57,8 @@ export function ServiceFields({ service, policies, mayEdit }: ServiceFieldsProps
     name !== service.name ||
     policyId !== service.policyId ||
     groupSeconds !== service.groupSeconds ||
-    forgotten !== service.forgottenSeconds;
+    forgotten !== service.forgottenSeconds ||
+    runbookIds.toSorted().join() !== ownRunbooks.toSorted().join();
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -62,8 +70,13 @@ export function ServiceFields({ service, policies, mayEdit }: ServiceFieldsProps
         policyId,
         groupSeconds,
         forgottenSeconds: forgotten,
+        ...(chosen && { runbookIds: chosen }),
       });
-      await queries.invalidateQueries(trpc.service.pathFilter());
+      await Promise.all([
+        queries.invalidateQueries(trpc.service.pathFilter()),
+        queries.invalidateQueries(trpc.runbook.pathFilter()),
+      ]);
+      setChosen(null);
       toast({ title: 'Service saved' });
     } catch (error) {
       const { fields, message } = refusalOf(error);
@@ -103,6 +116,22 @@ export function ServiceFields({ service, policies, mayEdit }: ServiceFieldsProps
           </Select>
         )}
       </Field>
+      {runbooks.length > 0 && (mayEdit || ownRunbooks.length > 0) ? (
+        <FieldGroup legend="Runbooks" hint="What whoever is paged for it does first." error={faults.runbookIds}>
+          {runbooks.map(({ id, title }) => (
+            <Checkbox
+              key={id}
+              checked={runbookIds.includes(id)}
+              disabled={!mayEdit}
+              onChange={({ target }) =>
+                setChosen(target.checked ? [...runbookIds, id] : runbookIds.filter((each) => each !== id))
+              }
+            >
+              {title}
+            </Checkbox>
+          ))}
+        </FieldGroup>
+      ) : null}
       <Field
         label="Group alerts that open together"
         hint="A group is acknowledged as one from its page. Pages to one person are joined in any case: at most one a minute."

@@ -8,7 +8,7 @@ import { createService } from '@/server/service/commands';
 import { signedIn } from '@/server/testing/acting';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import * as commands from './commands';
-import { incidentById, incidentsOfAlerts, listIncidents } from './queries';
+import { incidentById, incidentsOfAlerts, listIncidents, timelinePart, wholeTimeline } from './queries';
 
 let db: TestDatabase;
 let service: string;
@@ -211,4 +211,75 @@ it('lists in a number of queries that does not depend on how many there are', as
   const { items } = await listIncidents(as('ana'), {});
   expect(items.length).toBeGreaterThan(5);
   expect(items.every(({ lead }) => lead?.name === 'ana')).toBe(true);
+});
+
+describe('a long timeline', () => {
+  const ids = (lines: readonly { id: string }[]) => lines.map(({ id }) => id);
+  const part = (input: Partial<Parameters<typeof timelinePart>[1]> & { incidentId: string }) =>
+    timelinePart(as('ana'), { show: 'all', ...input });
+  const addMany = (incidentId: string, count: number) =>
+    db.sql(
+      // Several share an instant, with each other and with what Baton saw.
+      `INSERT INTO "IncidentEntry" ("id", "incidentId", "kind", "text", "happenedAt", "writtenAt", "personId", "starred")
+       SELECT md5($1 || n), $1, CASE WHEN n % 50 = 0 THEN 'decision' ELSE 'finding' END, 'Line ' || n,
+         clock() - (n / 3) * interval '1 s', clock(), 'ben', n % 70 = 0 FROM generate_series(0, $2::int) n`,
+      [incidentId, count],
+    );
+  /** All parts from the newest to the oldest, joined; `between` happens after each. */
+  const walked = async (incidentId: string, between: () => Promise<unknown> = async () => undefined) => {
+    const { timeline, earlier } = await incidentById(as('ana'), { incidentId });
+    const parts = [ids(timeline)];
+    for (let before = earlier; before !== null; ) {
+      await between();
+      const next = await part({ incidentId, before });
+      parts.unshift(ids(next.lines));
+      before = next.earlier;
+    }
+    return parts.flat();
+  };
+
+  it('is whole and in order when its parts are joined, from either end and around an entry', async () => {
+    const { id: incidentId } = await declared();
+    await addMany(incidentId, 320);
+    const whole = await wholeTimeline(as('ana'), incidentId);
+    expect(whole.map(({ at }) => at.getTime())).toEqual(whole.map(({ at }) => at.getTime()).sort((a, b) => a - b));
+    const { timeline, lineCount } = await incidentById(as('ana'), { incidentId });
+    expect([timeline.length, lineCount]).toEqual([50, whole.length]);
+    expect(await walked(incidentId)).toEqual(ids(whole));
+    const entryId = whole[150]?.id ?? '';
+    const around = await part({ incidentId, entryId });
+    let [joined, before, after] = [ids(around.lines), around.earlier, around.later];
+    while (before !== null) {
+      const next = await part({ incidentId, before });
+      [joined, before] = [[...ids(next.lines), ...joined], next.earlier];
+    }
+    while (after !== null) {
+      const next = await part({ incidentId, after });
+      [joined, after] = [[...joined, ...ids(next.lines)], next.later];
+    }
+    expect(joined).toEqual(ids(whole));
+    await expect(part({ incidentId: (await declared()).id, entryId })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('repeats and loses no line while others back-date theirs between two parts', async () => {
+    const { id: incidentId } = await declared();
+    await addMany(incidentId, 250);
+    const known = ids(await wholeTimeline(as('ana'), incidentId));
+    const happenedAt = new Date((await as('ana').now()).getTime() - 40_000).toISOString();
+    const seen = await walked(incidentId, () =>
+      commands.addEntry(as('ben'), { incidentId, kind: 'finding', text: 'Late', happenedAt }),
+    );
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.filter((id) => known.includes(id))).toEqual(known);
+    const all = ids(await wholeTimeline(as('ana'), incidentId));
+    expect(seen).toEqual(all.filter((id) => seen.includes(id)));
+  });
+
+  it('is narrowed to kinds and to key moments over its whole length', async () => {
+    const { id: incidentId } = await declared();
+    await addMany(incidentId, 300);
+    expect((await part({ incidentId, show: 'decision' })).lines).toHaveLength(7);
+    expect((await part({ incidentId, show: 'key' })).lines).toHaveLength(5);
+    expect((await part({ incidentId, show: 'people' })).lines.every(({ by }) => by === 'person')).toBe(true);
+  });
 });

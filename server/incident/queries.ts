@@ -11,16 +11,17 @@ import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize'
 import { runsAbout, suggestedFor } from '@/server/runbook/queries';
 import { servicesByIds } from '@/server/service/queries';
 import { peopleByIds } from '@/server/team/queries';
-import type { TimelineEvent } from '@/server/timeline/event';
-import { historyOf } from '@/server/timeline/queries';
+import { historyCount, historyOf, historyPart } from '@/server/timeline/queries';
 import { subject } from '@/server/timeline/subject';
-import { isLate, type Line, linesOf } from './entry';
+import { entryEvents, type Line } from './entry';
 import { type Incident, reference } from './incident';
 import { possibleActs } from './lifecycle';
+import { type LineView, lineView, peopleIn } from './line';
 import { roomNotice, roomTopic } from './room';
-import type { ListIncidents } from './schema';
+import type { ListIncidents, ReadTimeline } from './schema';
 import { meanings } from './severity';
 import * as store from './store';
+import { linesOf, type Order, type Place, placeIn, placeText, type Shown, windowLines } from './window';
 
 type Named = { id: string; name: string };
 type People = Awaited<ReturnType<typeof peopleByIds>>;
@@ -84,13 +85,13 @@ async function visible(ctx: Context, incidentId: string): Promise<Incident> {
   return incident;
 }
 
-/** One incident, whole: its head, timeline, alerts, responders, runbooks and follow-ups. */
+/** One incident: its head, the newest of its timeline, its alerts, responders, runbooks and follow-ups. */
 export async function incidentById(ctx: Context, input: { incidentId: string }) {
   const incident = await visible(ctx, input.incidentId);
   const about = subject('incident', incident.id);
-  const [entries, events, links, serviceLinks, responders, pages, runs, followUps, room] = await Promise.all([
-    store.entriesOf(ctx, incident.id),
-    historyOf(ctx, about),
+  const [newest, lineCount, links, serviceLinks, responders, pages, runs, followUps, room] = await Promise.all([
+    read(ctx, incident.id, 'all', { order: 'earlier', from: null, most: windowLines }),
+    countLines(ctx, incident.id),
     store.alertsOf(ctx, [incident.id]),
     store.servicesOf(ctx, [incident.id]),
     store.respondersOf(ctx, incident.id),
@@ -111,9 +112,8 @@ export async function incidentById(ctx: Context, input: { incidentId: string }) 
   ]);
   const people = await peopleByIds(ctx, [
     ...known([incident.leadId, incident.communicatorId, incident.declaredById]),
-    ...entries.map(({ personId }) => personId),
     ...responders.map(({ personId }) => personId),
-    ...events.flatMap(({ actor }) => (actor.kind === 'person' && actor.id ? [actor.id] : [])),
+    ...peopleIn(newest.lines),
   ]);
   const reach = await reachabilityOf(
     ctx,
@@ -143,29 +143,93 @@ export async function incidentById(ctx: Context, input: { incidentId: string }) 
     followUps,
     /** Its channel in Slack; `url` null: not made yet, `error` says why. */
     room: room && { name: room.name, url: room.channelId && roomUrl(room.channelId), error: room.error },
-    timeline: linesOf(entries, events).map((line) => lineView(line, people)),
+    /** The newest lines, oldest first; `earlier` is where those before them begin, null: there are none. */
+    timeline: newest.lines.map((line) => lineView(line, people)),
+    earlier: newest.beyond,
+    lineCount,
   };
 }
 
 export type IncidentView = Awaited<ReturnType<typeof incidentById>>;
 
-function lineView(line: Line, people: People) {
-  if (line.by === 'baton') {
-    const { id, kind, data } = line.event;
-    return { by: 'baton' as const, id, at: line.at, kind, data, actor: actorName(line.event, people) };
-  }
-  const { id, kind, text, happenedAt, writtenAt, personId, starred, version } = line.entry;
-  const late = isLate(line.entry);
+type Part = { order: Order; from: Place | null; most: number | null };
+
+/** Lines from a place on, oldest first; `beyond` is the place of the last one read where more follow. */
+async function read(ctx: Context, incidentId: string, shown: Shown, { order, from, most }: Part) {
+  // One more than asked for tells whether there is more.
+  const ahead = { order, most: most === null ? null : most + 1 };
+  const [entries, events] = await Promise.all([
+    store.entryPart(ctx, incidentId, shown, { ...ahead, from: from?.entry ?? null }),
+    shown === 'all'
+      ? historyPart(ctx, subject('incident', incidentId), { ...ahead, from: from?.event ?? null }, entryEvents)
+      : [],
+  ]);
+  const all = linesOf(entries, events, order);
+  const lines = most === null ? all : all.slice(0, most);
+  const last = lines.length < all.length ? lines.at(-1) : undefined;
+  return { lines: order === 'later' ? lines : lines.toReversed(), beyond: last ? placeText(last) : null };
+}
+
+async function countLines(ctx: Context, incidentId: string): Promise<number> {
+  const [entries, events] = await Promise.all([
+    store.entryCount(ctx, incidentId),
+    historyCount(ctx, subject('incident', incidentId), entryEvents),
+  ]);
+  return entries + events;
+}
+
+/**
+ * A part of an incident's timeline, oldest line first, and the places where those before (`earlier`) and after (`later`)
+ * are read on; null: there are none. Throws `not-found` for an entry that does not stand on it.
+ */
+export async function timelinePart(ctx: Context, { incidentId, show, entryId, before, after }: ReadTimeline) {
+  const { id } = await visible(ctx, incidentId);
+  const { lines, earlier, later } =
+    entryId !== undefined
+      ? await around(ctx, id, show, entryId)
+      : after !== undefined
+        ? await following(ctx, id, show, after)
+        : await preceding(ctx, id, show, before);
+  const people = await peopleByIds(ctx, peopleIn(lines));
+  return { lines: lines.map((line) => lineView(line, people)), earlier, later };
+}
+
+const edge = (line: Line | undefined): string | null => (line ? placeText(line) : null);
+
+async function preceding(ctx: Context, incidentId: string, shown: Shown, before: string | undefined) {
+  const from = before === undefined ? null : placeIn(before);
+  const { lines, beyond } = await read(ctx, incidentId, shown, { order: 'earlier', from, most: windowLines });
+  return { lines, earlier: beyond, later: from && edge(lines.at(-1)) };
+}
+
+async function following(ctx: Context, incidentId: string, shown: Shown, after: string) {
+  const from = placeIn(after);
+  const { lines, beyond } = await read(ctx, incidentId, shown, { order: 'later', from, most: windowLines });
+  return { lines, earlier: edge(lines[0]), later: beyond };
+}
+
+async function around(ctx: Context, incidentId: string, shown: Shown, entryId: string) {
+  const entry = await store.entryById(ctx, entryId);
+  if (!entry || entry.removedAt || entry.incidentId !== incidentId) throw notFound();
+  const line: Line = { by: 'person', at: entry.happenedAt, entry };
+  const half = { from: placeIn(placeText(line)), most: windowLines / 2 };
+  const [earlier, later] = await Promise.all([
+    read(ctx, incidentId, shown, { order: 'earlier', ...half }),
+    read(ctx, incidentId, shown, { order: 'later', ...half }),
+  ]);
   return {
-    by: 'person' as const,
-    ...{ id, at: line.at, kind, text, happenedAt, writtenAt, starred, version, late },
-    edited: version > 1,
-    person: named(people, personId),
+    lines: [...earlier.lines, line, ...later.lines],
+    earlier: earlier.beyond,
+    later: later.beyond,
   };
 }
 
-const actorName = ({ actor }: TimelineEvent, people: People): string =>
-  actor.kind === 'person' ? (people.get(actor.id ?? '')?.name ?? '') : 'Baton';
+/** Every line of an incident's timeline, oldest first. The caller has authorised the incident. */
+export async function wholeTimeline(ctx: Context, incidentId: string): Promise<LineView[]> {
+  const { lines } = await read(ctx, incidentId, 'all', { order: 'later', from: null, most: null });
+  const people = await peopleByIds(ctx, peopleIn(lines));
+  return lines.map((line) => lineView(line, people));
+}
 
 /** Internal: incidents by id, whoever's they are. */
 export const incidentsByIds = (ctx: Context, ids: string[]): Promise<Incident[]> => store.byIds(ctx, ids);

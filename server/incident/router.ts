@@ -1,11 +1,12 @@
 import { router, signedIn } from '@/server/trpc';
 import * as commands from './commands';
-import { entryHistory, incidentById, listIncidents } from './queries';
+import { entryHistory, incidentById, listIncidents, timelinePart } from './queries';
 import * as shape from './schema';
 
 export const incidentRouter = router({
   list: signedIn.input(shape.listIncidentsSchema).query(({ ctx, input }) => listIncidents(ctx, input)),
   byId: signedIn.input(shape.incidentIdSchema).query(({ ctx, input }) => incidentById(ctx, input)),
+  timeline: signedIn.input(shape.timelineSchema).query(({ ctx, input }) => timelinePart(ctx, input)),
   entryHistory: signedIn.input(shape.entryIdSchema).query(({ ctx, input }) => entryHistory(ctx, input)),
   declare: signedIn.input(shape.declareSchema).mutation(({ ctx, input }) => commands.declare(ctx, input)),
   accept: signedIn.input(shape.incidentIdSchema).mutation(({ ctx, input }) => commands.accept(ctx, input)),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { entryKinds } from './entry';
 import { incidentStates } from './lifecycle';
 import { severities } from './severity';
+import { placeForm, shownNames } from './window';
 
 const id = z.string().min(1).max(200);
 const title = z.string().trim().min(1, 'Say what is wrong').max(200, 'Use at most 200 characters');
@@ -29,6 +30,16 @@ export const incidentsQuerySchema = listIncidentsSchema.extend({
     )
     .optional(),
 });
+
+const place = z.string().regex(placeForm, 'Give a place that a part of the timeline named');
+/** Around an entry, before a place or after one; without any of them the newest. */
+export const timelineQuerySchema = z.strictObject({
+  show: z.enum(shownNames).default('all'),
+  entryId: id.optional(),
+  before: place.optional(),
+  after: place.optional(),
+});
+export const timelineSchema = timelineQuerySchema.extend({ incidentId: id });
 
 export const declareSchema = z.strictObject({
   teamId: id,
@@ -111,3 +122,4 @@ export type ChangeEntry = z.output<typeof changeEntrySchema>;
 export type Close = z.output<typeof closeSchema>;
 export type IncidentFollowUp = z.output<typeof incidentFollowUpSchema>;
 export type ListIncidents = z.output<typeof listIncidentsSchema>;
+export type ReadTimeline = z.output<typeof timelineSchema>;

@@ -1,9 +1,11 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import type { TeamScope } from '@/server/policy/authorize';
 import type { Entry, EntryKind } from './entry';
 import type { Closing, Incident } from './incident';
 import type { IncidentState } from './lifecycle';
 import type { Severity } from './severity';
+import type { Order, Shown } from './window';
 
 type Row = Awaited<ReturnType<Context['db']['incident']['findMany']>>[number];
 
@@ -117,9 +119,38 @@ export async function markJoined(ctx: Context, incidentId: string, personId: str
 
 const toEntry = (row: Omit<Entry, 'kind'> & { kind: string }): Entry => ({ ...row, kind: row.kind as EntryKind });
 
-export async function entriesOf(ctx: Context, incidentId: string): Promise<Entry[]> {
-  const rows = await ctx.db.incidentEntry.findMany({ where: { incidentId }, orderBy: { happenedAt: 'asc' } });
+/** `from` is left out itself; without one the part begins at that end. `most` null: all. */
+export type EntryPart = { order: Order; from: { at: Date; id: string } | null; most: number | null };
+
+const showing = (shown: Shown): Prisma.Sql => {
+  if (shown === 'all' || shown === 'people') return Prisma.sql`true`;
+  return shown === 'key' ? Prisma.sql`"starred"` : Prisma.sql`"kind" = ${shown}`;
+};
+
+/** A part of the entries that stand on a timeline, by when it happened and in the order asked for. */
+export async function entryPart(
+  ctx: Context,
+  incidentId: string,
+  shown: Shown,
+  { order, from, most }: EntryPart,
+): Promise<Entry[]> {
+  const sign = Prisma.raw(order === 'earlier' ? '<' : '>');
+  const way = Prisma.raw(order === 'earlier' ? 'DESC' : 'ASC');
+  const beyond = from
+    ? Prisma.sql`("happenedAt", "id") ${sign} (${from.at}::timestamptz, ${from.id})`
+    : Prisma.sql`true`;
+  const rows = await ctx.db.$queryRaw<Parameters<typeof toEntry>[0][]>`
+    SELECT * FROM "IncidentEntry" WHERE "incidentId" = ${incidentId} AND "removedAt" IS NULL AND ${showing(shown)} AND ${beyond}
+    ORDER BY "happenedAt" ${way}, "id" ${way} LIMIT ${most}::int`;
   return rows.map(toEntry);
+}
+
+export const entryCount = (ctx: Context, incidentId: string): Promise<number> =>
+  ctx.db.incidentEntry.count({ where: { incidentId, removedAt: null } });
+
+export async function entryById(ctx: Context, id: string): Promise<Entry | undefined> {
+  const row = await ctx.db.incidentEntry.findUnique({ where: { id } });
+  return row ? toEntry(row) : undefined;
 }
 
 export async function lockEntry(ctx: Context, id: string): Promise<Entry | undefined> {

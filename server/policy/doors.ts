@@ -187,6 +187,7 @@ export const procedures: Record<string, Guard> = {
 
   'incident.list': needs('incident.view'),
   'incident.byId': needs('incident.view'),
+  'incident.timeline': needs('incident.view'),
   'incident.entryHistory': needs('incident.view'),
   'incident.declare': needs('incident.declare'),
   'incident.accept': needs('incident.act'),
@@ -328,6 +329,7 @@ export const calls: Record<string, Guard> = {
   'POST /incidents': needs('incident.declare'),
   'GET /incidents': needs('incident.view'),
   'GET /incidents/{id}': needs('incident.view'),
+  'GET /incidents/{id}/timeline': needs('incident.view'),
   'PATCH /incidents/{id}': needs('incident.act'),
   'POST /incidents/{id}/accept': needs('incident.act'),
   'POST /incidents/{id}/decline': needs('incident.act'),

@@ -1,7 +1,7 @@
 import { type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
 import { AppError, invalid, notFound } from '@/server/errors';
-import { incidentView, resolvedWithout } from '@/server/incident/queries';
+import { incidentView, resolvedWithout, wholeTimeline } from '@/server/incident/queries';
 import { meanings } from '@/server/incident/severity';
 import { notify } from '@/server/notification/commands';
 import { absolute, paths } from '@/server/paths';
@@ -37,6 +37,7 @@ const say = (
 export async function beginReview(ctx: Context, { incidentId }: { incidentId: string }) {
   const incident = await incidentView(ctx, incidentId);
   authorize(ctx.actor, 'review.edit', { teamId: incident.teamId });
+  const lines = await wholeTimeline(ctx, incidentId);
   const timeZone = (await readOrganisation(ctx))?.timeZone ?? 'UTC';
   const { sections: template } = await reviewTemplate(ctx);
   const reviewId = await inTransaction(ctx, async (ctx) => {
@@ -49,7 +50,7 @@ export async function beginReview(ctx: Context, { incidentId }: { incidentId: st
     };
     const review = await store.insert(ctx, row);
     if (review.id !== row.id) return review.id;
-    await store.insertSections(ctx, row.id, drafted(template, knownOf(incident), timeZone, now));
+    await store.insertSections(ctx, row.id, drafted(template, knownOf(incident, lines), timeZone, now));
     await say(ctx, row, now, 'created', { incident: incident.reference });
     const told = { subject: subject('incident', incidentId), teamId: row.teamId, data: { reviewId: row.id } };
     await tell(ctx, now, { ...told, kind: 'review-begun' });
@@ -63,7 +64,10 @@ export async function beginReview(ctx: Context, { incidentId }: { incidentId: st
   return reviewById(ctx, { reviewId });
 }
 
-const knownOf = (incident: Awaited<ReturnType<typeof incidentView>>): Known => ({
+const knownOf = (
+  incident: Awaited<ReturnType<typeof incidentView>>,
+  lines: Awaited<ReturnType<typeof wholeTimeline>>,
+): Known => ({
   summary: incident.summary,
   services: incident.services.map(({ name }) => name),
   impactFrom: incident.impactFrom,
@@ -71,7 +75,7 @@ const knownOf = (incident: Awaited<ReturnType<typeof incidentView>>): Known => (
   whatHappened: incident.closing?.whatHappened ?? null,
   whatWasDone: incident.closing?.whatWasDone ?? null,
   remainingRisk: incident.closing?.remainingRisk ?? null,
-  lines: incident.timeline.flatMap((line) => {
+  lines: lines.flatMap((line) => {
     if (line.by === 'person')
       return [{ at: line.at, text: line.text, by: line.person?.name ?? '', starred: line.starred }];
     if (line.kind === 'declared') return [{ at: line.at, text: 'Declared', by: line.actor, starred: false }];

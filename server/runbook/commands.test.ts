@@ -9,6 +9,7 @@ import {
   importRunbooks,
   saveRunbook,
   sayHelped,
+  setRunbooksOf,
   startRun,
   tick,
 } from './commands';
@@ -123,6 +124,21 @@ describe('a runbook', () => {
     expect(await suggestedFor(db.context(), trouble)).toEqual([
       expect.objectContaining({ title: 'Postgres', steps: 1 }),
     ]);
+  });
+
+  it('belongs to a service until the service leaves it out, and to the others on', async () => {
+    const [one, two] = [await made('One'), await made('Two')];
+    const set = (serviceId: string, ...runbookIds: string[]) =>
+      setRunbooksOf(as('ana'), { serviceId, teamId: 'team', runbookIds });
+    const servicesOf = async () =>
+      Promise.all(
+        [one, two].map(async ({ id }) => (await runbookById(as('ana'), { runbookId: id })).serviceIds.sort()),
+      );
+    await set('checkout', one.id, two.id);
+    await set('search', one.id);
+    await set('checkout', two.id);
+    expect(await servicesOf()).toEqual([['search'], ['checkout']]);
+    await expect(set('checkout', 'of nobody')).rejects.toMatchObject({ code: 'invalid' });
   });
 
   it('goes stale when nobody looked at it for half a year', async () => {

@@ -138,11 +138,37 @@ export async function attachTo(
   ctx: Context,
   input: { runbookId: string; serviceId: string; teamId: string },
 ): Promise<void> {
-  const runbook = await store.lockRunbook(ctx, input.runbookId);
-  if (!runbook || runbook.archivedAt || runbook.teamId !== input.teamId)
-    throw invalid({ runbookId: 'The team has no such runbook: choose one of its own' });
+  const runbook = await ofTeam(ctx, input.runbookId, input.teamId, 'runbookId');
   await store.attach(ctx, runbook.id, input.serviceId);
   await say(ctx, runbook, await ctx.now(), 'changed', { service: input.serviceId });
+}
+
+/**
+ * Internal: all runbooks of a service of its team; those that other services have stay theirs too. The caller has
+ * authorised the service. Throws `invalid` for a runbook that the team does not have.
+ */
+export async function setRunbooksOf(
+  ctx: Context,
+  { serviceId, teamId, runbookIds }: { serviceId: string; teamId: string; runbookIds: string[] },
+): Promise<void> {
+  const was = await store.ofService(ctx, serviceId);
+  const now = await ctx.now();
+  // In the order of their ids, so that two who save at once never wait for each other.
+  for (const runbookId of [...new Set([...was, ...runbookIds])].sort()) {
+    const isWanted = runbookIds.includes(runbookId);
+    if (isWanted === was.includes(runbookId)) continue;
+    const runbook = await ofTeam(ctx, runbookId, teamId, 'runbookIds');
+    if (isWanted) await store.attach(ctx, runbookId, serviceId);
+    else await store.detach(ctx, runbookId, serviceId);
+    await say(ctx, runbook, now, 'changed', isWanted ? { service: serviceId } : { withoutService: serviceId });
+  }
+}
+
+async function ofTeam(ctx: Context, runbookId: string, teamId: string, field: string): Promise<store.RunbookRow> {
+  const runbook = await store.lockRunbook(ctx, runbookId);
+  if (!runbook || runbook.archivedAt || runbook.teamId !== teamId)
+    throw invalid({ [field]: 'The team has no such runbook: choose one of its own' });
+  return runbook;
 }
 
 /**

@@ -117,6 +117,16 @@ export async function attach(ctx: Context, runbookId: string, serviceId: string)
   await ctx.db.runbookService.createMany({ data: [{ runbookId, serviceId }], skipDuplicates: true });
 }
 
+export async function detach(ctx: Context, runbookId: string, serviceId: string): Promise<void> {
+  await ctx.db.runbookService.deleteMany({ where: { runbookId, serviceId } });
+}
+
+/** The runbooks of a service. */
+export async function ofService(ctx: Context, serviceId: string): Promise<string[]> {
+  const rows = await ctx.db.runbookService.findMany({ where: { serviceId }, select: { runbookId: true } });
+  return rows.map(({ runbookId }) => runbookId);
+}
+
 /** When each was last started. */
 export async function lastRuns(ctx: Context, runbookIds: string[]): Promise<Map<string, Date>> {
   const rows = await ctx.db.runbookRun.groupBy({

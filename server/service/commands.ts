@@ -4,7 +4,7 @@ import { AppError, invalid, notFound } from '@/server/errors';
 import { policiesByIds } from '@/server/escalation/queries';
 import { absolute, mailAddress, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
-import { attachTo, importRunbooks as bringRunbooks, setServices } from '@/server/runbook/commands';
+import { attachTo, importRunbooks as bringRunbooks, setRunbooksOf, setServices } from '@/server/runbook/commands';
 import { runbookById } from '@/server/runbook/queries';
 import type { ImportRunbooks } from '@/server/runbook/schema';
 import { digest, mintKey, seal } from '@/server/secret';
@@ -40,10 +40,11 @@ export async function updateService(ctx: Context, input: UpdateService) {
   return inTransaction(ctx, async (ctx) => {
     const before = await editable(ctx, input.serviceId);
     const was = fieldsOf(before);
-    const { serviceId: _, ...given } = input;
+    const { serviceId: _, runbookIds, ...given } = input;
     const fields = fieldsOf({ ...before, ...withoutGaps(given) });
     await refuse(ctx, { teamId: before.teamId, ...fields }, before.id);
     await store.saveService(ctx, before.id, fields);
+    if (runbookIds) await setRunbooksOf(ctx, { serviceId: before.id, teamId: before.teamId, runbookIds });
     await tell(ctx, await ctx.now(), {
       subject: subject('service', before.id),
       teamId: before.teamId,

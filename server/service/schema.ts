@@ -21,6 +21,8 @@ export const serviceBodySchema = z.strictObject({
   policyId: id.optional(),
   groupSeconds: groupSeconds.optional(),
   forgottenSeconds: forgottenSeconds.nullable().optional(),
+  /** All of its runbooks, each one of the team's. Left out: as they were. */
+  runbookIds: z.array(id).max(50).optional(),
 });
 export const updateServiceSchema = serviceBodySchema.extend({ serviceId: id });
 /** `runbookId`: one of the team's, for whoever is paged for it. */

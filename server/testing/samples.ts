@@ -301,6 +301,7 @@ export const procedureSamples: Record<string, Sample> = {
 
   'incident.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'incident.byId': onIncident(),
+  'incident.timeline': onIncident(),
   'incident.entryHistory': onEntry(),
   'incident.declare': {
     input: (of) => ({ teamId: of.team, title: 'Another', severity: 'minor', alertIds: [of.alert] }),
@@ -558,6 +559,7 @@ export const callSamples: Record<string, Sample> = {
   'POST /incidents': { input: (of) => ({ teamId: of.team, title: 'Another', severity: 'minor' }), shape: inTeam },
   'GET /incidents': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'GET /incidents/{id}': one((of) => of.incident),
+  'GET /incidents/{id}/timeline': one((of) => of.incident),
   'PATCH /incidents/{id}': one(
     (of) => of.incident,
     () => ({ title: 'Another' }),

@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import type { EventKind, NewEvent, TimelineEvent } from './event';
 import type { Subject, SubjectKind } from './subject';
@@ -59,3 +60,28 @@ export async function since(ctx: Context, after: string, most: number): Promise<
   });
   return rows.map(toEvent);
 }
+
+/** `from` is left out itself; without one the part begins at that end. `most` null: all. */
+export type Part = { order: 'earlier' | 'later'; from: { at: Date; id: string } | null; most: number | null };
+
+/** A part of what happened to one thing, by when and in the order asked for, without what is of these kinds. */
+export async function part(
+  ctx: Context,
+  { kind, id }: Subject,
+  { order, from, most }: Part,
+  without: readonly EventKind[],
+): Promise<TimelineEvent[]> {
+  const sign = Prisma.raw(order === 'earlier' ? '<' : '>');
+  const way = Prisma.raw(order === 'earlier' ? 'DESC' : 'ASC');
+  const beyond = from
+    ? Prisma.sql`("at", "id") ${sign} (${from.at}::timestamptz, ${from.id}::bigint)`
+    : Prisma.sql`true`;
+  const rows = await ctx.db.$queryRaw<Row[]>`
+    SELECT * FROM "TimelineEvent" WHERE "subjectKind" = ${kind} AND "subjectId" = ${id}
+      AND "kind" <> ALL(${[...without]}::text[]) AND ${beyond}
+    ORDER BY "at" ${way}, "id" ${way} LIMIT ${most}::int`;
+  return rows.map(toEvent);
+}
+
+export const count = (ctx: Context, { kind, id }: Subject, without: readonly EventKind[]): Promise<number> =>
+  ctx.db.timelineEvent.count({ where: { subjectKind: kind, subjectId: id, kind: { notIn: [...without] } } });

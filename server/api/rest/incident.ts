@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import * as commands from '@/server/incident/commands';
-import { incidentById, listIncidents } from '@/server/incident/queries';
+import { incidentById, listIncidents, timelinePart } from '@/server/incident/queries';
 import * as shape from '@/server/incident/schema';
 import { type Endpoint, endpoint } from '../endpoint';
 
@@ -40,9 +40,16 @@ export const incidentEndpoints: Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/incidents/{id}',
-    summary: 'One incident with its timeline, alerts, responders and follow-ups',
+    summary: 'One incident with the newest of its timeline, its alerts, responders and follow-ups',
     input: nothing,
     run: (ctx, { id = '' }) => incidentById(ctx, { incidentId: id }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/incidents/{id}/timeline',
+    summary: 'A part of its timeline: the newest, before or after a place, or around an entry',
+    input: shape.timelineQuerySchema,
+    run: (ctx, { id = '' }, input) => timelinePart(ctx, { ...input, incidentId: id }),
   }),
   endpoint({
     method: 'PATCH',
