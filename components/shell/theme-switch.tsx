@@ -2,8 +2,8 @@
 
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useTheme } from 'next-themes';
-import { useSyncExternalStore } from 'react';
 import { cn } from '@/components/ui/class-names';
+import { useAlive } from '@/components/ui/use-alive';
 
 const themes = [
   { value: 'light', label: 'Light', icon: Sun },
@@ -11,16 +11,10 @@ const themes = [
   { value: 'system', label: 'System', icon: Monitor },
 ] as const;
 
-const never = () => () => {};
-
 export function ThemeSwitch() {
   const { theme, setTheme } = useTheme();
   // The choice lies on the device: the server cannot know it, so nothing is chosen until the page lives.
-  const alive = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const alive = useAlive();
   return (
     <fieldset className="grid grid-cols-3 gap-1 rounded-control bg-surface p-1">
       <legend className="sr-only">Colours</legend>

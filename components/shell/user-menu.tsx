@@ -21,8 +21,12 @@ export function UserMenu({ name, detail, children }: UserMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   const pathname = usePathname();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes behind a link that was followed
-  useEffect(() => menu.current?.hidePopover(), [pathname]);
+  const shownOn = useRef(pathname);
+  useEffect(() => {
+    // It closes behind a link that was followed; one that was opened before any script had run stays.
+    if (shownOn.current !== pathname) menu.current?.hidePopover();
+    shownOn.current = pathname;
+  }, [pathname]);
 
   return (
     <>
