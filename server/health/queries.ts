@@ -179,8 +179,6 @@ export async function measured(ctx: Context, subject: Subject, period: Period) {
   return { facts, felt, whole, before, weeks };
 }
 
-export type Report = Awaited<ReturnType<typeof report>>;
-
 /** Every figure of a period with its meaning, its weeks, and what it was before; the review questions with answers. */
 export async function report(ctx: Context, input: ReportInput & Partial<Between>) {
   const subject = await subjectOf(ctx, input);
