@@ -68,7 +68,7 @@ it('F01: with the database away every sender hears 503 and when to come back wit
 
 it('F02: web killed again and again while alerts come in: whatever was answered is stored, once', async () => {
   const random = draws(seed);
-  const kills = rounds(1, 200);
+  const kills = rounds(1, 100);
   for (let kill = 0; kill < kills; kill++) {
     const { child, url } = await stage.web(
       kill % 2 === 0

@@ -80,7 +80,7 @@ it('F62: hours of random faults, by an accelerated clock: all invariants hold, a
     },
   };
 
-  const decks = rounds(1, 150);
+  const decks = rounds(1, 40);
   for (let deck = 0; deck < decks; deck++)
     for (const name of shuffled(Object.keys(faults))) {
       await alerts(1);
