@@ -56,3 +56,16 @@ export function hitInMemory(name: LimitName, key: string, nowSeconds: number): n
   held.count += 1;
   return held.count > most ? Math.max(1, Math.ceil((start + 1) * windowSeconds - nowSeconds)) : 0;
 }
+
+/** Whether that limit is reached, without counting anything. */
+export function isSpentInMemory(name: LimitName, key: string, nowSeconds: number): boolean {
+  const { most, windowSeconds } = limits[name];
+  const held = windows.get(`${name} ${key}`);
+  return held?.start === Math.floor(nowSeconds / windowSeconds) && held.count >= most;
+}
+
+/** What one place may still try with keys that nobody has: `note` counts a wrong one. `nowSeconds`: a steady clock. */
+export const guessesOf = (prefix: string, nowSeconds: () => number) => ({
+  spent: () => isSpentInMemory('unknown-key-prefix', prefix, nowSeconds()),
+  note: () => void hitInMemory('unknown-key-prefix', prefix, nowSeconds()),
+});

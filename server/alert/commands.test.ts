@@ -277,10 +277,28 @@ describe('receiving', () => {
     expect((await only(integration)).key).toBe('good');
   });
 
+  it('a right key is no guess, also while the database is away: however often it was tried, it opens afterwards', async () => {
+    const { serviceId } = await (await service([to(0, ana)])).integration();
+    // One whose key nobody has asked for yet.
+    const sender = { serviceId, kind: 'generic', name: 'Sender', settings: {} } as const;
+    const integration = await createIntegration(db.context(), sender);
+    let wrong = 0;
+    const guesses = { spent: () => wrong >= 3, note: () => void (wrong += 1) };
+    const away = { ...db.context(), db: null as never };
+    for (let time = 0; time < 5; time++)
+      await expect(integrationByKey(away, 'generic', integration.key, guesses)).rejects.toThrow();
+    expect(await integrationByKey(db.context(), 'generic', integration.key, guesses)).not.toBeNull();
+    for (const letter of ['x', 'y', 'z'])
+      expect(await integrationByKey(db.context(), 'generic', letter.repeat(32), guesses)).toBeNull();
+    expect(wrong).toBe(3);
+  });
+
   it('a key opens its own kind only, and stops when it is revoked', async () => {
     const integration = await (await service([to(0, ana)])).integration();
     expect(await integrationByKey(db.context(), 'alertmanager', integration.key)).toBeNull();
-    expect(await integrationByKey(db.context(), 'generic', 'x'.repeat(32), () => false)).toBeNull();
+    expect(
+      await integrationByKey(db.context(), 'generic', 'x'.repeat(32), { spent: () => true, note: () => {} }),
+    ).toBeNull();
     await revokeIntegration(db.context(), { integrationId: integration.id });
     await expect.poll(() => integrationByKey(db.context(), 'generic', integration.key), { timeout: 3_000 }).toBeNull();
     expect(JSON.stringify(await db.sql(`SELECT * FROM "Integration"`))).not.toContain(integration.key);

@@ -8,7 +8,7 @@ import { AppError } from '../errors';
 import { fault } from '../fault';
 import { readInbound } from '../integrations/inbound';
 import { isProven } from '../integrations/proof';
-import { hitInMemory } from '../quota';
+import { guessesOf, hitInMemory } from '../quota';
 import { unseal } from '../secret';
 import { refused } from '../service/commands';
 import type { Known } from '../service/integration';
@@ -36,8 +36,7 @@ export const senderOf = (
   ask: Ask,
   kinds: string | readonly string[],
   key: string,
-): Promise<Known | null> =>
-  integrationByKey(ctx, kinds, key, () => hitInMemory('unknown-key-prefix', ask.prefix, seconds()) === 0);
+): Promise<Known | null> => integrationByKey(ctx, kinds, key, guessesOf(ask.prefix, seconds));
 
 /** Refuses what is over the key's limit, and notes it: nothing is turned away in silence. */
 export function keepLimit(ctx: Context, { id, kind }: Known): void {

@@ -95,25 +95,29 @@ const keys = new Map<string, { at: number; known: Promise<Known | null> }>();
 
 /**
  * The integration behind a key at a door for its kind; null for keys that are unknown, revoked, malformed or of another
- * kind, all alike. Answers come from memory for at most a second, so a revoked key stops within one. `mayAsk` is called
- * before the database is asked about a key that was never seen to be valid here: refuse, and it counts as unknown. Internal.
+ * kind, all alike. Answers come from memory for at most a second, so a revoked key stops within one. `guesses`: once
+ * they are spent, a key that was never seen to be valid here counts as unknown without asking. Internal.
  */
 export async function integrationByKey(
   ctx: Context,
   kinds: string | readonly string[],
   key: string,
-  mayAsk: () => boolean = () => true,
+  guesses: { spent(): boolean; note(): void } = { spent: () => false, note: () => undefined },
 ): Promise<Known | null> {
   if (!isKey(key)) return null;
   const hash = digest(key);
   const kept = keys.get(hash);
   const at = performance.now();
-  if (!kept && !mayAsk()) return null;
+  if (!kept && guesses.spent()) return null;
   const entry = kept && at - kept.at < freshMs ? kept : { at, known: store.integrationByHash(ctx, hash) };
   if (entry !== kept) keep(hash, entry);
   try {
     const known = await entry.known;
-    if (!known) keys.delete(hash);
+    if (!known) {
+      keys.delete(hash);
+      // Only a wrong key is a guess: a right one that could not be looked up must find its way in a moment later.
+      guesses.note();
+    }
     return known && [kinds].flat().includes(known.kind) ? known : null;
   } catch (error) {
     keys.delete(hash);

@@ -8,7 +8,7 @@ import { isAppError } from '@/server/errors';
 import { readEmail } from '@/server/integrations/inbound/email';
 import { log } from '@/server/log';
 import { system } from '@/server/policy/actor';
-import { hitInMemory } from '@/server/quota';
+import { guessesOf, hitInMemory } from '@/server/quota';
 import { refused } from '@/server/service/commands';
 import type { Known } from '@/server/service/integration';
 import { integrationByKey } from '@/server/service/queries';
@@ -26,8 +26,7 @@ const seconds = (): number => performance.now() / 1_000;
 /** Whose address it is. Mail servers may write the key in capitals. */
 async function recipientOf(address: string, client: string): Promise<Known> {
   const key = /^alerts\+([a-z0-9]{32})@/i.exec(address)?.[1]?.toLowerCase();
-  const mayAsk = () => hitInMemory('unknown-key-prefix', client, seconds()) === 0;
-  const known = key === undefined ? null : await integrationByKey(context(), 'email', key, mayAsk);
+  const known = key === undefined ? null : await integrationByKey(context(), 'email', key, guessesOf(client, seconds));
   if (!known) throw unknown();
   return known;
 }
