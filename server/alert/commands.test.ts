@@ -283,7 +283,12 @@ describe('receiving', () => {
     const sender = { serviceId, kind: 'generic', name: 'Sender', settings: {} } as const;
     const integration = await createIntegration(db.context(), sender);
     let wrong = 0;
-    const guesses = { spent: () => wrong >= 3, note: () => void (wrong += 1) };
+    const guesses = {
+      spent: () => wrong >= 3,
+      note: () => {
+        wrong += 1;
+      },
+    };
     const away = { ...db.context(), db: null as never };
     for (let time = 0; time < 5; time++)
       await expect(integrationByKey(away, 'generic', integration.key, guesses)).rejects.toThrow();
