@@ -5,7 +5,7 @@ import { cut, cutAll, total, union } from './spans';
 const weekMs = 7 * 24 * 3_600_000;
 const inTimeMs = 2 * 3_600_000;
 
-/** D1 to D4 and D6: what the past shows. What lies ahead (D1.ahead, D5, D7) is read from the schedule. */
+/** D1 to D4 and D6: what the past shows. */
 export function coverageFigures(facts: Facts): Figure[] {
   const decided = facts.requests.filter(({ state }) => state === 'in-effect');
   const noticed = decided.filter(({ createdAt, from }) => from.getTime() - createdAt.getTime() >= weekMs);

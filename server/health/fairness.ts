@@ -1,6 +1,6 @@
 import { isoWeekday, localDate } from '@/server/time/wall-clock';
-import type { Facts, Span } from './facts';
-import { type Figure, ratio } from './figure';
+import type { Facts, RequestFact, Span } from './facts';
+import { count, type Figure, ratio } from './figure';
 import type { Interruption } from './interruption';
 import { midnightAfter } from './period';
 import { cut, cutAll, holds, hoursOf, msOf, union } from './spans';
@@ -36,22 +36,24 @@ function deviations({ weeks }: Facts, units: readonly ReadonlyMap<string, number
     }, 0);
 }
 
-/** E2 to E4. */
+/** E1 to E4. */
 export function fairnessFigures(facts: Facts, interruptions: readonly Interruption[]): Figure[] {
   const people = eligible(facts);
   const held = unitsByWeek(facts);
   const each = people.map(deviations(facts, held));
-  const spread = each.length === 0 ? null : Math.max(...each) - Math.min(...each);
   const always = people.filter((id) => facts.weeks.every(({ queue }) => queue.includes(id)));
   const units = always.map((id) => sumOf(held.map((week) => week.get(id) ?? 0)));
   const counts = new Map<string, number>();
   for (const { personId } of interruptions) counts.set(personId, (counts.get(personId) ?? 0) + 1);
   const base = { numerator: null, denominator: null, sample: people.length, parts: {} };
+  const [most, least] = each.length === 0 ? [null, null] : [Math.max(...each), Math.min(...each)];
   return [
-    { ...base, id: 'E2', unit: 'weeks', value: spread },
+    { ...base, id: 'E1', unit: 'weeks', value: most, parts: least === null ? {} : { least } },
+    { ...base, id: 'E2', unit: 'weeks', value: most === null || least === null ? null : most - least },
     { ...base, id: 'E2g', unit: 'ratio', value: gini(units), parts: { floor: giniFloor(units) ?? 0 } },
-    ratio('E3', Math.max(0, ...counts.values()), interruptions.length),
-    coverHours(facts),
+    ratio('E3', Math.max(0, ...counts.values()), interruptions.length, { parts: { people: people.length } }),
+    weekends(facts),
+    hoursMoved(facts),
   ];
 }
 
@@ -72,13 +74,22 @@ export function giniFloor(values: readonly number[]): number | null {
   return gini(values.map((_, i) => (i < whole - each * n ? each + 1 : each)));
 }
 
-/** E4: hours moved by covers in effect, as far as they lie in the period. */
-function coverHours({ requests, period }: Facts): Figure {
-  const covers = requests.filter(({ kind, state }) => kind === 'cover' && state === 'in-effect');
-  const hours = covers.reduce((sum, request) => {
-    const span = cut(request, period);
-    return span ? sum + hoursOf(span) : sum;
-  }, 0);
+const coversOf = ({ requests }: Facts): RequestFact[] =>
+  requests.filter(({ kind, state }) => kind === 'cover' && state === 'in-effect');
+
+const hoursIn = (covers: readonly RequestFact[]): number => sumOf(covers.map(hoursOf));
+
+/** E4 of a person: hours taken over for others less hours that others took. */
+export function hoursGiven(facts: Facts, personId: string): number {
+  const covers = coversOf(facts);
+  const given = covers.filter(({ withId }) => withId === personId);
+  return hoursIn(given) - hoursIn(covers.filter((one) => one.personId === personId));
+}
+
+/** E4: a cover counts whole where its time begins, so that weeks add up. */
+function hoursMoved(facts: Facts): Figure {
+  const covers = coversOf(facts);
+  const hours = hoursIn(covers);
   return {
     id: 'E4',
     unit: 'hours',
@@ -88,6 +99,11 @@ function coverHours({ requests, period }: Facts): Figure {
     sample: covers.length,
     parts: {},
   };
+}
+
+function weekends(facts: Facts): Figure {
+  const each = [...facts.people.keys()].map((id) => weekendHours(facts, id)).filter((hours) => hours > 0);
+  return count('E3.weekend', sumOf(each), { sample: each.length }, 'hours');
 }
 
 /** E3.weekend of a person: hours in a paging role on their own Saturdays, Sundays and holidays. */
