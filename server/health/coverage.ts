@@ -23,21 +23,20 @@ export function coverageFigures(facts: Facts): Figure[] {
 }
 
 function gapMinutes({ gaps, period }: Facts, role: string): Figure {
-  const spans = union(
-    cutAll(
-      gaps.filter((gap) => gap.role === role),
-      period,
-    ),
+  // Two rotations that have nobody at once are two gaps.
+  const spans = cutAll(
+    gaps.filter((gap) => gap.role === role),
+    period,
   );
   return count(`D1.${role}`, total(spans) / 60_000, { sample: spans.length }, 'minutes');
 }
 
-/** Where one person held two paging roles at once. */
+/** Where one person held two paging roles of one rotation at once. */
 function doubleRoles({ shifts, roles, period }: Facts) {
   const paging = shifts.filter(({ role }) => roles.includes(role));
   const both = paging.flatMap((one, i) =>
     paging.slice(i + 1).flatMap((other) => {
-      if (other.personId !== one.personId || other.role === one.role) return [];
+      if (other.personId !== one.personId || other.role === one.role || other.rotationId !== one.rotationId) return [];
       return cut(one, other) ?? [];
     }),
   );

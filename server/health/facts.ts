@@ -28,7 +28,8 @@ export type AlertFact = {
   humanActsAt: Date[];
 };
 
-export type HeldShift = { personId: string; role: string; from: Date; to: Date };
+/** `rotationId` left out: there is but one. */
+export type HeldShift = { rotationId?: string; personId: string; role: string; from: Date; to: Date };
 export type GapFact = { role: string; from: Date; to: Date };
 
 export type IncidentFact = {

@@ -1,5 +1,5 @@
 import { isoWeekday, localDate } from '@/server/time/wall-clock';
-import type { Facts, RequestFact, Span } from './facts';
+import { type Facts, type PersonFact, type RequestFact, type Span, zoneAt } from './facts';
 import { count, type Figure, ratio } from './figure';
 import type { Interruption } from './interruption';
 import { midnightAfter } from './period';
@@ -116,12 +116,21 @@ export function weekendHours({ shifts, roles, period, people }: Facts, personId:
       period,
     ),
   );
-  let hours = 0;
-  for (let day: Span = dayOf(period.from, person.zone); day.from < period.to; day = dayOf(day.to, person.zone)) {
-    const free = isoWeekday(day.from, person.zone) >= 6 || person.holidays.has(localDate(day.from, person.zone));
-    if (free) hours += cutAll(held, day).reduce((sum, span) => sum + hoursOf(span), 0);
+  return held.reduce((hours, span) => hours + sumOf(freeIn(span, person).map(hoursOf)), 0);
+}
+
+/** The parts of a span that lie on somebody's free days, on the clock of where they lived then. */
+function freeIn({ from, to }: Span, person: PersonFact): Span[] {
+  const free: Span[] = [];
+  for (let at = from; at < to; ) {
+    const zone = zoneAt(person, at);
+    const day = dayOf(at, zone);
+    const moved = (person.earlier ?? []).find(({ until }) => at < until)?.until;
+    const end = [day.to, to, ...(moved ? [moved] : [])].reduce((a, b) => (a < b ? a : b));
+    if (isoWeekday(at, zone) >= 6 || person.holidays.has(localDate(at, zone))) free.push({ from: at, to: end });
+    at = end;
   }
-  return hours;
+  return free;
 }
 
 /** The local day that holds an instant. */

@@ -84,7 +84,7 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
     store.runbooksUsedIn(ctx, scope, wide),
   ]);
   const ids = incidents.map(({ id }) => id);
-  const shifts = schedules.flatMap((schedule) => schedule.shifts);
+  const shifts = schedules.flatMap(({ id: rotationId, shifts: held }) => held.map((one) => ({ ...one, rotationId })));
   const whole = weeks.map((week) => ({ from: week.from, to: week.to, queue: queueAt(rotations, week.from) }));
   const named = new Set([
     ...members.map(({ personId }) => personId),
