@@ -28,6 +28,9 @@ afterEach(async () => {
 });
 afterAll(() => stage.close());
 
+const daySeconds = 86_400;
+const after = (seconds: number): Date => new Date(start.getTime() + seconds * 1_000);
+
 type Answer = { status: number; tookMs: number; retryAfter: string | null };
 
 /** As a sender posts it; null: no answer, because the process is gone. */
@@ -98,10 +101,11 @@ it('F02: web killed again and again while alerts come in: whatever was answered 
   );
   expect(open).toBe(24 * kills);
   await stage.worker();
+  await stage.settled(rounds(60_000, 600_000));
+  // One person's alerts of several rounds wait a minute for their bundle.
+  await stage.db.setClock(after(1_800).toISOString(), 1);
   await stage.settled();
-  const wrong = await stage.broken();
-  // One person's alerts of several rounds wait a minute for their bundle: only that is left to come.
-  expect(wrong.filter((sentence) => !sentence.startsWith('I2'))).toEqual([]);
+  expect(await stage.broken()).toEqual([]);
 });
 
 it('F48: with the worker dead alerts are stored, and with the web dead they are paged', async () => {
@@ -189,9 +193,6 @@ it('F52: while the disk is nearly full senders hear 503, what is stored is paged
   expect(await stage.broken()).toEqual([]);
 });
 
-const daySeconds = 86_400;
-const after = (seconds: number): Date => new Date(start.getTime() + seconds * 1_000);
-
 /** A database that a backup was restored into, as long as `work` lasts; the environment names it meanwhile. */
 async function restored(file: string, work: (url: string, sql: Stage['sql']) => Promise<void>): Promise<void> {
   const server = await testServer();
@@ -220,7 +221,8 @@ it('F57: backed up while running and restored elsewhere a day later: nothing han
   const file = path.join(folder, 'backup');
   const most = rounds(12, 200);
   const running = await stage.worker();
-  const open = await Promise.all(Array.from({ length: most }, (_, n) => stage.alert(n, `kept-${n}`)));
+  const open: string[] = [];
+  while (open.length < most) open.push(await stage.alert(open.length, `kept-${open.length}`));
   const [ended0 = '', asleep = '', ...climbing] = open;
   await stage.settled();
   const ctx = stage.db.context();
