@@ -60,12 +60,17 @@ const post = async (): Promise<unknown> => {
 
 it('F08: clients that trickle headers or a body are cut off, and everybody else is answered meanwhile', async () => {
   const many = rounds(40, 1_000);
+  // The first may be cut off before the last is there.
+  let taken = 0;
+  server.on('connection', () => {
+    taken += 1;
+  });
   const slow = Array.from({ length: many }, (_, n) =>
     n % 2 === 0
       ? trickle('POST /ingest/generic/key HTTP/1.1\r\nHost: baton\r\nX-Slow: ', 'a')
       : trickle('POST /ingest/generic/key HTTP/1.1\r\nHost: baton\r\nContent-Length: 900\r\n\r\n', 'a'),
   );
-  await until('all of them hold a connection', () => connections().then((open) => open >= many));
+  await until('all of them had a connection', () => taken >= many);
   let answered = 0;
   while (slow.some(({ closed }) => !closed)) {
     expect(await post()).toEqual({ bytes: 5 });
@@ -74,9 +79,6 @@ it('F08: clients that trickle headers or a body are cut off, and everybody else 
   expect(answered).toBeGreaterThan(0);
   for (const { heard } of slow) expect(heard).not.toContain('200 OK');
 });
-
-const connections = (): Promise<number> =>
-  new Promise((resolve, reject) => server.getConnections((error, open) => (error ? reject(error) : resolve(open))));
 
 it('F08: the product’s own bounds cut a trickling client off within 30 s, whichever part it trickles', () => {
   expect(ours.headersMs + ours.checkMs).toBeLessThanOrEqual(30_000);
