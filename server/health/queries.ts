@@ -24,6 +24,7 @@ import { personFigures } from './persons';
 import { answer, type Question, tenQuestions } from './question';
 import { helped, spansOf } from './remedy';
 import { paySchema, type ReportInput, type ReportQuery, type RowsInput } from './schema';
+import { cut, hoursOf } from './spans';
 import * as store from './store';
 import { type Counts, type Felt, nothingCounted, talliedFigures } from './tally';
 import { usualThresholds } from './threshold';
@@ -433,18 +434,46 @@ export async function week(ctx: Context, input: { rotationId: string; from?: str
     ctx,
     entries.map(({ createdById }) => createdById),
   );
-  const unclassified = await rows(ctx, { ...asked, at: from.toISOString(), metric: 'B3' });
+  const behind = (metric: string) => rows(ctx, { ...asked, at: from.toISOString(), metric });
+  const [unclassified, incidents, followUps] = [await behind('B3'), await behind('A6'), await behind('F2')];
   return {
     report: found,
     rotation: { id: rotation.id, name: rotation.name },
     entries: entries.map(({ id, kind, text, followUpId, createdAt, createdById }) => ({
       ...{ id, kind, text, followUpId, at: createdAt, by: called(people.get(createdById)).name },
     })),
+    ...{ held: await heldIn(ctx, rotation, { from, to }), incidents: incidents.rows, followUps: followUps.rows },
     handoffNoteId: note?.id ?? null,
     unclassified: unclassified.rows.filter(({ counted }) => !counted),
     may: abilitiesOf(ctx.actor, ['health.review', 'alert.act', 'follow-up.edit'], { teamId: rotation.teamId }),
   };
 }
+
+/** Who held which role of a rotation for how many hours of a span, as it was; those with most of a role first. */
+async function heldIn(ctx: Context, rotation: Parameters<typeof schedulesOf>[1][number], span: Span) {
+  const [schedule] = await schedulesOf(ctx, [rotation], span);
+  const hours = new Map<string, { role: string; personId: string; hours: number }>();
+  for (const { role, personId, ...shift } of schedule?.shifts ?? []) {
+    const known = hours.get(`${role} ${personId}`) ?? { role, personId, hours: 0 };
+    hours.set(`${role} ${personId}`, { ...known, hours: known.hours + hoursOf(cut(shift, span) ?? emptyAt(span)) });
+  }
+  const people = await peopleByIds(
+    ctx,
+    [...hours.values()].map(({ personId }) => personId),
+  );
+  const place = (role: string) => schedule?.roles.indexOf(role) ?? 0;
+  return [...hours.values()]
+    .filter((one) => one.hours > 0)
+    .sort((a, b) => place(a.role) - place(b.role) || b.hours - a.hours)
+    .map(({ role, personId, hours: held }) => ({
+      role,
+      personId,
+      name: called(people.get(personId)).name,
+      hours: held,
+    }));
+}
+
+const emptyAt = ({ from }: Span): Span => ({ from, to: from });
 
 /** What the on-call week that holds an instant took of a rotation. Authorises nothing: for the worker. */
 export async function loadOfWeek(ctx: Context, rotation: { id: string; teamId: string }, at: Date) {
@@ -464,3 +493,36 @@ export async function loadOfWeek(ctx: Context, rotation: { id: string; teamId: s
     keys: keysByCount(facts, felt, span).map((one) => ({ ...one, serviceId: services.get(one.key) ?? '' })),
   };
 }
+
+/** The last whole on-call week of a rotation that had begun in it; null: there is none yet. For the worker. */
+export async function lastWeekOf(ctx: Context, rotation: { id: string; teamId: string }): Promise<Span | null> {
+  const subject = await subjectOf(ctx, { teamId: rotation.teamId, rotationId: rotation.id });
+  const { span } = periodOf(subject, 'week');
+  const begun = subject.main?.segments[0]?.effectiveFrom;
+  return begun && begun < span.to ? span : null;
+}
+
+const spreadWeeks = 26;
+
+/** What a team's monthly mail is made of; null: none of its on-call weeks ended in the month. For the worker. */
+export async function monthOf(ctx: Context, teamId: string, at: Date) {
+  const subject = await subjectOf(ctx, { teamId });
+  const month = await report(ctx, { teamId, period: 'month', at: at.toISOString() });
+  const { from, to } = month.period;
+  const begun = subject.rotations.some(({ segments }) => (segments[0]?.effectiveFrom ?? subject.now) < to);
+  if (!begun || to > subject.now) return null;
+  const half = { from: new Date(to.getTime() - spreadWeeks * 7 * dayMs).toISOString(), to: to.toISOString() };
+  const wide = await report(ctx, { teamId, period: 'quarter', ...half });
+  const changes = await store.ruleChangesIn(ctx, subject.scope, { from, to });
+  return {
+    report: month,
+    helped: await helpedOf(ctx, { teamId }),
+    spread: wide.metrics.find(({ id }) => id === 'E2') ?? null,
+    changes: changes.map((one) => ({ at: one.at, what: changeWords(one) })),
+  };
+}
+
+const changed: Record<string, string> = { policy: 'Escalation policy', rotation: 'Rotation', service: 'Service' };
+
+const changeWords = ({ kind, name }: { kind: string; name: string | null }): string =>
+  changed[kind] ? `${changed[kind]} ${name ?? 'that is gone'}` : 'Settings of the team or of its health report';

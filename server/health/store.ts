@@ -480,3 +480,22 @@ export const isOwed = async (
     },
     select: { id: true },
   })) !== null;
+
+export const isReportSent = async (ctx: Context, key: string): Promise<boolean> =>
+  (await ctx.db.healthReportSent.findUnique({ where: { key } })) !== null;
+
+/** True for the one who is to send it; false for everybody after. */
+export const claimReport = async (ctx: Context, key: string, sentAt: Date): Promise<boolean> =>
+  (await ctx.db.$executeRaw`
+    INSERT INTO "HealthReportSent" ("key", "sentAt") VALUES (${key}, ${sentAt}) ON CONFLICT DO NOTHING`) > 0;
+
+/** When policies, rotations, services and the team itself were changed: what is measured changed with them. */
+export const ruleChangesIn = (ctx: Context, { teamId }: Scope, { from, to }: Span) =>
+  ctx.db.$queryRaw<{ at: Date; kind: string; name: string | null }[]>`
+    SELECT e."at", e."subjectKind" AS "kind", coalesce(p."name", r."name", s."name") AS "name" FROM "TimelineEvent" e
+    LEFT JOIN "EscalationPolicy" p ON e."subjectKind" = 'policy' AND p."id" = e."subjectId"
+    LEFT JOIN "Rotation" r ON e."subjectKind" = 'rotation' AND r."id" = e."subjectId"
+    LEFT JOIN "Service" s ON e."subjectKind" = 'service' AND s."id" = e."subjectId"
+    WHERE e."teamId" = ${teamId} AND e."kind" = 'changed' AND e."at" >= ${from} AND e."at" < ${to}
+      AND e."subjectKind" IN ('policy', 'rotation', 'service', 'team')
+    ORDER BY e."id" LIMIT 100`;
