@@ -125,6 +125,9 @@ function Others({ view: { report, place } }: { view: ReportView }) {
       >
         Time on call
       </Link>
+      <Link href={addressOf({ team: scope.teamId }, '/health/what-if')} prefetch={false} className={link}>
+        What if
+      </Link>
       <Link href={addressOf({ team: scope.teamId }, '/health/settings')} prefetch={false} className={link}>
         Questions and thresholds
       </Link>
