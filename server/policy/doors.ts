@@ -87,7 +87,7 @@ export const procedures: Record<string, Guard> = {
   'rotation.archive': needs('rotation.edit'),
 
   'oncall.now': needs('organisation.view'),
-  'oncall.watch': own('says that something happened, never what'),
+  'oncall.watch': own('says to what kind of thing something happened, never what'),
   'oncall.at': needs('rotation.view'),
   'oncall.shifts': needs('rotation.view'),
   'oncall.calendar': needs('rotation.view'),
