@@ -6,7 +6,7 @@ import { AppError, notFound } from '@/server/errors';
 import type { Channel } from '@/server/outbound';
 import { authorize } from '@/server/policy/authorize';
 import { unseal, webhookSecrets } from '@/server/secret';
-import type { Subject } from '@/server/timeline/subject';
+import type { Subject, SubjectKind } from '@/server/timeline/subject';
 import { type ContactMethod, isUsable, methodName } from './contact-method';
 import type { StoredPage } from './page';
 import type { QuietHours } from './quiet';
@@ -153,6 +153,13 @@ export async function pagesOf(ctx: Context, about: Subject): Promise<PageView[]>
     return { ...page, delivery };
   });
 }
+
+/** Who has been paged about each of these subjects of one kind, each once. The caller has authorised the subjects. */
+export const pagedAbout = (
+  ctx: Context,
+  kind: SubjectKind,
+  subjectIds: string[],
+): Promise<{ subjectId: string; personId: string }[]> => store.pagedAbout(ctx, kind, subjectIds);
 
 /** Everything of its kind that the messages about `subject` told this person and that is still wanted. The caller has authorised. */
 export const toldTogether = (ctx: Context, subject: Subject, personId: string): Promise<string[]> =>

@@ -140,6 +140,16 @@ export async function pagesOf(ctx: Context, subject: Subject): Promise<StoredPag
   return rows.map(toPage);
 }
 
+export async function pagedAbout(
+  ctx: Context,
+  kind: SubjectKind,
+  subjectIds: string[],
+): Promise<{ subjectId: string; personId: string }[]> {
+  return ctx.db.$queryRaw`
+    SELECT DISTINCT "subjectId", "personId" FROM "Page"
+    WHERE "subjectKind" = ${kind} AND "subjectId" = ANY(${subjectIds}) AND "personId" IS NOT NULL ORDER BY 1, 2`;
+}
+
 /** Marks the pages of these subjects, of one kind, as no longer wanted and returns the deliveries they lie in. */
 export async function withdrawPages(ctx: Context, subjects: Subject[], now: Date): Promise<string[]> {
   const [first] = subjects;

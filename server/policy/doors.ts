@@ -165,6 +165,7 @@ export const procedures: Record<string, Guard> = {
 
   'alert.waiting': needs('organisation.view'),
   'alert.byId': needs('alert.view'),
+  'alert.othersPaged': needs('alert.view'),
   'alert.watch': own('says that something happened, never what'),
   'alert.open': needs('alert.open'),
   'alert.acknowledge': needs('alert.act'),

@@ -440,6 +440,7 @@ export const procedureSamples: Record<string, Sample> = {
 
   'alert.list': { input: (of) => ({ team: of.team, service: of.service }) },
   'alert.byId': onAlert(),
+  'alert.othersPaged': { input: (of) => ({ alertIds: [of.alert] }), shape: inTeam },
   'alert.waiting': {},
   'alert.watch': {},
   'alert.open': { input: newAlert, shape: inTeam },
