@@ -120,6 +120,7 @@ export const procedures: Record<string, Guard> = {
 
   'escalation.list': needs('policy.view'),
   'escalation.byId': needs('policy.view'),
+  'escalation.webhookSecret': needs('policy.edit'),
   'escalation.simulate': needs('policy.view'),
   'escalation.create': needs('policy.edit'),
   'escalation.update': needs('policy.edit'),

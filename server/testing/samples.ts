@@ -274,6 +274,12 @@ export const procedureSamples: Record<string, Sample> = {
 
   'escalation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'escalation.byId': { input: (of) => ({ policyId: of.policy }), shape: inTeam },
+  // The policy of the sample names no webhook.
+  'escalation.webhookSecret': {
+    input: (of) => ({ policyId: of.policy, webhookUrl: 'https://hooks.example.org/page' }),
+    shape: inTeam,
+    neverDone: true,
+  },
   'escalation.simulate': {
     input: (of) => ({ policyId: of.policy, at: '2026-11-17T08:12:00Z', priority: 'P1' }),
     shape: inTeam,
