@@ -1,4 +1,4 @@
-import type { Message } from '@/server/outbound';
+import type { Message, Offer } from '@/server/outbound';
 import { escaped } from '../answers/slack';
 
 const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
@@ -42,6 +42,12 @@ function buttons({ alertIds, identity, notice }: Message): object[] {
   ];
   return [{ type: 'actions', block_id: `page:${identity}`, elements }];
 }
+
+/** Words with the one button beside them; pressed, it means the message it names. */
+export const offered = (text: string, { label, alertId, identity }: Offer): object[] => [
+  { type: 'section', text: mrkdwn(fitting(text, 3_000)) },
+  { type: 'actions', block_id: `page:${identity}`, elements: [button('take', label, alertId, { style: 'primary' })] },
+];
 
 /** A notice as Slack's blocks: header, what is said, what is known, why it came, and what can be done. */
 export function blocksOf(message: Message): object[] {
