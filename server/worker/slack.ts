@@ -30,8 +30,9 @@ export async function followAlerts(ctx: Context): Promise<number> {
     if (!alert) continue;
     const { state, title, reference, acknowledgedBy, closedByPerson } = alert;
     const by = state === 'closed' ? closedByPerson : acknowledgedBy;
+    const asks = alert.classification ? null : alert.id;
     const url = absolute(env.PUBLIC_URL, paths.alert(alert.id));
-    if (await follow(ctx, post, { state, title, reference, by: by?.name ?? null, url })) followed += 1;
+    if (await follow(ctx, post, { state, title, reference, by: by?.name ?? null, url, asks })) followed += 1;
   }
   return followed;
 }
