@@ -67,6 +67,8 @@ export type Message = {
   replaces: string | null;
   /** What a status page is to show; null: this is for people. */
   standing: PublicStanding | null;
+  /** Null: words alone. */
+  offer: Offer | null;
   /** An earlier attempt may have arrived: where that matters, look before doing it again. */
   repeat: boolean;
   /** The alerts it is about: what a button or a key takes. Empty: there is nothing to answer. */
@@ -74,6 +76,9 @@ export type Message = {
   /** A page; everything else may lie until morning. */
   pressing: boolean;
 };
+
+/** One button beside words that a single reader sees: takes what the message of that identity was about. */
+export type Offer = { label: string; alertId: string; identity: string };
 
 /** What became of one attempt. */
 export type Receipt =

@@ -11,7 +11,7 @@ import { FieldError } from '@/components/ui/field';
 import { durationOf, relative } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import type { IntegrationKind, IntegrationSettings } from '@/server/service/integration';
-import { kindNames } from './sender-snippet';
+import { kindNames, mailPresetNames } from './sender-snippet';
 
 type IntegrationLineProps = {
   integration: {
@@ -44,6 +44,7 @@ export function IntegrationLine({ integration, mayEdit }: IntegrationLineProps) 
           {every ? ` · expected every ${durationOf(every)}` : ''}
           {settings.keyPattern ? ' · key pattern' : ''}
           {settings.resolveRule ? ' · resolve rule' : ''}
+          {settings.mailPreset ? ` · mails of ${mailPresetNames[settings.mailPreset]}` : ''}
         </p>
         {refusedAt ? (
           <p className="text-label text-major">

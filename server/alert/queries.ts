@@ -11,7 +11,7 @@ import {
   targetsAt,
   turnsAhead,
 } from '@/server/escalation/queries';
-import { contactMethodsOf, pagesOf, toldTogether } from '@/server/notification/queries';
+import { contactMethodsOf, pagedAbout, pagesOf, toldTogether } from '@/server/notification/queries';
 import type { PersonActor } from '@/server/policy/actor';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
 import { runsAbout, suggestedFor } from '@/server/runbook/queries';
@@ -24,6 +24,7 @@ import { subject } from '@/server/timeline/subject';
 import type { Alert } from './alert';
 import { possible, stateOf } from './lifecycle';
 import { nextActionOf } from './next-action';
+import { pagedInstead } from './paged-instead';
 import type { ListAlerts } from './schema';
 import * as store from './store';
 import { type AlertView, viewOf } from './view';
@@ -149,6 +150,25 @@ export async function alertById(ctx: Context, input: { alertId: string }) {
     timeline: history.map((event) => entryOf(event, names)),
     may: mayOn(ctx, alert),
   };
+}
+
+/**
+ * Which of these alerts others were paged about and the caller was not, and who those others are, by name. Throws
+ * `not-found` where the caller may not see one of them.
+ */
+export async function othersPaged(ctx: Context, { alertIds }: { alertIds: string[] }) {
+  const wanted = [...new Set(alertIds)];
+  const alerts = await store.byIds(ctx, wanted);
+  if (alerts.length < wanted.length) throw notFound();
+  for (const { teamId } of alerts) authorize(ctx.actor, 'alert.view', { teamId });
+  const pages = await pagedAbout(ctx, 'alert', wanted);
+  const self = ctx.actor.kind === 'person' ? ctx.actor.personId : '';
+  const others = pagedInstead(
+    pages.map(({ subjectId: alertId, personId }) => ({ alertId, personId })),
+    self,
+  );
+  const people = await peopleByIds(ctx, others.personIds);
+  return { alertIds: others.alertIds, people: [...people.values()].map(({ id, name }) => ({ id, name })) };
 }
 
 /** The runbooks that answer an alert, and those that were started about it, oldest first. */

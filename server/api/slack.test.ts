@@ -57,13 +57,24 @@ it('refuses what is not signed, is old, or comes while no secret is set (S-W1, S
 it('acknowledges in the name of whoever pressed, and twice is once', async () => {
   const { id } = await night.alert();
   for (let i = 0; i < 2; i++)
-    expect(await press('ack', id, inSlack.ben, night.identity('slack'))).toEqual({ status: 200, body: '' });
-  expect(await night.stateOf(id)).toMatchObject({ state: 'acknowledged', acknowledgedBy: { id: night.ben } });
+    expect(await press('ack', id, inSlack.ada, night.identity('slack'))).toEqual({ status: 200, body: '' });
+  expect(await night.stateOf(id)).toMatchObject({ state: 'acknowledged', acknowledgedBy: { id: night.ada } });
   expect((await night.stateOf(id)).timeline.filter(({ kind }) => kind === 'acknowledged')).toHaveLength(1);
   expect(await whispered()).toEqual([]);
 });
 
-it('tells whoever comes second who has it, and changes nothing', async () => {
+it('asks whoever takes what somebody else was paged for, with a button to take it all the same', async () => {
+  const { id } = await night.alert();
+  const page = night.identity('slack');
+  await press('ack', id, inSlack.ben, page);
+  expect((await night.stateOf(id)).state).toBe('open');
+  expect(await whispered()).toEqual(['ada was paged. Take it?']);
+  expect(night.outbox.sent.at(-1)?.offer).toEqual({ label: 'Take it', alertId: id, identity: page });
+  await press('take', id, inSlack.ben, page);
+  expect((await night.stateOf(id)).acknowledgedBy?.id).toBe(night.ben);
+});
+
+it('F32: tells whoever comes second who has it, and changes nothing', async () => {
   const { id } = await night.alert();
   await press('ack', id, inSlack.ada);
   await press('ack', id, inSlack.ben);

@@ -11,9 +11,30 @@ export type Standing = {
   reference: string;
   by: string | null;
   url: string;
-  /** Its id, where nobody has said yet what it was. */
-  asks: string | null;
+  /** Its id, where nobody has said yet what it was; of several nothing is asked. */
+  asks?: string | null;
 };
+
+/**
+ * How a message about several alerts stands: open while one of them is, taken while somebody still has one, and over
+ * only when all are. Null: it is about none that still exist.
+ */
+export function together(standings: readonly Standing[]): Standing | null {
+  const [first] = standings;
+  if (!first || standings.length === 1) return first ?? null;
+  const state = (['open', 'acknowledged', 'closed'] as const).find((one) =>
+    standings.some((each) => each.state === one),
+  );
+  const such = standings.filter((each) => each.state === state);
+  const names = [...new Set(such.flatMap(({ by }) => by ?? []))];
+  return {
+    state: state ?? first.state,
+    title: `${standings.length} alerts, the first: ${first.title}`,
+    reference: standings.map(({ reference }) => reference).join(', '),
+    by: names.length > 0 ? names.join(' and ') : null,
+    url: such[0]?.url ?? first.url,
+  };
+}
 
 /** Said once for each of these; the same again is no news. */
 export const markOf = ({ state, by }: Standing): string => (state === 'acknowledged' ? `${state} ${by ?? ''}` : state);

@@ -21,23 +21,25 @@ export async function enqueue(ctx: Context, now: Date, parcels: NewDelivery[]): 
   if (parcels.length === 0) return [];
   return store.insert(
     ctx,
-    parcels.map(({ notice, secret = null, replaces = null, standing = null, about, sources, ...rest }) => ({
-      ...rest,
-      createdAt: now,
-      message: {
-        sealed: seal(JSON.stringify({ notice, secret, replaces, standing } satisfies Sealed)),
-        thread: rest.thread,
-        personName: rest.person?.name ?? null,
-        about,
-        ...(sources && { sources }),
-      },
-    })),
+    parcels.map(
+      ({ notice, secret = null, replaces = null, standing = null, offer = null, about, sources, ...rest }) => ({
+        ...rest,
+        createdAt: now,
+        message: {
+          sealed: seal(JSON.stringify({ notice, secret, replaces, standing, offer } satisfies Sealed)),
+          thread: rest.thread,
+          personName: rest.person?.name ?? null,
+          about,
+          ...(sources && { sources }),
+        },
+      }),
+    ),
   );
 }
 
-/** What went, or is to go, to people about things of one kind lately; what may still be added to is locked. For commands. */
-export const recentTo = (ctx: Context, personIds: string[], kind: SubjectKind): Promise<Recent[]> =>
-  store.recentTo(ctx, personIds, kind);
+/** What went, or is to go, to them about things of one kind lately; what may still be added to is locked. For commands. */
+export const recentTo = (ctx: Context, to: store.Addressees, kind: SubjectKind): Promise<Recent[]> =>
+  store.recentTo(ctx, to, kind);
 
 /** Messages of `ids` that have not begun, whose locks the caller holds. For commands. */
 export const unbegun = (ctx: Context, ids: string[]) => store.unbegun(ctx, ids);

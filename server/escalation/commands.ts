@@ -91,13 +91,16 @@ export type Beginning = {
   teamId: string;
   policy: PolicySnapshot;
   urgency: 'high' | 'low';
+  /** What storms are counted by; left out: nothing in particular. */
+  source?: string;
   now: Date;
 };
 
 /** Starts escalations, in the caller's transaction: from here on each subject has a next action. Internal. */
 export async function begin(ctx: Context, beginnings: Beginning[]): Promise<void> {
-  const runs = beginnings.map(({ now, policy, ...rest }) => ({
+  const runs = beginnings.map(({ now, policy, source = null, ...rest }) => ({
     ...rest,
+    source,
     policy: snapshotOf(policy),
     position: climbFrom(policy, now),
     startedAt: now,
@@ -155,7 +158,7 @@ type Advance = {
   noticeFor: (person: { id: string; name: string; timeZone: string }, fired: Fired) => Notice | Promise<Notice>;
   /** What a storm is counted by; left out: nothing. */
   source?: string | null;
-  /** For a channel or a webhook: whoever reads it is nobody in particular. */
+  /** For a channel or a webhook, whose readers are nobody in particular. */
   noticeForPlace: (fired: Fired) => Promise<Notice>;
 };
 
@@ -241,8 +244,12 @@ async function fire(
     noticeFor: (person, subjects) => words.noticeFor(person, { ...fired, ids: subjects.map(({ id }) => id) }),
   });
   const places = placesOf(targets);
-  const notice = places.length > 0 ? await words.noticeForPlace(fired) : null;
-  for (const place of places) if (notice) await pageAddress(ctx, { ...request, ...place, notice });
+  for (const place of places)
+    await pageAddress(ctx, {
+      ...request,
+      ...place,
+      noticeFor: (subjects) => words.noticeForPlace({ ...fired, ids: subjects.map(({ id }) => id) }),
+    });
   const someone = reached.length > 0 || (places.length > 0 && !targets.some(meansPeople));
   const names = await peopleByIds(
     ctx,

@@ -14,10 +14,13 @@ import { previewSchema } from '@/server/rotation/schema';
 import { runbooksFor } from '@/server/runbook/matching';
 import { serviceById } from '@/server/service/queries';
 import { managersOf, membersOf, peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
+import { addDays } from '@/server/time/wall-clock';
+import { timeOffOf } from '@/server/time-off/queries';
+import { weeksAhead } from './ahead';
 import { type Subject as AskedOf, type Between, type Period, periodOf, periodView, scopeView } from './asked';
 import { csvOf, metricsCsv } from './csv';
-import { alertRows, interruptionRows, kindOf, plainRows, type Row } from './drill';
-import type { Facts, Span } from './facts';
+import { alertRows, gapRows, interruptionRows, kindOf, plainRows, type Row } from './drill';
+import type { Ahead, Facts, Span } from './facts';
 import { asFact, engagedIn, personFacts } from './gathering';
 import { heatOf } from './heat';
 import { holdersOf, isInterrupting } from './interruption';
@@ -76,7 +79,7 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
   const [from, to] = [weeks[0]?.from ?? now, weeks.at(-1)?.to ?? now];
   const period = { from, to: to < now ? to : now > from ? now : from };
   const wide = { from: new Date(from.getTime() - lookBackMs), to: period.to };
-  const [incidents, requests, handoffs, owed, pulses, schedules, members, busy] = await Promise.all([
+  const [incidents, requests, handoffs, owed, pulses, schedules, members, busy, runbooksUsed] = await Promise.all([
     store.incidentsIn(ctx, scope, wide),
     store.requestsIn(ctx, scope, period),
     store.handoffsIn(ctx, scope, period),
@@ -85,9 +88,10 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
     schedulesOf(ctx, rotations, period),
     membersOf(ctx, scope.teamId),
     store.busyIn(ctx, scope, { from: new Date(from.getTime() - reachMs), to: period.to }),
+    store.runbooksUsedIn(ctx, scope, wide),
   ]);
   const ids = incidents.map(({ id }) => id);
-  const shifts = schedules.flatMap((schedule) => schedule.shifts);
+  const shifts = schedules.flatMap(({ id: rotationId, shifts: held }) => held.map((one) => ({ ...one, rotationId })));
   const whole = weeks.map((week) => ({ from: week.from, to: week.to, queue: queueAt(rotations, week.from) }));
   const named = new Set([
     ...members.map(({ personId }) => personId),
@@ -95,12 +99,13 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
     ...busy.map(({ personId }) => personId),
     ...whole.flatMap(({ queue }) => queue),
   ]);
-  const [taken, leads, linked, people, changes] = await Promise.all([
+  const [taken, leads, linked, people, changes, away] = await Promise.all([
     store.rolesTaken(ctx, ids),
     store.leadsOf(ctx, ids),
     store.alertsOfIncidents(ctx, scope, ids),
     peopleByIds(ctx, [...named]),
     store.zoneChanges(ctx, [...named]),
+    timeOffOf(ctx, [...named], { from, to: new Date(to.getTime() + 2 * dayMs) }),
   ]);
   return {
     zone,
@@ -116,7 +121,7 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
         leads.find(({ id }) => id === one.id),
       ),
     })),
-    ...{ requests, handoffs, pulses },
+    ...{ requests, handoffs, pulses, runbooksUsed, away },
     followUps: owed.map(({ dueOn, timeZone, ...one }) => ({
       ...one,
       deadline: deadlineOf({ dueOn: dueOn.toISOString().slice(0, 10), timeZone }),
@@ -124,6 +129,40 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
     people: personFacts(people.values(), changes, wide),
     busy: new Map(busy.map(({ personId, spans }) => [personId, spans.map(asSpan)])),
     ...(scope.serviceIds && { serviceIds: new Set(scope.serviceIds) }),
+  };
+}
+
+/** What the schedule and the contact methods say of the weeks to come. */
+async function aheadOf(ctx: Context, { scope, rotations, now, zone }: Subject): Promise<Ahead> {
+  const [schedules, every, members] = await Promise.all([
+    schedulesOf(ctx, rotations, { from: now, to: addDays(now, weeksAhead * 7, zone) }),
+    listRotations(ctx, { teamId: scope.teamId }),
+    membersOf(ctx, scope.teamId),
+  ]);
+  const soon = new Date(now.getTime() + 7 * dayMs);
+  const starting = schedules.flatMap(({ shifts }) =>
+    shifts.flatMap(({ role, personId, from }) => (isPagingRole(role) && now < from && from < soon ? personId : [])),
+  );
+  const [methods, people, snapshots] = await Promise.all([
+    store.interruptingMethods(ctx, starting),
+    peopleByIds(
+      ctx,
+      members.map(({ personId }) => personId),
+    ),
+    snapshotOf(ctx, every, { from: now, to: now }),
+  ]);
+  const engineers = members.filter(({ personId, role }) => {
+    const person = people.get(personId);
+    return role === 'member' && person?.active === true && person.role !== 'viewer';
+  });
+  const queue = new Set(queueAt(snapshots, now));
+  return {
+    gaps: schedules.flatMap(({ gaps }) => gaps),
+    starting: [...new Set(starting)].map(
+      (personId) => methods.find((one) => one.personId === personId) ?? { personId, methods: 0, provenAt: null },
+    ),
+    engineers: engineers.length,
+    queued: engineers.filter(({ personId }) => queue.has(personId)).length,
   };
 }
 
@@ -166,21 +205,23 @@ export async function measured(ctx: Context, subject: Subject, period: Period) {
   const facts = await factsOf(ctx, subject, [...period.before.weeks, ...period.weeks]);
   const all = [...period.before.weeks, ...period.weeks];
   const starts = [...all.map(({ from }) => from), period.span.to];
-  const [felt, counts] = await Promise.all([
+  const [felt, counts, ahead] = await Promise.all([
     feltIn(ctx, subject, facts, starts),
     store.alertCountsIn(ctx, subject.scope, { starts, now: period.span.from, asOf: subject.now }),
+    aheadOf(ctx, subject),
   ]);
-  const measure = (span: Span, of: Counts | undefined): Measured => {
+  const measure = (span: Span, of: Counts | undefined, told: Facts = facts): Measured => {
     const to = new Date(Math.max(span.from.getTime(), Math.min(span.to.getTime(), facts.asOf.getTime())));
     const slice = { from: span.from, to };
     return {
       ...{ span: slice, complete: span.to <= facts.asOf },
-      figures: talliedFigures(facts, felt, of ?? nothingCounted, slice),
+      figures: talliedFigures(told, felt, of ?? nothingCounted, slice),
     };
   };
   const countsOf = (isNow: boolean) => counts.find((one) => one.bucket === null && one.isNow === isNow);
   const bucketOf = (week: Span) => counts.find(({ bucket }) => bucket !== null && all[bucket - 1]?.from === week.from);
-  const whole = measure(period.span, countsOf(true));
+  // What lies ahead is no matter of a week, nor of the period before.
+  const whole = measure(period.span, countsOf(true), { ...facts, ahead });
   const before = measure(period.before.span, countsOf(false));
   const weeks = period.weeks.map((week) => measure(week, bucketOf(week)));
   return { facts, felt, whole, before, weeks };
@@ -306,6 +347,7 @@ async function rowsIn(
     return alertRows(metric, known, pages, now, new Set(counts.flatMap(({ flapping }) => flapping)));
   }
   const facts = await factsOf(ctx, subject, [span]);
+  if (metric === 'D1.ahead') return gapRows((await aheadOf(ctx, subject)).gaps);
   const names =
     kind === 'incidents'
       ? await store.incidentNames(
@@ -651,5 +693,5 @@ async function withQueue(
     to: new Date(span.to.getTime() + 7 * dayMs).toISOString(),
   });
   const shifts = preview(ctx, asked).shifts.map(({ person, ...shift }) => ({ ...shift, personId: person }));
-  return { ...world, shifts: new Map([...world.shifts, [rotationId, shifts]]) };
+  return { ...world, shifts: new Map(world.shifts).set(rotationId, shifts) };
 }

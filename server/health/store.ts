@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import type { TeamScope } from '@/server/policy/authorize';
 import type { Scope } from './asked';
-import type { AlertFact, HandoffFact, IncidentFact, PulseFact, RequestFact, SentPage, Span } from './facts';
+import type { AlertFact, HandoffFact, IncidentFact, PulseFact, RequestFact, RunbookUse, SentPage, Span } from './facts';
 
 /** Every page that was sent in a span: a message to a person is one, and its alert the oldest in it. */
 export const pagesIn = (ctx: Context, { teamId }: Scope, { from, to }: Span): Promise<SentPage[]> =>
@@ -148,6 +148,23 @@ export async function servicesPagedBy(ctx: Context, teamId: TeamScope, rotationI
       AND (p."steps"::text LIKE '%' || ${rotationId} || '%' OR p."fallback"::text LIKE '%' || ${rotationId} || '%')`;
   return rows.map(({ id }) => id);
 }
+
+/** Which runbooks of a team were worked through in a span, and when each was last written, read or tried. */
+export const runbooksUsedIn = (ctx: Context, { teamId }: Scope, { from, to }: Span): Promise<RunbookUse[]> =>
+  ctx.db.$queryRaw<RunbookUse[]>`
+    SELECT n."runbookId", n."startedAt" AS "at", greatest(r."createdAt", r."reviewedAt", r."testedAt") AS "lookedAt"
+    FROM "Runbook" r JOIN "RunbookRun" n ON n."runbookId" = r."id"
+    WHERE r."teamId" = ${teamId} AND n."startedAt" >= ${from} AND n."startedAt" < ${to}`;
+
+export type Interrupting = { personId: string; methods: number; provenAt: Date | null };
+
+/** Over how many verified ways each of these people can be interrupted, and when one of them last worked. */
+export const interruptingMethods = (ctx: Context, personIds: string[]): Promise<Interrupting[]> =>
+  ctx.db.$queryRaw<Interrupting[]>`
+    SELECT "personId", count(*)::int AS "methods", max("provenAt") AS "provenAt" FROM "ContactMethod"
+    WHERE "personId" = ANY(${personIds}) AND "channel" IN ('push', 'sms', 'voice', 'ntfy')
+      AND "verifiedAt" IS NOT NULL AND "brokenAt" IS NULL AND "removedAt" IS NULL
+    GROUP BY "personId"`;
 
 export type RunbookRow = { id: string; rules: string[]; serviceIds: string[] };
 

@@ -75,7 +75,7 @@ it('takes a row to a real mail server, and says how far it has looked only when 
   expect(await states()).toEqual(['sent', 'sent']);
 });
 
-it('lets a silent mail server hold up its own message only', async () => {
+it('F24: lets a silent mail server hold up its own message only', async () => {
   const one = pager(byMail());
   smtp.next({ do: 'silent' });
   await put(mail('stuck@example.org'));
@@ -119,7 +119,7 @@ it('feeds the dead man only while no page is overdue', async () => {
   expect(turned).toHaveBeenCalledTimes(1);
 });
 
-it('says so when a newer version has migrated the database', async () => {
+it('F46: says so when a newer version has migrated the database', async () => {
   const one = pager(outboxOf());
   expect((await one.turn(ctx)).outdated).toBe(false);
   await database.sql(

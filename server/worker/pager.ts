@@ -5,6 +5,7 @@ import type { Context } from '@/server/context';
 import { releaseDeadClaims, sendDue } from '@/server/delivery/commands';
 import { isQuiet, oldestDueSeconds } from '@/server/delivery/queries';
 import type { Outbound } from '@/server/outbound';
+import { tellOfFailing } from './failing-job';
 import { heard } from './heard';
 import type { Job } from './jobs';
 import { timetable } from './timetable';
@@ -32,8 +33,14 @@ export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turn
   const cutOff = new AbortController();
   const inFlight = new Map<string, Promise<void>>();
   // What pages people comes before what only keeps house, however much of that a turn finds.
-  const runPaging = timetable(jobs.filter(({ everySeconds }) => everySeconds === 0));
-  const runHousekeeping = timetable(jobs.filter(({ everySeconds }) => everySeconds > 0));
+  const runPaging = timetable(
+    jobs.filter(({ everySeconds }) => everySeconds === 0),
+    tellOfFailing,
+  );
+  const runHousekeeping = timetable(
+    jobs.filter(({ everySeconds }) => everySeconds > 0),
+    tellOfFailing,
+  );
   let generation: string | undefined;
 
   async function send(ctx: Context): Promise<number> {

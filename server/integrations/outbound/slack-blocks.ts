@@ -1,5 +1,5 @@
 import { classes, classifications } from '@/server/alert/classification';
-import type { Message } from '@/server/outbound';
+import type { Message, Offer } from '@/server/outbound';
 import { escaped } from '../answers/slack';
 
 const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
@@ -53,6 +53,12 @@ function question({ notice: { asks } }: Message): object[] {
   const select = { type: 'static_select', action_id: 'classify', placeholder: plain('What was it?'), options };
   return [{ type: 'actions', block_id: `asks:${asks}`.slice(0, 255), elements: [select] }];
 }
+
+/** Words with the one button beside them; pressed, it means the message it names. */
+export const offered = (text: string, { label, alertId, identity }: Offer): object[] => [
+  { type: 'section', text: mrkdwn(fitting(text, 3_000)) },
+  { type: 'actions', block_id: `page:${identity}`, elements: [button('take', label, alertId, { style: 'primary' })] },
+];
 
 /** A notice as Slack's blocks: header, what is said, what is known, why it came, and what can be done. */
 export function blocksOf(message: Message): object[] {
