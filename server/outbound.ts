@@ -15,8 +15,21 @@ export type Notice = {
   facts: { label: string; value: string }[];
   /** Addresses under PUBLIC_URL; the first is the main one. They ask before they act. */
   links: { label: string; url: string }[];
+  /** Of a report: what follows its lines, under headings of their own. Left out: nothing more is said. */
+  parts?: NoticePart[];
   /** Why this came and how to stop it: one sentence. */
   reason: string;
+  /** Where whoever gets it again and again can stop it for themselves; left out: it comes once, or has to. */
+  stopAt?: string;
+};
+
+/** A heading with paragraphs, questions with their answers, or a small table under it. */
+export type NoticePart = {
+  title: string;
+  lines?: string[];
+  answers?: { answer: string; tone: 'good' | 'watch' | 'bad' | 'unknown'; question: string; evidence: string }[];
+  /** The first column names the row. */
+  table?: { head: string[]; rows: string[][] };
 };
 
 export type PublicState = 'investigating' | 'identified' | 'monitoring' | 'resolved';

@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { buttonLook } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { dayAndTime } from '@/components/ui/instant';
+import { paragraphOf } from '@/server/health/paragraph';
 import { paths } from '@/server/paths';
 import { addressOf, withoutRows } from './address';
 import { LoadSection } from './load-section';
@@ -50,6 +51,7 @@ export function HealthScreen({ view, scopes, helped, rows }: HealthScreenProps) 
         <Others view={view} />
       </div>
       <Questions view={{ ...view, place: withoutRows(place) }} />
+      <p className="report-paragraph mt-4 max-w-[80ch]">{paragraphOf(report)}</p>
       <Contents />
       {isEmpty(view) ? (
         <EmptyState title="Nobody was on call and nothing interrupted anybody">
@@ -122,6 +124,9 @@ function Others({ view: { report, place } }: { view: ReportView }) {
         className={link}
       >
         Time on call
+      </Link>
+      <Link href={addressOf({ team: scope.teamId }, '/health/what-if')} prefetch={false} className={link}>
+        What if
       </Link>
       <Link href={addressOf({ team: scope.teamId }, '/health/settings')} prefetch={false} className={link}>
         Questions and thresholds

@@ -67,6 +67,9 @@ function checkPolicy(policy: Policy, ctx: z.RefinementCtx): void {
   }
 }
 
+/** A policy as it might be: of no team yet, and kept nowhere. */
+export const policyDraftSchema = z.strictObject(policyShape).superRefine(checkPolicy);
+
 export const createPolicySchema = z.strictObject({ teamId: id, name, ...policyShape }).superRefine(checkPolicy);
 export type CreatePolicy = z.output<typeof createPolicySchema>;
 

@@ -1,5 +1,5 @@
 import type { Facts } from './facts';
-import { deviationOf, eligible, weekendHours } from './fairness';
+import { deviationOf, eligible, hoursGiven, weekendHours } from './fairness';
 import type { Interruption } from './interruption';
 import { classOf, engagedSeconds, nightsBroken, rateOf, timeOnCall } from './load';
 import { holds } from './spans';
@@ -28,6 +28,7 @@ export function personFigures(
     put('A8.mean', id, plain(timeOnCall(facts, id)));
     if (inQueue.includes(id)) put('E1', id, plain(deviationOf(complete, id)));
     put('E3.weekend', id, plain(weekendHours(facts, id)));
+    put('E4', id, plain(hoursGiven(facts, id)));
   }
   return found;
 }

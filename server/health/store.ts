@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import type { TeamScope } from '@/server/policy/authorize';
 import type { Scope } from './asked';
-import type { AlertFact, HandoffFact, IncidentFact, PulseFact, RequestFact, SentPage, Span } from './facts';
+import type { AlertFact, HandoffFact, IncidentFact, PulseFact, RequestFact, RunbookUse, SentPage, Span } from './facts';
 
 /** Every page that was sent in a span: a message to a person is one, and its alert the oldest in it. */
 export const pagesIn = (ctx: Context, { teamId }: Scope, { from, to }: Span): Promise<SentPage[]> =>
@@ -148,6 +148,23 @@ export async function servicesPagedBy(ctx: Context, teamId: TeamScope, rotationI
       AND (p."steps"::text LIKE '%' || ${rotationId} || '%' OR p."fallback"::text LIKE '%' || ${rotationId} || '%')`;
   return rows.map(({ id }) => id);
 }
+
+/** Which runbooks of a team were worked through in a span, and when each was last written, read or tried. */
+export const runbooksUsedIn = (ctx: Context, { teamId }: Scope, { from, to }: Span): Promise<RunbookUse[]> =>
+  ctx.db.$queryRaw<RunbookUse[]>`
+    SELECT n."runbookId", n."startedAt" AS "at", greatest(r."createdAt", r."reviewedAt", r."testedAt") AS "lookedAt"
+    FROM "Runbook" r JOIN "RunbookRun" n ON n."runbookId" = r."id"
+    WHERE r."teamId" = ${teamId} AND n."startedAt" >= ${from} AND n."startedAt" < ${to}`;
+
+export type Interrupting = { personId: string; methods: number; provenAt: Date | null };
+
+/** Over how many verified ways each of these people can be interrupted, and when one of them last worked. */
+export const interruptingMethods = (ctx: Context, personIds: string[]): Promise<Interrupting[]> =>
+  ctx.db.$queryRaw<Interrupting[]>`
+    SELECT "personId", count(*)::int AS "methods", max("provenAt") AS "provenAt" FROM "ContactMethod"
+    WHERE "personId" = ANY(${personIds}) AND "channel" IN ('push', 'sms', 'voice', 'ntfy')
+      AND "verifiedAt" IS NOT NULL AND "brokenAt" IS NULL AND "removedAt" IS NULL
+    GROUP BY "personId"`;
 
 export type RunbookRow = { id: string; rules: string[]; serviceIds: string[] };
 
@@ -480,3 +497,49 @@ export const isOwed = async (
     },
     select: { id: true },
   })) !== null;
+
+export const isReportSent = async (ctx: Context, key: string): Promise<boolean> =>
+  (await ctx.db.healthReportSent.findUnique({ where: { key } })) !== null;
+
+/** True for the one who is to send it; false for everybody after. */
+export const claimReport = async (ctx: Context, key: string, sentAt: Date): Promise<boolean> =>
+  (await ctx.db.$executeRaw`
+    INSERT INTO "HealthReportSent" ("key", "sentAt") VALUES (${key}, ${sentAt}) ON CONFLICT DO NOTHING`) > 0;
+
+/** When policies, rotations, services and the team itself were changed: what is measured changed with them. */
+export const ruleChangesIn = (ctx: Context, { teamId }: Scope, { from, to }: Span) =>
+  ctx.db.$queryRaw<{ at: Date; kind: string; name: string | null }[]>`
+    SELECT e."at", e."subjectKind" AS "kind", coalesce(p."name", r."name", s."name") AS "name" FROM "TimelineEvent" e
+    LEFT JOIN "EscalationPolicy" p ON e."subjectKind" = 'policy' AND p."id" = e."subjectId"
+    LEFT JOIN "Rotation" r ON e."subjectKind" = 'rotation' AND r."id" = e."subjectId"
+    LEFT JOIN "Service" s ON e."subjectKind" = 'service' AND s."id" = e."subjectId"
+    WHERE e."teamId" = ${teamId} AND e."kind" = 'changed' AND e."at" >= ${from} AND e."at" < ${to}
+      AND e."subjectKind" IN ('policy', 'rotation', 'service', 'team')
+    ORDER BY e."id" LIMIT 100`;
+
+export type ReplayedRow = {
+  id: string;
+  serviceId: string;
+  priority: string;
+  openedAt: Date;
+  from: Date;
+  acknowledgedAt: Date | null;
+  until: Date;
+  policy: unknown;
+  groupSeconds: number;
+};
+
+/** Alerts of a span with the policy they climbed and the instant from which nobody was paged for them any more. */
+export const replayedIn = (ctx: Context, { teamId, serviceIds }: Scope, { from, to }: Span): Promise<ReplayedRow[]> =>
+  ctx.db.$queryRaw<ReplayedRow[]>`
+    SELECT a."id", a."serviceId", a."priority", a."openedAt", greatest(a."openedAt", a."heldUntil") AS "from",
+      s."acknowledgedAt", least(s."acknowledgedAt", a."closedAt", a."openedAt" + interval '7 days', ${to}) AS "until",
+      r."policy", coalesce(v."groupSeconds", 0) AS "groupSeconds"
+    FROM "Alert" a
+    JOIN "EscalationRun" r ON r."subjectKind" = 'alert' AND r."subjectId" = a."id"
+    LEFT JOIN "AlertStory" s ON s."alertId" = a."id"
+    LEFT JOIN "Service" v ON v."id" = a."serviceId"
+    WHERE a."teamId" = ${teamId} AND a."openedAt" >= ${from} AND a."openedAt" < ${to}
+      AND a."classification" IS DISTINCT FROM 'test'
+      AND (${serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${serviceIds}))
+    ORDER BY a."openedAt", a."id" LIMIT 50000`;

@@ -1,3 +1,4 @@
+import { aheadFigures } from './ahead';
 import { coverageFigures } from './coverage';
 import type { Facts, Span } from './facts';
 import { fairnessFigures } from './fairness';
@@ -7,7 +8,7 @@ import type { Interruption } from './interruption';
 import { loadFigures } from './load';
 import { alertsPerIncident, missedByAlerting, topThree } from './noise';
 import { within } from './period';
-import { pulseFigures } from './pulse';
+import { pulseFigures, recoveryTaken } from './pulse';
 import { incidentTimes } from './response';
 import { holds } from './spans';
 
@@ -72,9 +73,11 @@ export function talliedFigures(facts: Facts, all: readonly Felt[], counts: Count
     ...response(counts),
     ...incidentTimes(counted, known),
     ...coverageFigures(counted),
+    ...aheadFigures(counted),
     ...fairnessFigures(complete, felt),
     ...followThroughFigures(counted, near, known),
     ...pulseFigures(counted),
+    recoveryTaken(counted, felt),
   ];
   return new Map(figures.map((figure) => [figure.id, figure]));
 }

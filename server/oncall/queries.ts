@@ -282,12 +282,12 @@ export async function feedText(ctx: Context, feed: FeedSource, asked: FeedQuery)
 const calmMs = 500;
 
 /**
- * Yields when something was told or somebody's rights changed. It carries no data: what the screen then asks for is
- * authorised anew, so an open screen never shows more than a fresh one would.
+ * Yields when something was told or somebody's rights changed: of what kinds of things, null for any. It carries no
+ * data: what the screen then asks for is authorised anew, so an open screen never shows more than a fresh one would.
  */
-export async function* watch(signal: AbortSignal | undefined): AsyncGenerator<{ changed: true }> {
-  for await (const _ of changes(['timeline', 'rights'], signal)) {
-    yield { changed: true };
+export async function* watch(signal: AbortSignal | undefined): AsyncGenerator<{ changed: string[] | null }> {
+  for await (const heard of changes(['timeline', 'rights'], signal)) {
+    yield { changed: heard && [...heard] };
     await setTimeout(calmMs, undefined, { ...(signal && { signal }) }).catch(() => undefined);
   }
 }

@@ -380,6 +380,7 @@ export const procedureSamples: Record<string, Sample> = {
   'health.rows': { input: (of) => ({ teamId: of.team, metric: 'A0' }), shape: inTeam },
   'health.csv': { input: (of) => ({ teamId: of.team, format: 'csv' }), shape: inTeam },
   'health.timeOnCall': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'health.whatIf': { input: (of) => ({ teamId: of.team, serviceId: of.service }), shape: inTeam },
   'health.settings': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'health.saveQuestions': { input: (of) => ({ teamId: of.team, questions: null }), shape: inTeam },
   'health.savePay': { input: (of) => ({ teamId: of.team, pay: null }), shape: inTeam },

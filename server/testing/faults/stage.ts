@@ -164,8 +164,8 @@ export async function openStage(lanes: number) {
         'everything that is due has been sent',
         async () => {
           const [row] = await sql<{ due: number }>(
-            `SELECT (SELECT count(*) FROM "Delivery" WHERE "state" IN ('due', 'claimed', 'sending') AND "dueAt" <= clock())::int
-             + (SELECT count(*) FROM "EscalationRun" WHERE "nextAt" <= clock())::int AS "due"`,
+            `SELECT (SELECT count(*) FROM "Delivery" WHERE "state" IN ('due', 'claimed', 'sending') AND "dueAt" <= (SELECT clock()))::int
+             + (SELECT count(*) FROM "EscalationRun" WHERE "nextAt" <= (SELECT clock()))::int AS "due"`,
           );
           return row?.due === 0;
         },
