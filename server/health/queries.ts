@@ -693,5 +693,5 @@ async function withQueue(
     to: new Date(span.to.getTime() + 7 * dayMs).toISOString(),
   });
   const shifts = preview(ctx, asked).shifts.map(({ person, ...shift }) => ({ ...shift, personId: person }));
-  return { ...world, shifts: new Map([...world.shifts, [rotationId, shifts]]) };
+  return { ...world, shifts: new Map(world.shifts).set(rotationId, shifts) };
 }

@@ -122,10 +122,12 @@ async function agree(made: MadeHistory): Promise<void> {
       const slow = slowFigures(scope, { from: from.getTime(), to: to.getTime() }, i === 0).team;
       expect([...fast.keys()].sort()).toEqual(Object.keys(slow).sort());
       const span = `${from.toISOString()} to ${to.toISOString()}`;
-      const both = Object.keys(slow).filter((id) => id !== 'A7').map((id) => {
-        const like = slow[id] ?? none;
-        return [`${id} of ${span}`, bare(fast.get(id) ?? none, like), bare(like, like)] as const;
-      });
+      const both = Object.keys(slow)
+        .filter((id) => id !== 'A7')
+        .map((id) => {
+          const like = slow[id] ?? none;
+          return [`${id} of ${span}`, bare(fast.get(id) ?? none, like), bare(like, like)] as const;
+        });
       const differing = both.filter(([, one, other]) => !isDeepStrictEqual(one, other));
       expect(differing).toEqual([]);
     }

@@ -105,10 +105,7 @@ it('F02: web killed again and again while alerts come in: whatever was answered 
   );
   expect(open).toBe(24 * kills);
   await stage.worker();
-  await stage.settled(rounds(60_000, 600_000));
-  // One person's alerts of several rounds wait a minute for their bundle.
-  await stage.db.setClock(after(1_800).toISOString(), 1);
-  await stage.settled();
+  await stage.atRest(rounds(60_000, 600_000));
   expect(await stage.broken()).toEqual([]);
 });
 
@@ -149,7 +146,7 @@ it('F55: all sessions cut again and again while alerts are stored and paged', as
     );
     for (const answer of await Promise.all(posts)) expect([200, 503]).toContain(answer?.status);
   }
-  await stage.settled(rounds(60_000, 600_000));
+  await stage.atRest(rounds(60_000, 600_000));
   // An answer of a provider whose record was cut off may be asked for again.
   expect(await stage.broken({ outcomesLost: times })).toEqual([]);
 });
