@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { isConcerned } from '@/components/trpc/concerned';
 import { until } from '@/server/testing/waiting';
 import type { Company } from './company';
 import { client, type Figure, quantiles } from './measure';
@@ -10,7 +11,7 @@ const posts = 60;
 /** Longer than a screen is left alone after a change, so that every entry is a change of its own. */
 const pauseMs = 800;
 
-/** What the incident's screen asks for whenever something changed, each with its input. */
+/** What the incident's screen shows, each with its input: asked for anew where a change may concern it. */
 const asked = (incidentId: string): [string, object][] => [
   ['incident.byId', { incidentId }],
   ['statusUpdate.ofIncident', { incidentId }],
@@ -33,8 +34,12 @@ const batch = (calls: [string, object][]): string => {
   return `/api/trpc/${names}?batch=1&input=${encodeURIComponent(JSON.stringify(input))}`;
 };
 
-/** Calls `heard` with each piece of a stream of changes; answers how to hang up. */
-async function listen(url: string, cookie: string, heard: () => void): Promise<() => void> {
+/** As the screen decides it. */
+const concerned = (calls: [string, object][], changed: string[] | null): [string, object][] =>
+  calls.filter(([name]) => isConcerned([name.split('.')], changed));
+
+/** Calls `heard` with what each message of a stream says of changes; answers how to hang up. */
+async function listen(url: string, cookie: string, heard: (changed: string[] | null) => void): Promise<() => void> {
   const call = request(`${url}/api/trpc/oncall.watch`, {
     headers: { cookie, accept: 'text/event-stream' },
     agent: false,
@@ -43,7 +48,13 @@ async function listen(url: string, cookie: string, heard: () => void): Promise<(
     call.on('error', reject).on('response', (answer) => {
       if (answer.statusCode !== 200) reject(new Error(`the stream answered ${answer.statusCode}`));
       answer.on('error', () => undefined);
-      answer.setEncoding('utf8').on('data', (part: string) => part.includes('changed') && heard());
+      let rest = '';
+      answer.setEncoding('utf8').on('data', (part: string) => {
+        const lines = (rest + part).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines)
+          if (line.startsWith('data: ') && line.includes('"changed"')) heard(JSON.parse(line.slice(6)).json.changed);
+      });
       resolve();
     });
     call.end();
@@ -73,13 +84,15 @@ export async function incident({ url, admin, teamId, post, fillTimeline }: Compa
     pages.floor.push(floor);
   }
 
-  const path = batch(asked(id));
+  const shown = asked(id);
   let [text, postedAt] = ['', 0];
   const seenMs: (number | null)[] = Array.from({ length: viewers }, () => null);
   const hangUps = await Promise.all(
     seenMs.map((_, viewer) =>
-      listen(url, cookie, async () => {
-        const { body } = await http.send('GET', path, { cookie, 'trpc-accept': 'application/jsonl' });
+      listen(url, cookie, async (changed) => {
+        const calls = concerned(shown, changed);
+        if (calls.length === 0) return;
+        const { body } = await http.send('GET', batch(calls), { cookie, 'trpc-accept': 'application/jsonl' });
         if (text !== '' && body.includes(text)) seenMs[viewer] ??= performance.now() - postedAt;
       }),
     ),

@@ -34,7 +34,7 @@ function listen(): EventEmitter {
     };
     const pulse = setInterval(() => client.query('SELECT 1').catch(reconnect), 10_000).unref();
     client.on('error', reconnect).on('end', reconnect);
-    client.on('notification', ({ channel }) => emitter.emit(channel));
+    client.on('notification', ({ channel, payload }) => emitter.emit(channel, payload));
     client
       .connect()
       .then(() => client.query(bells.map((bell) => `LISTEN ${bell}`).join('; ')))
@@ -50,26 +50,35 @@ const emitter = (): EventEmitter => {
   return shared.__batonBell;
 };
 
+/** Of which kinds of things something was told; null: of any. */
+export type Heard = ReadonlySet<string> | null;
+
 /**
  * Yields once at once and then whenever one of `which` rings, until `signal` or the process stops. The listener is
  * attached before the first look, so nothing falls between; rings heard during one look are one further look, so a
  * storm never leaves a screen behind.
  */
-export async function* changes(which: Bell[], signal?: AbortSignal): AsyncGenerator<void> {
+export async function* changes(which: Bell[], signal?: AbortSignal): AsyncGenerator<Heard> {
   const until = AbortSignal.any([stopping, ...(signal ? [signal] : [])]);
+  // Whoever begins to listen, or may have missed a ring, knows nothing: the first look is at everything.
   let rung = true;
+  let heard: Set<string> | null = null;
   let wake = () => {};
-  const ring = () => {
+  const ring = (kinds?: string) => {
+    if (!rung) heard = new Set();
     rung = true;
+    if (!kinds) heard = null;
+    for (const kind of kinds?.split(' ') ?? []) heard?.add(kind);
     wake();
   };
+  const stop = () => wake();
   for (const bell of which) emitter().on(bell, ring);
-  until.addEventListener('abort', ring, { once: true });
+  until.addEventListener('abort', stop, { once: true });
   try {
     while (!until.aborted) {
       if (rung) {
         rung = false;
-        yield;
+        yield heard;
       } else {
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -78,7 +87,7 @@ export async function* changes(which: Bell[], signal?: AbortSignal): AsyncGenera
     }
   } finally {
     for (const bell of which) emitter().off(bell, ring);
-    until.removeEventListener('abort', ring);
+    until.removeEventListener('abort', stop);
   }
 }
 

@@ -5,6 +5,7 @@ import { Fragment, useEffect, useRef } from 'react';
 import type { Update } from '@/components/status-update/use-updates';
 import { refusalOf } from '@/components/trpc/refusal';
 import { Button } from '@/components/ui/button';
+import { useAlive } from '@/components/ui/use-alive';
 import { BatonLineView } from './baton-line';
 import { EntryLine } from './entry-line';
 import { Fault } from './fault';
@@ -13,6 +14,9 @@ import { listed } from './timeline-words';
 import type { IncidentDetail, Viewer } from './use-incident';
 import { useLookedAt } from './use-looked-at';
 import { useTimeline } from './use-timeline';
+
+/** So many lines fill a tall screen: the page comes with these, and its scripts bring the rest of what it holds. */
+const firstLines = 20;
 
 type TimelineProps = { incident: IncidentDetail; viewer: Viewer; updates: readonly Update[] };
 
@@ -24,6 +28,8 @@ export function Timeline({ incident, viewer, updates }: TimelineProps) {
   const { lines, isNew, news, dividerAt } = shownLines(timeline.lines, filter, lookedAt, viewer);
   const { wanted } = timeline;
   const beginning = useRef<HTMLParagraphElement>(null);
+  const alive = useAlive();
+  const drawn = alive || wanted !== null ? lines : lines.slice(0, firstLines);
   const isThere = wanted !== null && lines.some(({ id }) => id === wanted);
   useEffect(() => {
     if (!isThere || wanted === null) return;
@@ -79,7 +85,7 @@ export function Timeline({ incident, viewer, updates }: TimelineProps) {
         </p>
       ) : (
         <ol aria-label="Timeline" className="flex flex-col">
-          {lines.map((line, place) => (
+          {drawn.map((line, place) => (
             <Fragment key={line.id}>
               {place === dividerAt ? (
                 <li className="my-2 flex items-center gap-3 text-accent text-label">

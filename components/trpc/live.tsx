@@ -7,12 +7,13 @@ import { useNow } from '@/components/clock';
 import { timeOfDay } from '@/components/ui/instant';
 import { Notice } from '@/components/ui/notice';
 import { useTRPC } from './client';
+import { isConcerned } from './concerned';
 
 const pollSeconds = 15;
 const patienceSeconds = 30;
 
 /**
- * The screen's one connection for changes. Whatever happens, all that is on screen is asked for anew, with the rights
+ * The screen's one connection for changes. Whatever on screen a change may concern is asked for anew, with the rights
  * of that instant; where the connection does not get through, every 15 s. After 30 s without it this says so.
  * `zone`: the viewer's.
  */
@@ -25,7 +26,8 @@ export function LiveNotice({ zone }: { zone: string }) {
 
   const { status } = useSubscription(
     trpc.oncall.watch.subscriptionOptions(undefined, {
-      onData: () => void queries.invalidateQueries(),
+      onData: ({ changed }) =>
+        void queries.invalidateQueries({ predicate: ({ queryKey }) => isConcerned(queryKey, changed) }),
     }),
   );
   const live = status === 'pending';

@@ -1,13 +1,18 @@
-import type { Context } from '@/server/context';
-import { notFound } from '@/server/errors';
+import { as, type Context } from '@/server/context';
+import { invalid, notFound } from '@/server/errors';
+import type { Policy } from '@/server/escalation/policy';
+import { policyById, targetFaults } from '@/server/escalation/queries';
 import { deadlineOf, reference } from '@/server/follow-up/follow-up';
+import { reachOf } from '@/server/notification/queries';
 import { schedulesOf } from '@/server/oncall/queries';
+import { system } from '@/server/policy/actor';
 import { abilitiesOf, authorize, can } from '@/server/policy/authorize';
 import { isPagingRole, layersOf } from '@/server/rotation/definition';
 import { segmentAt } from '@/server/rotation/history';
-import { listRotations, rotationOf, type Snapshot, snapshotOf } from '@/server/rotation/queries';
+import { listRotations, preview, rotationOf, type Snapshot, snapshotOf } from '@/server/rotation/queries';
+import { previewSchema } from '@/server/rotation/schema';
 import { serviceById } from '@/server/service/queries';
-import { membersOf, peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
+import { managersOf, membersOf, peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
 import { addDays } from '@/server/time/wall-clock';
 import { timeOffOf } from '@/server/time-off/queries';
 import { weeksAhead } from './ahead';
@@ -33,12 +38,14 @@ import { within } from './period';
 import { personFigures } from './persons';
 import { answer, type Question, tenQuestions } from './question';
 import { helped, spansOf } from './remedy';
-import { paySchema, type ReportInput, type ReportQuery, type RowsInput } from './schema';
+import { paySchema, type ReportInput, type ReportQuery, type RowsInput, type WhatIfInput } from './schema';
+import { cut, hoursOf } from './spans';
 import * as store from './store';
 import { type Felt, talliedFigures } from './tally';
 import { usualThresholds } from './threshold';
 import { payFor, timeOf } from './time-on-call';
 import { addedCounts, busyOf, feltOf, isSettled, runsOf, type WeekTally, weekTallies } from './week-tally';
+import { feltBy, nothingFelt, type ReplayedAlert, replay, sumOf, type World } from './what-if';
 import { type PeriodKind, plainHandoff } from './window';
 
 /** As it is stored: with all that a rotation's calendar is made of. */
@@ -529,18 +536,46 @@ export async function week(ctx: Context, input: { rotationId: string; from?: str
     ctx,
     entries.map(({ createdById }) => createdById),
   );
-  const unclassified = await rows(ctx, { ...asked, at: from.toISOString(), metric: 'B3' });
+  const behind = (metric: string) => rows(ctx, { ...asked, at: from.toISOString(), metric });
+  const [unclassified, incidents, followUps] = [await behind('B3'), await behind('A6'), await behind('F2')];
   return {
     report: found,
     rotation: { id: rotation.id, name: rotation.name },
     entries: entries.map(({ id, kind, text, followUpId, createdAt, createdById }) => ({
       ...{ id, kind, text, followUpId, at: createdAt, by: called(people.get(createdById)).name },
     })),
+    ...{ held: await heldIn(ctx, rotation, { from, to }), incidents: incidents.rows, followUps: followUps.rows },
     handoffNoteId: note?.id ?? null,
     unclassified: unclassified.rows.filter(({ counted }) => !counted),
     may: abilitiesOf(ctx.actor, ['health.review', 'alert.act', 'follow-up.edit'], { teamId: rotation.teamId }),
   };
 }
+
+/** Who held which role of a rotation for how many hours of a span, as it was; those with most of a role first. */
+async function heldIn(ctx: Context, rotation: Parameters<typeof schedulesOf>[1][number], span: Span) {
+  const [schedule] = await schedulesOf(ctx, [rotation], span);
+  const hours = new Map<string, { role: string; personId: string; hours: number }>();
+  for (const { role, personId, ...shift } of schedule?.shifts ?? []) {
+    const known = hours.get(`${role} ${personId}`) ?? { role, personId, hours: 0 };
+    hours.set(`${role} ${personId}`, { ...known, hours: known.hours + hoursOf(cut(shift, span) ?? emptyAt(span)) });
+  }
+  const people = await peopleByIds(
+    ctx,
+    [...hours.values()].map(({ personId }) => personId),
+  );
+  const place = (role: string) => schedule?.roles.indexOf(role) ?? 0;
+  return [...hours.values()]
+    .filter((one) => one.hours > 0)
+    .sort((a, b) => place(a.role) - place(b.role) || b.hours - a.hours)
+    .map(({ role, personId, hours: held }) => ({
+      role,
+      personId,
+      name: called(people.get(personId)).name,
+      hours: held,
+    }));
+}
+
+const emptyAt = ({ from }: Span): Span => ({ from, to: from });
 
 /** What the on-call week that holds an instant took of a rotation. Authorises nothing: for the worker. */
 export async function loadOfWeek(ctx: Context, rotation: { id: string; teamId: string }, at: Date) {
@@ -558,4 +593,153 @@ export async function loadOfWeek(ctx: Context, rotation: { id: string; teamId: s
     unanswered: counts?.ranOut ?? 0,
     keys: keysByCount(facts, felt, span).map((one) => ({ ...one, serviceId: services.get(one.key) ?? '' })),
   };
+}
+
+/** The last whole on-call week of a rotation that had begun in it; null: there is none yet. For the worker. */
+export async function lastWeekOf(ctx: Context, rotation: { id: string; teamId: string }): Promise<Span | null> {
+  const subject = await subjectOf(ctx, { teamId: rotation.teamId, rotationId: rotation.id });
+  const { span } = periodOf(subject, 'week');
+  const begun = subject.main?.segments[0]?.effectiveFrom;
+  return begun && begun < span.to ? span : null;
+}
+
+const spreadWeeks = 26;
+
+/** What a team's monthly mail is made of; null: none of its on-call weeks ended in the month. For the worker. */
+export async function monthOf(ctx: Context, teamId: string, at: Date) {
+  const subject = await subjectOf(ctx, { teamId });
+  const month = await report(ctx, { teamId, period: 'month', at: at.toISOString() });
+  const { from, to } = month.period;
+  const begun = subject.rotations.some(({ segments }) => (segments[0]?.effectiveFrom ?? subject.now) < to);
+  if (!begun || to > subject.now) return null;
+  const half = { from: new Date(to.getTime() - spreadWeeks * 7 * dayMs).toISOString(), to: to.toISOString() };
+  const wide = await report(ctx, { teamId, period: 'quarter', ...half });
+  const changes = await store.ruleChangesIn(ctx, subject.scope, { from, to });
+  return {
+    report: month,
+    helped: await helpedOf(ctx, { teamId }),
+    spread: wide.metrics.find(({ id }) => id === 'E2') ?? null,
+    changes: changes.map((one) => ({ at: one.at, what: changeWords(one) })),
+  };
+}
+
+const changed: Record<string, string> = { policy: 'Escalation policy', rotation: 'Rotation', service: 'Service' };
+
+const changeWords = ({ kind, name }: { kind: string; name: string | null }): string =>
+  changed[kind] ? `${changed[kind]} ${name ?? 'that is gone'}` : 'Settings of the team or of its health report';
+
+/**
+ * The alerts of a period once more, through what might have been: who would have been woken how often, beside the same
+ * with everything as it was. Acknowledgements are taken to have come when they came. Sends and keeps nothing. Persons as
+ * far as one may see them. Throws `invalid` for a policy or a queue that could not be.
+ */
+export async function whatIf(ctx: Context, input: WhatIfInput) {
+  const subject = await subjectOf(ctx, input);
+  const { scope, now } = subject;
+  const period = periodOf(subject, input.period, input.at);
+  const span = { from: period.span.from, to: period.span.to < now ? period.span.to : now };
+  const policy = await policyInstead(ctx, input);
+  const rows = await store.replayedIn(ctx, scope, span);
+  const alerts = rows.map((row) => ({ ...row, priority: row.priority as ReplayedAlert['priority'] }));
+  const was = new Map(alerts.map(({ id, policy: own, groupSeconds }) => [id, { policy: own as Policy, groupSeconds }]));
+  const asItWas = ({ id }: ReplayedAlert) => was.get(id) ?? { policy: emptyPolicy, groupSeconds: 0 };
+  const changed = (alert: ReplayedAlert) => {
+    const { policy: own, groupSeconds } = asItWas(alert);
+    return { policy: policy ?? own, groupSeconds: input.groupSeconds ?? groupSeconds };
+  };
+  const policies = [...[...was.values()].map((each) => each.policy), ...(policy ? [policy] : [])];
+  const world = await worldOf(ctx, subject, policies, span);
+  const queued = input.queue ? await withQueue(ctx, scope.teamId, input.queue, world, span) : world;
+  const [before, after] = [replay(alerts, asItWas, world), replay(alerts, changed, queued)];
+  const truly = await store.interruptionsIn(ctx, scope, { starts: [span.from, span.to], asOf: now });
+  const ids = [...new Set([...before, ...after].map(({ personId }) => personId))];
+  const [people, changes] = [await peopleByIds(ctx, ids), await store.zoneChanges(ctx, ids)];
+  const facts = personFacts(people.values(), changes, span);
+  const [felt, would] = [feltBy(before, facts), feltBy(after, facts)];
+  const seen = ids.filter((personId) => can(ctx.actor, 'health.person', { teamId: scope.teamId, personId }));
+  return {
+    ...{ period: periodView(subject, period), alerts: alerts.length, truly: truly.at.length },
+    ...{ asItWas: sumOf(felt.values()), asChanged: sumOf(would.values()) },
+    people: seen
+      .map((personId) => ({
+        ...{ personId, ...called(people.get(personId)), you: isYou(ctx, personId) },
+        ...{ asItWas: felt.get(personId) ?? nothingFelt, asChanged: would.get(personId) ?? nothingFelt },
+      }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+}
+
+const emptyPolicy: Policy = { steps: [], repeat: 0, repeatAfterSeconds: null, fallback: [] };
+
+async function policyInstead(ctx: Context, { policyId, policy }: WhatIfInput): Promise<Policy | null> {
+  if (policyId !== undefined) return policyById(ctx, { policyId });
+  if (!policy) return null;
+  const faults = await targetFaults(ctx, policy);
+  if (Object.keys(faults).length > 0) throw invalid(faults);
+  return policy;
+}
+
+/** Everybody whom these policies may mean in a span, and how they are reached today. */
+async function worldOf(ctx: Context, { scope }: Subject, policies: readonly Policy[], span: Span): Promise<World> {
+  const targets = policies.flatMap(({ steps, fallback }) => [
+    ...steps.flatMap((step) => step.targets),
+    ...(fallback ?? []),
+  ]);
+  const named = <K extends string>(key: K): string[] => [
+    ...new Set(targets.flatMap((target) => (key in target ? [String((target as Record<string, unknown>)[key])] : []))),
+  ];
+  const [rotationIds, teamIds] = [named('rotationId'), named('teamId')];
+  const rotations = (await listRotations(as(ctx, system('what if')), {})).filter(({ id }) => rotationIds.includes(id));
+  const schedules = await schedulesOf(ctx, rotations, { from: span.from, to: new Date(span.to.getTime() + 7 * dayMs) });
+  const managerIds = await managersOf(ctx, scope.teamId);
+  const members = new Map<string, string[]>();
+  for (const teamId of new Set([scope.teamId, ...teamIds])) {
+    const ids = (await membersOf(ctx, teamId)).map(({ personId }) => personId);
+    const known = await peopleByIds(ctx, ids);
+    members.set(
+      teamId,
+      ids.filter((id) => known.get(id)?.active && known.get(id)?.role !== 'viewer'),
+    );
+  }
+  const everybody = new Set([
+    ...schedules.flatMap(({ shifts }) => shifts.map(({ personId }) => personId)),
+    ...[...members.values()].flat(),
+    ...[...managerIds, ...named('personId')],
+  ]);
+  const reach = {
+    high: await reachOf(ctx, [...everybody], 'high'),
+    low: await reachOf(ctx, [...everybody], 'low'),
+  };
+  return {
+    shifts: new Map(schedules.map(({ id, shifts }) => [id, shifts])),
+    ...{ members, managerIds },
+    reach: (personId, urgency) => reach[urgency].get(personId) ?? [],
+  };
+}
+
+/** The same, had a rotation had this queue all along. */
+async function withQueue(
+  ctx: Context,
+  teamId: string,
+  { rotationId, personIds }: NonNullable<WhatIfInput['queue']>,
+  world: World,
+  span: Span,
+): Promise<World> {
+  const rotation = await rotationOf(ctx, rotationId);
+  if (rotation.teamId !== teamId) throw notFound();
+  const members = world.members.get(teamId) ?? [];
+  if (personIds.some((id) => !members.includes(id)))
+    throw invalid({ queue: 'Name people of the team who can be paged' });
+  const [snapshot] = await snapshotOf(ctx, [rotation], span);
+  const own = snapshot && (segmentAt(snapshot.segments, span.from) ?? snapshot.segments[0])?.definition;
+  if (!own?.queue || own.layers) throw invalid({ queue: 'This rotation has several queues: change none of them here' });
+  const { timeZone, cadence, startsAt, roles, pairing, activeHours } = own;
+  const definition = { timeZone, cadence, startsAt, roles, pairing, activeHours, queue: personIds };
+  const asked = previewSchema.parse({
+    definition,
+    from: span.from.toISOString(),
+    to: new Date(span.to.getTime() + 7 * dayMs).toISOString(),
+  });
+  const shifts = preview(ctx, asked).shifts.map(({ person, ...shift }) => ({ ...shift, personId: person }));
+  return { ...world, shifts: new Map(world.shifts).set(rotationId, shifts) };
 }

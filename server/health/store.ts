@@ -517,3 +517,49 @@ export const isOwed = async (
     },
     select: { id: true },
   })) !== null;
+
+export const isReportSent = async (ctx: Context, key: string): Promise<boolean> =>
+  (await ctx.db.healthReportSent.findUnique({ where: { key } })) !== null;
+
+/** True for the one who is to send it; false for everybody after. */
+export const claimReport = async (ctx: Context, key: string, sentAt: Date): Promise<boolean> =>
+  (await ctx.db.$executeRaw`
+    INSERT INTO "HealthReportSent" ("key", "sentAt") VALUES (${key}, ${sentAt}) ON CONFLICT DO NOTHING`) > 0;
+
+/** When policies, rotations, services and the team itself were changed: what is measured changed with them. */
+export const ruleChangesIn = (ctx: Context, { teamId }: Scope, { from, to }: Span) =>
+  ctx.db.$queryRaw<{ at: Date; kind: string; name: string | null }[]>`
+    SELECT e."at", e."subjectKind" AS "kind", coalesce(p."name", r."name", s."name") AS "name" FROM "TimelineEvent" e
+    LEFT JOIN "EscalationPolicy" p ON e."subjectKind" = 'policy' AND p."id" = e."subjectId"
+    LEFT JOIN "Rotation" r ON e."subjectKind" = 'rotation' AND r."id" = e."subjectId"
+    LEFT JOIN "Service" s ON e."subjectKind" = 'service' AND s."id" = e."subjectId"
+    WHERE e."teamId" = ${teamId} AND e."kind" = 'changed' AND e."at" >= ${from} AND e."at" < ${to}
+      AND e."subjectKind" IN ('policy', 'rotation', 'service', 'team')
+    ORDER BY e."id" LIMIT 100`;
+
+export type ReplayedRow = {
+  id: string;
+  serviceId: string;
+  priority: string;
+  openedAt: Date;
+  from: Date;
+  acknowledgedAt: Date | null;
+  until: Date;
+  policy: unknown;
+  groupSeconds: number;
+};
+
+/** Alerts of a span with the policy they climbed and the instant from which nobody was paged for them any more. */
+export const replayedIn = (ctx: Context, { teamId, serviceIds }: Scope, { from, to }: Span): Promise<ReplayedRow[]> =>
+  ctx.db.$queryRaw<ReplayedRow[]>`
+    SELECT a."id", a."serviceId", a."priority", a."openedAt", greatest(a."openedAt", a."heldUntil") AS "from",
+      s."acknowledgedAt", least(s."acknowledgedAt", a."closedAt", a."openedAt" + interval '7 days', ${to}) AS "until",
+      r."policy", coalesce(v."groupSeconds", 0) AS "groupSeconds"
+    FROM "Alert" a
+    JOIN "EscalationRun" r ON r."subjectKind" = 'alert' AND r."subjectId" = a."id"
+    LEFT JOIN "AlertStory" s ON s."alertId" = a."id"
+    LEFT JOIN "Service" v ON v."id" = a."serviceId"
+    WHERE a."teamId" = ${teamId} AND a."openedAt" >= ${from} AND a."openedAt" < ${to}
+      AND a."classification" IS DISTINCT FROM 'test'
+      AND (${serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${serviceIds}))
+    ORDER BY a."openedAt", a."id" LIMIT 50000`;

@@ -13,6 +13,7 @@ import { servicesByIds } from '@/server/service/queries';
 import { peopleByIds } from '@/server/team/queries';
 import { historyCount, historyOf, historyPart } from '@/server/timeline/queries';
 import { subject } from '@/server/timeline/subject';
+import { together } from '@/server/together';
 import { entryEvents, type Line } from './entry';
 import { type Incident, reference } from './incident';
 import { possibleActs } from './lifecycle';
@@ -86,10 +87,15 @@ async function visible(ctx: Context, incidentId: string): Promise<Incident> {
 }
 
 /** One incident: its head, the newest of its timeline, its alerts, responders, runbooks and follow-ups. */
-export async function incidentById(ctx: Context, input: { incidentId: string }) {
-  const incident = await visible(ctx, input.incidentId);
+export async function incidentById(ctx: Context, { incidentId }: { incidentId: string }) {
+  await visible(ctx, incidentId);
+  return together(ctx, `incident ${incidentId}`, (ctx) => wholeIncident(ctx, incidentId));
+}
+
+async function wholeIncident(ctx: Context, incidentId: string) {
+  const incident = await visible(ctx, incidentId);
   const about = subject('incident', incident.id);
-  const [newest, lineCount, links, serviceLinks, responders, pages, runs, followUps, room] = await Promise.all([
+  const [newest, lineCount, links, serviceLinks, responders, pages, runs, followUps, room, now] = await Promise.all([
     read(ctx, incident.id, 'all', { order: 'earlier', from: null, most: windowLines }),
     countLines(ctx, incident.id),
     store.alertsOf(ctx, [incident.id]),
@@ -99,8 +105,10 @@ export async function incidentById(ctx: Context, input: { incidentId: string }) 
     runsAbout(ctx, [about]),
     followUpsAbout(ctx, [about]),
     roomOf(ctx, about),
+    ctx.now(),
   ]);
-  const [alerts, services] = await Promise.all([
+  const responderIds = responders.map(({ personId }) => personId);
+  const [alerts, services, people, reach] = await Promise.all([
     alertsByIds(
       ctx,
       links.map(({ alertId }) => alertId),
@@ -109,16 +117,13 @@ export async function incidentById(ctx: Context, input: { incidentId: string }) 
       ctx,
       serviceLinks.map(({ serviceId }) => serviceId),
     ),
+    peopleByIds(ctx, [
+      ...known([incident.leadId, incident.communicatorId, incident.declaredById]),
+      ...responderIds,
+      ...peopleIn(newest.lines),
+    ]),
+    reachabilityOf(ctx, responderIds),
   ]);
-  const people = await peopleByIds(ctx, [
-    ...known([incident.leadId, incident.communicatorId, incident.declaredById]),
-    ...responders.map(({ personId }) => personId),
-    ...peopleIn(newest.lines),
-  ]);
-  const reach = await reachabilityOf(
-    ctx,
-    responders.map(({ personId }) => personId),
-  );
   const first = alerts[0];
   const trouble = {
     teamId: incident.teamId,
@@ -128,7 +133,7 @@ export async function incidentById(ctx: Context, input: { incidentId: string }) 
   };
   return {
     ...headOf(ctx, incident, people),
-    now: await ctx.now(),
+    now,
     services: [...services.values()].map(({ id, name }) => ({ id, name })),
     alerts,
     responders: responders.map(({ personId, ...times }) => ({

@@ -54,3 +54,12 @@ export function actorReference(actor: Actor): { actorKind: string; actorId: stri
       return { actorKind: 'stranger', actorId: null };
   }
 }
+
+/** The same rights, nobody's in particular; `key` is equal exactly where the rights are. */
+export function withoutIdentity(actor: Actor): { actor: Actor; key: string } {
+  if (actor.kind !== 'person' && actor.kind !== 'service') return { actor, key: JSON.stringify(actor) };
+  const { kind, role, teams, scopes } = actor;
+  const key = JSON.stringify([kind, role, [...teams].sort(), [...scopes].sort()]);
+  const nobody = actor.kind === 'person' ? { personId: '', sessionId: null, signedInAt: null } : { tokenId: '' };
+  return { actor: { ...actor, ...nobody, name: '' } as Actor, key };
+}

@@ -142,6 +142,19 @@ it('turns pages without losing or repeating anything', async () => {
   expect(seen).toHaveLength(25);
 });
 
+it('weighs the newest of what many documents have, and finds what only the oldest of them has', async () => {
+  await db.sql(
+    `INSERT INTO "Runbook" ("id", "teamId", "title", "body", "rules", "createdAt")
+     SELECT 'm' || n, 'team', 'Heron ' || n, CASE WHEN n = 3200 THEN 'stork' ELSE '' END, '{}', clock() - n * interval '1 min'
+     FROM generate_series(1, 3200) n`,
+  );
+  const many = await find('heron');
+  expect(many.counts).toEqual({ runbook: 300 });
+  expect(many.items.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, n) => `m${n + 1}`));
+  expect(await found('her sto')).toEqual([]);
+  expect(await found('heron sto')).toEqual(['runbook m3200']);
+});
+
 it('stores what no index could hold, and reads what nobody meant as a question', async () => {
   await runbook('huge', 'Long', Array.from({ length: 400_000 }, (_, n) => `w${n}`).join(' '));
   expect(await found('w17')).toEqual(['runbook huge']);

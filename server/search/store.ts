@@ -29,11 +29,27 @@ const queryOf = ({ whole, beginning }: Question): Prisma.Sql => {
 const seenBy = (teams: TeamScope[] | null): Prisma.Sql =>
   teams === null ? Prisma.sql`true` : Prisma.sql`"teamId" = ANY(${teams}::text[])`;
 
-/** The source stands in the text, so that the planner sees which index of words is meant. */
-const lane = (source: string, query: Prisma.Sql, teams: TeamScope[] | null): Prisma.Sql => Prisma.sql`
-  (SELECT "kind", "ofId", "source", "id", "at", ts_rank("words", ${query}) AS "rank" FROM (
-    SELECT "kind", "ofId", "source", "id", "at", "words" FROM "SearchDocument" WHERE "source" = ${Prisma.raw(`'${source}'`)} AND "words" @@ ${query} AND ${seenBy(teams)}
-    ORDER BY "at" DESC LIMIT ${weighed}) AS "newest")`;
+/** So many of the newest are looked through before the index of words is asked. */
+const lookedThrough = 3_000;
+
+/**
+ * The newest documents of a source that have the words. Words that many have are found among the newest soon enough; the
+ * index would bring all that ever had them, to be sorted. The source stands in the text, so that the planner sees which
+ * index of words is meant.
+ */
+const lane = (source: string, query: Prisma.Sql, teams: TeamScope[] | null): Prisma.Sql => {
+  const columns = Prisma.sql`"kind", "ofId", "source", "id", "at", "words"`;
+  const seen = Prisma.sql`"source" = ${Prisma.raw(`'${source}'`)} AND ${seenBy(teams)}`;
+  return Prisma.sql`
+  (WITH "newest" AS MATERIALIZED (
+      SELECT * FROM (SELECT ${columns} FROM "SearchDocument" WHERE ${seen} ORDER BY "at" DESC LIMIT ${lookedThrough}) AS "looked"
+      WHERE "words" @@ ${query} LIMIT ${weighed}),
+    "enough" AS MATERIALIZED (SELECT count(*) = ${weighed} AS "is" FROM "newest")
+  SELECT "kind", "ofId", "source", "id", "at", ts_rank("words", ${query}) AS "rank" FROM (
+    SELECT * FROM "newest" WHERE (SELECT "is" FROM "enough")
+    UNION ALL (SELECT ${columns} FROM "SearchDocument" WHERE (SELECT NOT "is" FROM "enough") AND ${seen} AND "words" @@ ${query}
+      ORDER BY "at" DESC LIMIT ${weighed})) AS "weighed")`;
+};
 
 /** The one line that bears the counts where the page is empty. */
 type Nothing = { id: null };

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { isConcerned } from './concerned';
+
+const incident = [['incident', 'byId'], { input: { incidentId: 'i' }, type: 'query' }];
+const onCall = [['oncall', 'now'], { type: 'query' }];
+
+it('asks anew for what a change may concern, and leaves the rest alone', () => {
+  expect(isConcerned(incident, ['incident'])).toBe(true);
+  expect(isConcerned(onCall, ['incident', 'alert'])).toBe(false);
+  expect(isConcerned(onCall, ['incident', 'rotation'])).toBe(true);
+});
+
+it('asks for everything where nothing was said, or of a kind that nobody named', () => {
+  for (const key of [incident, onCall, ['kept by hand']]) {
+    expect(isConcerned(key, null)).toBe(true);
+    expect(isConcerned(key, ['something new'])).toBe(true);
+  }
+});
