@@ -44,9 +44,9 @@ import * as store from './store';
 import { type Felt, talliedFigures } from './tally';
 import { usualThresholds } from './threshold';
 import { payFor, timeOf } from './time-on-call';
-import { addedCounts, busyOf, feltOf, isSettled, runsOf, type WeekTally, weekTallies } from './week-tally';
+import { addedCounts, busyOf, feltOf, isSame, isSettled, runsOf, type WeekTally, weekTallies } from './week-tally';
 import { feltBy, nothingFelt, type ReplayedAlert, replay, sumOf, type World } from './what-if';
-import { type PeriodKind, plainHandoff } from './window';
+import { type PeriodKind, plainHandoff, weeksIn } from './window';
 
 /** As it is stored: with all that a rotation's calendar is made of. */
 type Subject = AskedOf<Snapshot>;
@@ -576,6 +576,27 @@ async function heldIn(ctx: Context, rotation: Parameters<typeof schedulesOf>[1][
 }
 
 const emptyAt = ({ from }: Span): Span => ({ from, to: from });
+
+/** How far back weeks are kept ready: a year, and the year that it is compared with. */
+const readyMs = 2 * 366 * dayMs;
+
+/**
+ * Counts the past weeks of a team or of one of its rotations that are not kept yet, and one that is kept once more.
+ * Answers how many were kept that do not say what the rows say: none, unless something changed them unseen. For the worker.
+ */
+export async function keepPast(ctx: Context, input: { teamId: string; rotationId?: string }): Promise<number> {
+  const subject = await subjectOf(ctx, input);
+  const { scope, main, otherwise, now } = subject;
+  const weeks = weeksIn(main?.segments ?? [], { from: new Date(now.getTime() - readyMs), to: now }, otherwise);
+  const kept = (await talliesOf(ctx, subject, weeks)).filter((week) => isSettled(week, now));
+  const proved = kept[Math.floor(now.getTime() / 3_600_000) % Math.max(1, kept.length)];
+  if (!proved) return 0;
+  const seen = await store.seenNow(ctx);
+  const [again] = await countWeeks(ctx, scope, [{ from: proved.from, to: proved.to }], now);
+  if (!again || isSame(again, proved)) return 0;
+  await store.keepWeeks(ctx, scope, [again], seen);
+  return 1;
+}
 
 /** What the on-call week that holds an instant took of a rotation. Authorises nothing: for the worker. */
 export async function loadOfWeek(ctx: Context, rotation: { id: string; teamId: string }, at: Date) {

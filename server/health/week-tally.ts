@@ -154,3 +154,15 @@ const weekMs = 167 * 3_600_000;
 /** Whether nothing of a whole week changes any more without its being told. */
 export const isSettled = ({ from, to, undecided }: WeekTally, now: Date): boolean =>
   undecided === 0 && to.getTime() - from.getTime() >= weekMs && now.getTime() - to.getTime() >= settledMs;
+
+/** Whether two countings of a week found the same; in which order people and delays were met says nothing. */
+export function isSame(one: WeekTally, other: WeekTally): boolean {
+  const plain = ({ felt, people, troubles, counts, busy }: WeekTally) => ({
+    felt: felt.at.map((at, i) => [at, people[felt.person[i] ?? 0], troubles[felt.trouble[i] ?? 0], felt.repeat[i]]),
+    counts: Object.entries(counts)
+      .map(([name, value]) => [name, Array.isArray(value) ? [...value].sort() : value])
+      .sort(),
+    busy: [...busy].sort((a, b) => (a.personId < b.personId ? -1 : 1)),
+  });
+  return JSON.stringify(plain(one)) === JSON.stringify(plain(other));
+}

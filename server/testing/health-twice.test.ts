@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '@/server/context';
 import { periodOf } from '@/server/health/asked';
-import { measured, report, rows, subjectOf } from '@/server/health/queries';
+import { keepPast, measured, report, rows, subjectOf } from '@/server/health/queries';
 import { schedulesOf } from '@/server/oncall/queries';
 import type { PersonActor } from '@/server/policy/actor';
 import { type TestDatabase, testDatabase } from './database';
@@ -102,6 +102,7 @@ async function agree(made: MadeHistory): Promise<void> {
   for (const serviceId of [undefined, `${team} 1`]) await compare(ctx, team, whole, serviceId);
   await compare(ctx, team, whole);
   await countRows(ctx, team);
+  expect(await keepPast(ctx, { teamId: team })).toBe(0);
   await changeLate(whole);
   for (const serviceId of [undefined, `${team} 1`]) await compare(ctx, team, whole, serviceId);
 }
