@@ -18,7 +18,6 @@ import { runsAbout, suggestedFor } from '@/server/runbook/queries';
 import { digest } from '@/server/secret';
 import { servicesByIds, windowsByIds } from '@/server/service/queries';
 import { peopleByIds } from '@/server/team/queries';
-import type { TimelineEvent } from '@/server/timeline/event';
 import { historyOf } from '@/server/timeline/queries';
 import { subject } from '@/server/timeline/subject';
 import type { Alert } from './alert';
@@ -27,7 +26,7 @@ import { nextActionOf } from './next-action';
 import { pagedInstead } from './paged-instead';
 import type { ListAlerts } from './schema';
 import * as store from './store';
-import { type AlertView, viewOf } from './view';
+import { type AlertView, actingPerson, entryOf, linkedView, viewOf } from './view';
 import { type Colleague, mostNamed, type Told } from './wording';
 
 const ids = (...list: (string | null | undefined)[]): string[] => list.filter((id) => typeof id === 'string');
@@ -185,14 +184,6 @@ export async function teamToActFor(ctx: Context, alertId: string): Promise<strin
   return authorize(ctx.actor, 'alert.act', { teamId: alert.teamId });
 }
 
-const actingPerson = ({ actor }: TimelineEvent) => (actor.kind === 'person' ? actor.id : null);
-
-function entryOf({ id, at, kind, actor, data }: TimelineEvent, names: ReadonlyMap<string, { name: string }>) {
-  const name =
-    actor.kind === 'person' ? (names.get(actor.id ?? '')?.name ?? null) : actor.kind === 'system' ? 'Baton' : null;
-  return { id, at, kind, actor: { ...actor, name }, data };
-}
-
 /** Says that something happened, at once and then each time: ask again, so that rights are read anew. */
 export async function* watch(signal?: AbortSignal): AsyncGenerator<{ changed: true }> {
   for await (const _ of changes(['timeline', 'rights'], signal)) yield { changed: true };
@@ -269,21 +260,12 @@ export async function linkView(ctx: Context, input: { token: string }) {
   const { actor, timeZone, alerts } = await linkedAlerts(ctx, digest(input.token));
   const [view] = await viewsOf(ctx, alerts.slice(0, 1));
   if (!view) throw notFound();
-  const { id, reference, state, title, priority, count, service, openedAt, acknowledgedAt, acknowledgedBy, closedAt } =
-    view;
-  return {
-    alert: { id, reference, state, title, priority, count, service, openedAt, acknowledgedAt, closedAt },
-    acknowledgedBy: acknowledgedBy && { id: acknowledgedBy.id, name: acknowledgedBy.name },
+  return linkedView(view, {
     person: { id: actor.personId, name: actor.name, timeZone },
-    mine: acknowledgedBy?.id === actor.personId,
-    /** How many more open alerts of the same request the button takes along. */
     others: alerts.slice(1).filter((alert) => stateOf(alert) === 'open').length,
     now: await ctx.now(),
-  };
+  });
 }
-
-/** Internal: how these alerts stand, for whoever keeps people elsewhere in step. */
-export const standingsOf = async (ctx: Context, alertIds: string[]) => viewsOf(ctx, await store.byIds(ctx, alertIds));
 
 /** Internal: every alert ever opened by hand at these services under keys that begin with `prefix`. */
 export const openedUnder = (

@@ -88,14 +88,14 @@ type ClaimRow = Omit<Claim, 'subject' | 'token'> & { claimToken: bigint; subject
 /**
  * Takes up to `most` messages for `workerId` (R2). First pages before everything else, then one of each team in turn,
  * and within a team one of each source, so that one storm delays nobody else's single alert (R13). What was `sending`
- * may have arrived already.
+ * may have arrived already. `except`: channels of which none is taken.
  */
-export async function claim(ctx: Context, workerId: number, most: number): Promise<Claim[]> {
+export async function claim(ctx: Context, workerId: number, most: number, except: Outlet[] = []): Promise<Claim[]> {
   const rows = await ctx.db.$queryRaw<ClaimRow[]>`
     WITH waiting AS (
       SELECT "id", "priority", "dueAt", "teamId",
         row_number() OVER (PARTITION BY "priority", "teamId", "source" ORDER BY "dueAt", "id") AS "turn"
-      FROM "Delivery" WHERE ${takeable}
+      FROM "Delivery" WHERE ${takeable} AND "channel" <> ALL(${except}::text[])
     ), ranked AS (
       SELECT "id", "priority", "dueAt", row_number() OVER (PARTITION BY "priority", "teamId" ORDER BY "turn", "dueAt", "id") AS "turn"
       FROM waiting

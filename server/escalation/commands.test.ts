@@ -92,9 +92,8 @@ it('takes a team in turn, one for each step that fires, also when two workers fi
 it('F09: one service’s storm keeps no other service of its team waiting: one of each before a second of any', async () => {
   const policy = policyOf({ afterSeconds: 0, targets: [{ personId: 'ana' }] });
   for (let n = 0; n < 10; n++) await open(`storm-${n}`, policy, 'database');
-  await db.advance(1);
   await open('single', policy, 'checkout');
-  expect(await dueSubjects(worker(), 'alert', 2)).toEqual(['storm-0', 'single']);
+  expect((await dueSubjects(worker(), 'alert', 2)).sort()).toEqual(['single', 'storm-0']);
   expect(await dueSubjects(worker(), 'alert', 100)).toHaveLength(11);
 });
 

@@ -14,8 +14,9 @@ import { type PolicySnapshot, snapshotOf } from './policy';
 import type { Priority } from './priority';
 import { type Asked, type Fired, policyView, resolveTargets, type Turns, targetFaults, targetsAt } from './queries';
 import type { CreatePolicy, UpdatePolicy } from './schema';
+import { eventsOfStep, placeInWords } from './step-events';
 import * as store from './store';
-import { type Gone, inTurn, keyOfTarget, meansPeople, placeName, placesOf } from './target';
+import { type Gone, inTurn, keyOfTarget, meansPeople, placesOf } from './target';
 import { beginsAnew, firesWith, heldBackAt } from './together';
 import { goneNotice } from './wording';
 
@@ -208,11 +209,11 @@ async function fire(
   asked: Asked,
   words: Pick<Advance, 'noticeFor' | 'noticeForPlace' | 'source'>,
 ): Promise<Outcome> {
-  const place = { stage: firing.stage, round: firing.round + 1, step: firing.step + 1 };
+  const place = placeInWords(firing);
   if (missed.count > 0)
     await tellEach(ctx, together, now, 'steps-missed', {
       count: missed.count,
-      steps: missed.first.map((one) => ({ ...one, round: one.round + 1, step: one.step + 1 })),
+      steps: missed.first.map((one) => ({ ...one, ...placeInWords(one) })),
     });
   if (beginsAnew(run, firing))
     await tellEach(ctx, together, now, 'ran-out', { next: firing.stage, round: place.round });
@@ -233,13 +234,13 @@ async function fire(
     step: firing.stage === 'fallback' ? run.policy.steps.length : firing.step,
     priority: firing.round === 0 && firing.step === 0 ? 0 : 1,
     thread: fired.ids[0] ?? null,
+    source: words.source ?? null,
     now,
   };
   const { reached, unreachable } = await page(ctx, {
     ...request,
     urgency: run.urgency,
     personIds: people.map(({ personId }) => personId),
-    source: words.source ?? null,
     // A bundle speaks of what waited before too.
     noticeFor: (person, subjects) => words.noticeFor(person, { ...fired, ids: subjects.map(({ id }) => id) }),
   });
@@ -255,32 +256,10 @@ async function fire(
     ctx,
     people.map(({ personId }) => personId),
   );
-  const named = (ids: string[]) =>
-    ids.map((id) => ({
-      id,
-      name: names.get(id)?.name ?? null,
-      role: people.find(({ personId }) => personId === id)?.role ?? null,
-    }));
-  await tellEach(ctx, together, now, 'step-fired', {
-    ...place,
-    dueAt: firing.nextAt,
-    latenessSeconds: firing.latenessSeconds,
-    late: firing.late,
-  });
-  if (someone)
-    await tellEach(ctx, together, now, 'paged', {
-      ...place,
-      people: named(reached),
-      places: places.map(placeName),
-      unreachable: named(unreachable),
-      reasons,
-    });
-  else
-    await tellEach(ctx, together, now, 'nobody-there', {
-      ...place,
-      people: named(unreachable),
-      reasons: [...reasons, ...named(unreachable).map(({ name }) => `${name} has no usable contact method`)],
-    });
+  const roleOf = (id: string) => people.find(({ personId }) => personId === id)?.role ?? null;
+  const named = (ids: string[]) => ids.map((id) => ({ id, name: names.get(id)?.name ?? null, role: roleOf(id) }));
+  const found = { someone, reached: named(reached), unreachable: named(unreachable), places, reasons };
+  for (const { kind, data } of eventsOfStep(firing, found)) await tellEach(ctx, together, now, kind, data);
   return someone ? 'paged' : 'nobody';
 }
 

@@ -1,14 +1,7 @@
 import type { z } from 'zod';
 import { type Context, inTransaction } from '@/server/context';
 import * as delivery from '@/server/delivery/commands';
-import {
-  type About,
-  type Later,
-  type NewDelivery,
-  type Outcome,
-  plainParcel,
-  type Recent,
-} from '@/server/delivery/parcel';
+import { type About, type Later, type Outcome, plainParcel, type Recent } from '@/server/delivery/parcel';
 import { env } from '@/server/env';
 import { AppError, invalid, notFound } from '@/server/errors';
 import type { Notice } from '@/server/outbound';
@@ -38,6 +31,7 @@ import {
   type PageRequest,
   pagesTo,
   parcelOf,
+  parcelToPlace,
   type Rewording,
   type StoredPage,
 } from './page';
@@ -50,6 +44,10 @@ import { brokenNotice, codeNotice, testNotice } from './wording';
 
 /** R6: the same parts make the same identity; 32 URL-safe characters, as a push topic allows. */
 const identityOf = (...parts: (string | number)[]): string => digest(JSON.stringify(parts)).slice(0, 32);
+
+/** What the messages about one subject have in common. */
+const threadOf = ({ thread }: Pick<PageRequest, 'thread'>, { subject: { kind, id } }: About): string =>
+  identityOf('thread', thread ?? `${kind} ${id}`);
 
 const linkTo = (path: string) => ({ settings: absolute(env.PUBLIC_URL, path) });
 
@@ -67,7 +65,7 @@ export async function page(ctx: Context, request: PageRequest): Promise<{ reache
   const people = await peopleByIds(ctx, wanted);
   const [methods, rules] = await Promise.all([store.methodsOf(ctx, wanted), store.rulesOf(ctx, wanted)]);
   const recent = await recentPages(ctx, { personIds: wanted }, first.subject.kind);
-  const thread = identityOf('thread', request.thread ?? `${first.subject.kind} ${first.subject.id}`);
+  const thread = threadOf(request, first);
   const reached: string[] = [];
   for (const personId of wanted) {
     const person = people.get(personId);
@@ -168,32 +166,19 @@ export async function pageAddress(ctx: Context, request: AddressRequest): Promis
     await store.insertPages(ctx, pagesTo(place.join.id, fresh));
     return addTo(ctx, place.join, fresh.subjects, request, request.noticeFor);
   }
-  const parcel = await parcelToPlace(fresh, [first, ...others], place.dueAt);
+  const parcel = parcelToPlace(
+    fresh,
+    [first, ...others],
+    {
+      notice: await request.noticeFor(fresh.subjects.map(({ subject }) => subject)),
+      secret: channel === 'webhook' ? targetSecrets(first.teamId ?? '', address).join(' ') : null,
+      thread: threadOf(request, first),
+      dueAt: place.dueAt,
+    },
+    identityOf,
+  );
   const made = await delivery.enqueue(ctx, now, [parcel]);
   if (made.length > 0) await store.insertPages(ctx, pagesTo(parcel.id, fresh));
-}
-
-/** A message to a place that stands by itself. */
-async function parcelToPlace(
-  { channel, address, round, step, priority, source, thread, noticeFor }: AddressRequest,
-  [first, ...others]: [About, ...About[]],
-  dueAt: Date,
-): Promise<NewDelivery> {
-  const { kind, id: subjectId } = first.subject;
-  return {
-    id: crypto.randomUUID(),
-    identity: identityOf(kind, subjectId, round, step, channel, address),
-    about: [first, ...others],
-    person: null,
-    channel,
-    address,
-    secret: channel === 'webhook' ? targetSecrets(first.teamId ?? '', address).join(' ') : null,
-    notice: await noticeFor([first, ...others].map(({ subject }) => subject)),
-    ...(source && { sources: [source] }),
-    thread: identityOf('thread', thread ?? `${kind} ${subjectId}`),
-    priority,
-    dueAt,
-  };
 }
 
 /** What each of these addresses is used with: one's own secret, or the one a webhook without it is signed by. */

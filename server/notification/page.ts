@@ -131,3 +131,23 @@ export function parcelOf(
     dueAt,
   };
 }
+
+/** The message to a place, which stands by itself. */
+export function parcelToPlace(
+  { channel, address, round, step, priority, source }: AddressRequest,
+  [oldest, ...others]: [About, ...About[]],
+  more: Pick<NewDelivery, 'notice' | 'thread' | 'dueAt'> & { secret: string | null },
+  identityOf: IdentityOf,
+): NewDelivery {
+  return {
+    ...more,
+    id: crypto.randomUUID(),
+    identity: identityOf(oldest.subject.kind, oldest.subject.id, round, step, channel, address),
+    about: [oldest, ...others],
+    person: null,
+    channel,
+    address,
+    ...(source && { sources: [source] }),
+    priority,
+  };
+}

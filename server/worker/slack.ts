@@ -1,4 +1,4 @@
-import { standingsOf } from '@/server/alert/queries';
+import { alertsByIds } from '@/server/alert/queries';
 import { outside } from '@/server/bounds';
 import { follow, matchPeople } from '@/server/chat/commands';
 import { type Post, type Standing, together } from '@/server/chat/post';
@@ -30,7 +30,7 @@ export async function followAlerts(ctx: Context): Promise<number> {
     posts.map(({ deliveryId }) => deliveryId),
   );
   const idsOf = ({ deliveryId, subject }: Post) => (about.get(deliveryId) ?? [subject]).map(({ id }) => id);
-  const alerts = new Map((await standingsOf(ctx, [...new Set(posts.flatMap(idsOf))])).map((one) => [one.id, one]));
+  const alerts = new Map((await alertsByIds(ctx, [...new Set(posts.flatMap(idsOf))])).map((one) => [one.id, one]));
   let followed = 0;
   for (const post of posts) {
     const standing = together(idsOf(post).flatMap((id) => standingOf(alerts.get(id)) ?? []));
@@ -39,7 +39,7 @@ export async function followAlerts(ctx: Context): Promise<number> {
   return followed;
 }
 
-function standingOf(alert: Awaited<ReturnType<typeof standingsOf>>[number] | undefined): Standing | null {
+function standingOf(alert: Awaited<ReturnType<typeof alertsByIds>>[number] | undefined): Standing | null {
   if (!alert) return null;
   const { id, state, title, reference, acknowledgedBy, closedByPerson } = alert;
   const by = state === 'closed' ? closedByPerson : acknowledgedBy;
