@@ -19,6 +19,8 @@ export type Notice = {
   parts?: NoticePart[];
   /** Why this came and how to stop it: one sentence. */
   reason: string;
+  /** The closed alert of which a channel that can ask anything asks what it was; left out: nothing is asked. */
+  asks?: string;
   /** Where whoever gets it again and again can stop it for themselves; left out: it comes once, or has to. */
   stopAt?: string;
 };

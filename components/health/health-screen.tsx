@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import './chart.css';
+import '@/components/ui/paper.css';
 import './print.css';
 import Link from 'next/link';
 import { PageHeader } from '@/components/shell/page-header';
@@ -13,6 +14,7 @@ import { LoadSection } from './load-section';
 import { classifyAddress, NoiseSection } from './noise-section';
 import { type HelpedRow, NoisyAlerts } from './noisy-alerts';
 import { reportInput } from './page-input';
+import { PaperFoot } from './paper-foot';
 import { FairnessSection, FollowThroughSection } from './people-sections';
 import { PeriodSwitch } from './period-switch';
 import { Questions } from './questions';
@@ -35,7 +37,7 @@ type HealthScreenProps = {
 export function HealthScreen({ view, scopes, helped, rows }: HealthScreenProps) {
   const { report, place } = view;
   return (
-    <article className="health-report">
+    <article className="health-report paper">
       <PageHeader
         title={`On-call health: ${titleOf(view, scopes)}`}
         detail={<Standing view={view} />}
@@ -75,6 +77,7 @@ export function HealthScreen({ view, scopes, helped, rows }: HealthScreenProps) 
           <FollowThroughSection view={view} />
         </>
       )}
+      <PaperFoot view={view} />
       {rows ? <RowsList view={view} metric={metricIn(view, rows.metric)} answer={rows} /> : null}
     </article>
   );

@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import './chart.css';
+import '@/components/ui/paper.css';
 import './print.css';
 import Link from 'next/link';
 import { PageHeader } from '@/components/shell/page-header';
@@ -15,6 +16,7 @@ import { FigureList } from './figure-list';
 import { Hours, NightRows } from './load-section';
 import { Classified, classifyAddress } from './noise-section';
 import { type HelpedRow, NoisyAlerts } from './noisy-alerts';
+import { PaperFoot } from './paper-foot';
 import { Questions } from './questions';
 import { familyIn } from './report-view';
 import { WeekNotes } from './week-notes';
@@ -38,7 +40,7 @@ export function WeekReview({ week, helped, owners }: WeekReviewProps) {
   const place = { ...placeIn({}), team: scope.teamId, rotation: rotation.id, at: period.from.toISOString() };
   const view = { report, place };
   return (
-    <article className="health-report">
+    <article className="health-report paper">
       <PageHeader
         title={`Weekly review: ${rotation.name}`}
         detail={`${scope.teamName}. ${spanOf(period.from, period.to, period.timeZone, asOf)}. As of ${dayAndTime(asOf, period.timeZone, asOf)}${period.complete ? '' : ', the week is still running'}.`}
@@ -107,6 +109,7 @@ export function WeekReview({ week, helped, owners }: WeekReviewProps) {
         <FigureList view={view} metrics={familyIn(view, figures)} />
       </section>
       <Definitions metrics={familyIn(view, figures)} />
+      <PaperFoot view={view} />
     </article>
   );
 }

@@ -51,9 +51,9 @@ export function WhatIfForm({ choices: { services, policies, queues, names }, wis
     change({ queue });
   };
   return (
-    <div className="grid gap-4 md:grid-cols-2">
+    <div className="grid gap-4 lg:grid-cols-2">
       <div className="flex flex-col gap-4">
-        <Field label="Alerts of" error={faults.serviceId}>
+        <Field label="Alerts of" error={faults.serviceId} required>
           {(control) => (
             <Select {...control} value={wish.serviceId} onChange={(event) => change({ serviceId: event.target.value })}>
               <option value="">All services of the team</option>
@@ -65,7 +65,7 @@ export function WhatIfForm({ choices: { services, policies, queues, names }, wis
             </Select>
           )}
         </Field>
-        <Field label="Escalation policy" error={faults.policy}>
+        <Field label="Escalation policy" error={faults.policy} required>
           {(control) => (
             <Select {...control} value={wish.policyId} onChange={(event) => choosePolicy(event.target.value)}>
               <option value="">As it was</option>
@@ -84,6 +84,7 @@ export function WhatIfForm({ choices: { services, policies, queues, names }, wis
           label="Grouping"
           hint="What opens so soon after another alert of its service is taken together with it."
           error={faults.groupSeconds}
+          required
         >
           {(control) => (
             <Select
@@ -101,7 +102,7 @@ export function WhatIfForm({ choices: { services, policies, queues, names }, wis
             </Select>
           )}
         </Field>
-        <Field label="Queue" hint="Covers and swaps of the time then count no more." error={faults.queue}>
+        <Field label="Queue" hint="Covers and swaps of the time then count no more." error={faults.queue} required>
           {(control) => (
             <Select {...control} value={wish.rotationId} onChange={(event) => chooseRotation(event.target.value)}>
               <option value="">As it was</option>
@@ -172,7 +173,7 @@ function Steps({ policy, wish, onWish, names, queues }: StepsProps) {
             <p className="w-full font-medium">
               {place + 1}. {(policy.steps[place]?.targets ?? []).map((target) => targetWords(target, known)).join(', ')}
             </p>
-            <Field label={`Minutes until step ${place + 1}`} className="w-28">
+            <Field label={`Minutes until step ${place + 1}`} className="w-44" required>
               {(control) => (
                 <Input
                   {...control}
@@ -182,7 +183,7 @@ function Steps({ policy, wish, onWish, names, queues }: StepsProps) {
                 />
               )}
             </Field>
-            <Field label={`Step ${place + 1} pages for`} className="min-w-40 flex-1">
+            <Field label={`Step ${place + 1} pages for`} className="min-w-40 flex-1" required>
               {(control) => (
                 <Select
                   {...control}

@@ -93,6 +93,24 @@ it('resolves and escalates by their buttons', async () => {
   expect(night.outbox.sent.some(({ address }) => address === inSlack.ben)).toBe(true);
 });
 
+it('takes from the menu what a closed alert was, from whoever may say it', async () => {
+  const { id } = await night.alert();
+  const pick = (value: string, slackId: string) => {
+    const action = { action_id: 'classify', block_id: `asks:${id}`, type: 'static_select', selected_option: { value } };
+    const payload = { type: 'block_actions', user: { id: slackId }, response_url: replyTo, actions: [action] };
+    return ask('/api/slack/actions', new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+  };
+  const classified = async () =>
+    (await db.sql('SELECT "classification" AS c FROM "Alert" WHERE "id" = $1', [id]))[0]?.c ?? null;
+  await press('resolve', id, inSlack.ada);
+  await pick(`nonsense ${id}`, inSlack.ada);
+  await pick(`acted ${id}`, 'U0NOBODY1');
+  expect(await classified()).toBeNull();
+  expect(await pick(`bad-check ${id}`, inSlack.ada)).toEqual({ status: 200, body: '' });
+  expect(await classified()).toBe('bad-check');
+  expect((await whispered()).at(-1)).toContain('threshold or check is wrong');
+});
+
 it('lets nobody act whom it does not know, or who may not, and says so to them alone (S-M6)', async () => {
   const { id } = await night.alert();
   await press('ack', id, 'U0NOBODY1');

@@ -1,4 +1,5 @@
 import { actorOfPerson } from '../account/queries';
+import { classifications } from '../alert/classification';
 import { alertsByIds, othersPaged } from '../alert/queries';
 import { takeWords } from '../alert/take-words';
 import { bodies } from '../bounds';
@@ -10,12 +11,12 @@ import { env } from '../env';
 import { AppError, isAppError } from '../errors';
 import { noteFromChat } from '../incident/commands';
 import { ephemeral, escaped } from '../integrations/answers/slack';
-import { challengeIn, pressedIn, type Written, writtenIn } from '../integrations/callbacks/slack';
+import { challengeIn, type Pressed, pressedIn, type Written, writtenIn } from '../integrations/callbacks/slack';
 import { fromSlack } from '../integrations/signature';
 import { currentForTeams } from '../oncall/queries';
 import { system } from '../policy/actor';
 import { instantLabel } from '../time/label';
-import { type AnsweringAct, answerFor } from './answering';
+import { type AnsweringAct, answerFor, classifyFor } from './answering';
 import { readBody } from './body';
 import type { Answer, Ask, Door } from './door';
 
@@ -60,6 +61,7 @@ const unknown =
 /** A pressed button: done before Slack is answered; the message itself is brought up to date by the worker. */
 async function pressed({ ctx, form }: Proven): Promise<Answer> {
   const press = pressedIn(form);
+  if (press?.action === 'classify') return picked(ctx, press);
   const act = press && buttons[press.action];
   if (!press || !act) return heard;
   const personId = await personInSlack(ctx, press.slackId);
@@ -72,6 +74,16 @@ async function pressed({ ctx, form }: Proven): Promise<Answer> {
   }
   const { done, says } = personId ? await answerFor(ctx, personId, act, alertIds) : { done: false, says: unknown };
   if (!done && press.replyTo) await whisper(ctx, { slackId: press.slackId, replyTo: press.replyTo, text: says });
+  return heard;
+}
+
+/** What a closed alert was. Whoever said it hears it alone: the message has nothing to show of it. */
+async function picked(ctx: Context, { slackId, alertId, choice, replyTo }: Pressed): Promise<Answer> {
+  const classification = classifications.find((key) => key === choice);
+  if (!classification) return heard;
+  const personId = await personInSlack(ctx, slackId);
+  const { says } = personId ? await classifyFor(ctx, personId, alertId, classification) : { says: unknown };
+  if (replyTo) await whisper(ctx, { slackId, replyTo, text: says });
   return heard;
 }
 

@@ -11,6 +11,8 @@ export type Standing = {
   reference: string;
   by: string | null;
   url: string;
+  /** Its id, where nobody has said yet what it was; of several nothing is asked. */
+  asks?: string | null;
 };
 
 /**
@@ -44,7 +46,10 @@ const words = ({ state, by }: Standing): { head: string; line: string } => {
   return { head: 'Open again', line: 'Nobody has this any more: it is open again, and the policy pages on.' };
 };
 
-/** What takes the place of the message: no buttons, because what they offered is no longer to be had. */
+/**
+ * What takes the place of the message: no buttons, because what they offered is no longer to be had. Of what is over it
+ * is asked what it was.
+ */
 export function standingNotice(standing: Standing): Notice {
   const { head, line } = words(standing);
   return {
@@ -52,6 +57,7 @@ export function standingNotice(standing: Standing): Notice {
     lines: [line],
     facts: [{ label: 'Alert', value: standing.reference }],
     links: [{ label: 'Open the alert', url: standing.url }],
+    ...(standing.state === 'closed' && standing.asks && { asks: standing.asks }),
     reason: '',
   };
 }

@@ -45,7 +45,7 @@ export type Narrowed = { key?: string | undefined; weekday?: number | undefined;
 export function interruptionRows(
   metric: string,
   facts: Facts,
-  felt: readonly Felt[],
+  felt: readonly (Felt & { id: string; alertId: string })[],
   narrowed: Narrowed,
   said: ReadonlyMap<string, string | null>,
 ): Row[] {

@@ -1,7 +1,7 @@
 import { isoWeekday, localDate } from '@/server/time/wall-clock';
 import { type Facts, type PersonFact, type RequestFact, type Span, zoneAt } from './facts';
 import { count, type Figure, ratio } from './figure';
-import type { Interruption } from './interruption';
+import type { Moment } from './interruption';
 import { midnightAfter } from './period';
 import { cut, cutAll, holds, hoursOf, msOf, union } from './spans';
 
@@ -37,7 +37,7 @@ function deviations({ weeks }: Facts, units: readonly ReadonlyMap<string, number
 }
 
 /** E1 to E4. */
-export function fairnessFigures(facts: Facts, interruptions: readonly Interruption[]): Figure[] {
+export function fairnessFigures(facts: Facts, interruptions: readonly Moment[]): Figure[] {
   const people = eligible(facts);
   const held = unitsByWeek(facts);
   const each = people.map(deviations(facts, held));

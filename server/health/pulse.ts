@@ -1,7 +1,7 @@
 import { addDaysWall, formatLocal, instantOf, isoWeekday, parseLocal } from '@/server/time/wall-clock';
 import type { Facts } from './facts';
 import { type Figure, ratio } from './figure';
-import type { Interruption } from './interruption';
+import type { Moment } from './interruption';
 import { nightsBroken } from './load';
 import { holds } from './spans';
 
@@ -21,7 +21,7 @@ export function pulseFigures({ pulses }: Facts): Figure[] {
  * G2: of the nights interrupted before a working day those after which the person was away when that day's work began:
  * time off in the morning is how one starts later.
  */
-export function recoveryTaken(facts: Facts, interruptions: readonly Interruption[]): Figure {
+export function recoveryTaken(facts: Facts, interruptions: readonly Moment[]): Figure {
   const mornings = [...nightsBroken(facts, interruptions)].flatMap((broken) => {
     const place = broken.lastIndexOf(' ');
     const [personId, night] = [broken.slice(0, place), broken.slice(place + 1)];

@@ -11,13 +11,20 @@ import { isPagingRole, layersOf } from '@/server/rotation/definition';
 import { segmentAt } from '@/server/rotation/history';
 import { listRotations, preview, rotationOf, type Snapshot, snapshotOf } from '@/server/rotation/queries';
 import { previewSchema } from '@/server/rotation/schema';
-import { runbooksFor } from '@/server/runbook/matching';
 import { serviceById } from '@/server/service/queries';
 import { managersOf, membersOf, peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
 import { addDays } from '@/server/time/wall-clock';
 import { timeOffOf } from '@/server/time-off/queries';
 import { weeksAhead } from './ahead';
-import { type Subject as AskedOf, type Between, type Period, periodOf, periodView, scopeView } from './asked';
+import {
+  type Subject as AskedOf,
+  type Between,
+  type Period,
+  periodOf,
+  periodView,
+  type Scope,
+  scopeView,
+} from './asked';
 import { csvOf, metricsCsv } from './csv';
 import { alertRows, gapRows, interruptionRows, kindOf, plainRows, type Row } from './drill';
 import type { Ahead, Facts, Span } from './facts';
@@ -34,9 +41,10 @@ import { helped, spansOf } from './remedy';
 import { paySchema, type ReportInput, type ReportQuery, type RowsInput, type WhatIfInput } from './schema';
 import { cut, hoursOf } from './spans';
 import * as store from './store';
-import { type Counts, type Felt, nothingCounted, talliedFigures } from './tally';
+import { type Felt, talliedFigures } from './tally';
 import { usualThresholds } from './threshold';
 import { payFor, timeOf } from './time-on-call';
+import { addedCounts, feltOf, isSettled, runsOf, type WeekTally, weekTallies } from './week-tally';
 import { feltBy, nothingFelt, type ReplayedAlert, replay, sumOf, type World } from './what-if';
 import { type PeriodKind, plainHandoff } from './window';
 
@@ -74,12 +82,17 @@ export async function subjectOf(
 }
 
 /** All but the alerts and pages themselves that the figures of some on-call weeks are computed from. */
-export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Span[]): Promise<Facts> {
+export async function factsOf(
+  ctx: Context,
+  subject: Subject,
+  weeks: readonly Span[],
+  tallies: readonly WeekTally[] = [],
+): Promise<Facts> {
   const { scope, rotations, main, now, zone } = subject;
   const [from, to] = [weeks[0]?.from ?? now, weeks.at(-1)?.to ?? now];
   const period = { from, to: to < now ? to : now > from ? now : from };
   const wide = { from: new Date(from.getTime() - lookBackMs), to: period.to };
-  const [incidents, requests, handoffs, owed, pulses, schedules, members, busy, runbooksUsed] = await Promise.all([
+  const [incidents, requests, handoffs, owed, pulses, schedules, members, runbooksUsed] = await Promise.all([
     store.incidentsIn(ctx, scope, wide),
     store.requestsIn(ctx, scope, period),
     store.handoffsIn(ctx, scope, period),
@@ -87,7 +100,6 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
     store.pulsesIn(ctx, scope, period),
     schedulesOf(ctx, rotations, period),
     membersOf(ctx, scope.teamId),
-    store.busyIn(ctx, scope, { from: new Date(from.getTime() - reachMs), to: period.to }),
     store.runbooksUsedIn(ctx, scope, wide),
   ]);
   const ids = incidents.map(({ id }) => id);
@@ -96,7 +108,7 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
   const named = new Set([
     ...members.map(({ personId }) => personId),
     ...shifts.map(({ personId }) => personId),
-    ...busy.map(({ personId }) => personId),
+    ...tallies.flatMap(({ people, busy }) => [...people, ...busy.map(({ personId }) => personId)]),
     ...whole.flatMap(({ queue }) => queue),
   ]);
   const [taken, leads, linked, people, changes, away] = await Promise.all([
@@ -127,7 +139,7 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
       deadline: deadlineOf({ dueOn: dueOn.toISOString().slice(0, 10), timeZone }),
     })),
     people: personFacts(people.values(), changes, wide),
-    busy: new Map(busy.map(({ personId, spans }) => [personId, spans.map(asSpan)])),
+    busy: busyOf(tallies),
     ...(scope.serviceIds && { serviceIds: new Set(scope.serviceIds) }),
   };
 }
@@ -169,7 +181,15 @@ async function aheadOf(ctx: Context, { scope, rotations, now, zone }: Subject): 
 /** How long before the weeks an alert may have opened that somebody still had in them. */
 const reachMs = 28 * dayMs;
 
-const asSpan = ([from, to]: [number, number]): Span => ({ from: new Date(from), to: new Date(to) });
+function busyOf(tallies: readonly WeekTally[]): Map<string, Span[]> {
+  const busy = new Map<string, Span[]>();
+  for (const { personId, spans } of tallies.flatMap((tally) => tally.busy)) {
+    const own = busy.get(personId) ?? [];
+    own.push(...spans.map(([from, to]) => ({ from: new Date(from), to: new Date(to) })));
+    busy.set(personId, own);
+  }
+  return busy;
+}
 
 /** Everybody who stood in a queue at an instant. */
 function queueAt(rotations: readonly Snapshot[], at: Date): string[] {
@@ -181,49 +201,88 @@ function queueAt(rotations: readonly Snapshot[], at: Date): string[] {
   return [...new Set(places.filter((id) => id !== null))];
 }
 
-/** What people felt between the first and the last of some instants, with role and runbook. */
-async function feltIn(ctx: Context, { scope, now }: Subject, facts: Facts, starts: Date[]): Promise<Felt[]> {
-  const runbooks = await store.runbooksOf(ctx, scope.teamId);
-  const columns = await store.interruptionsIn(ctx, scope, { starts, now, asOf: now }, true);
-  const holders = holdersOf(facts.shifts, facts.roles);
-  const answered = new Map<string, boolean>();
-  return columns.at.map((at, i): Felt => {
-    const [key = '', serviceId = '', title = ''] = [columns.key[i], columns.service[i], columns.title[i]];
-    const trouble = JSON.stringify([key, serviceId, title]);
-    const hasRunbook = answered.get(trouble) ?? runbooksFor(runbooks, { key, serviceId, title }).length > 0;
-    answered.set(trouble, hasRunbook);
-    const [instant, personId] = [new Date(at), columns.person[i] ?? ''];
-    return {
-      ...{ id: columns.id[i] ?? '', at: instant, personId, alertId: columns.alert[i] ?? '' },
-      ...{ key, serviceId, title, hasRunbook, role: holders(instant, personId), repeat: columns.repeat[i] ?? false },
-    };
-  });
+/** How many weeks are counted at once. */
+const mostAtOnce = 13;
+
+/**
+ * What the alerts and pages of on-call weeks come to: as it was kept, or counted now. What is settled is kept, so that a
+ * report reads no row outside the last few weeks.
+ */
+async function talliesOf(ctx: Context, { scope, now }: Subject, weeks: readonly Span[]): Promise<WeekTally[]> {
+  const [from, to] = [weeks[0]?.from ?? now, weeks.at(-1)?.to ?? now];
+  const kept = new Map((await store.weeksKept(ctx, scope, { from, to })).map((week) => [nameOf(week), week]));
+  const missing = weeks.filter((week) => week.from < now && !kept.has(nameOf(week)));
+  if (missing.length > 0) {
+    const seen = await store.seenNow(ctx);
+    for (const run of runsOf(missing, mostAtOnce)) {
+      const counted = await countWeeks(ctx, scope, run, now);
+      for (const week of counted) kept.set(nameOf(week), week);
+      const settled = counted.filter((week) => isSettled(week, now));
+      if (settled.length > 0) await store.keepWeeks(ctx, scope, settled, seen);
+    }
+  }
+  return weeks.flatMap((week) => kept.get(nameOf(week)) ?? []);
+}
+
+const nameOf = ({ from, to }: Span): string => `${from.getTime()} ${to.getTime()}`;
+
+async function countWeeks(ctx: Context, scope: Scope, weeks: readonly Span[], now: Date): Promise<WeekTally[]> {
+  const starts = startsOf(weeks);
+  const [from = now, end = now] = [starts[0], starts.at(-1)];
+  const [felt, counts, busy] = await Promise.all([
+    store.interruptionsIn(ctx, scope, { starts, asOf: now }),
+    store.alertCountsIn(ctx, scope, { starts, asOf: now }),
+    store.busyIn(ctx, scope, { from, to: end < now ? end : now }),
+  ]);
+  return weekTallies(weeks, { felt, counts, busy });
+}
+
+const startsOf = (weeks: readonly Span[]): Date[] => [
+  ...weeks.map(({ from }) => from),
+  ...weeks.slice(-1).map(({ to }) => to),
+];
+
+type FeltPage = Felt & { id: string; alertId: string };
+
+/** What people felt in a span, each with its page and alert. */
+async function feltIn(ctx: Context, { scope, now }: Subject, facts: Facts, span: Span): Promise<FeltPage[]> {
+  const [runbooks, columns] = await Promise.all([
+    store.runbooksOf(ctx, scope.teamId),
+    store.interruptionsIn(ctx, scope, { starts: [span.from, span.to], asOf: now }),
+  ]);
+  const [tally] = weekTallies([span], { felt: columns, counts: [], busy: [] });
+  const felt = tally ? feltOf(tally, runbooks, holdersOf(facts.shifts, facts.roles)) : [];
+  return felt.map((one, i) => ({ ...one, id: columns.id[i] ?? '', alertId: columns.alert[i] ?? '' }));
 }
 
 /** Every figure of a period, of each of its weeks, and of the period before it. Authorises nothing. */
 export async function measured(ctx: Context, subject: Subject, period: Period) {
-  const facts = await factsOf(ctx, subject, [...period.before.weeks, ...period.weeks]);
   const all = [...period.before.weeks, ...period.weeks];
-  const starts = [...all.map(({ from }) => from), period.span.to];
-  const [felt, counts, ahead] = await Promise.all([
-    feltIn(ctx, subject, facts, starts),
-    store.alertCountsIn(ctx, subject.scope, { starts, now: period.span.from, asOf: subject.now }),
+  const [tallies, runbooks, ahead] = await Promise.all([
+    talliesOf(ctx, subject, all),
+    store.runbooksOf(ctx, subject.scope.teamId),
     aheadOf(ctx, subject),
   ]);
-  const measure = (span: Span, of: Counts | undefined, told: Facts = facts): Measured => {
+  const facts = await factsOf(ctx, subject, all, tallies);
+  const roleAt = holdersOf(facts.shifts, facts.roles);
+  const counted = new Map(
+    tallies.map((tally) => [nameOf(tally), { counts: tally.counts, felt: feltOf(tally, runbooks, roleAt) }]),
+  );
+  const measure = (span: Span, weeks: readonly Span[], told: Facts = facts) => {
     const to = new Date(Math.max(span.from.getTime(), Math.min(span.to.getTime(), facts.asOf.getTime())));
     const slice = { from: span.from, to };
-    return {
-      ...{ span: slice, complete: span.to <= facts.asOf },
-      figures: talliedFigures(told, felt, of ?? nothingCounted, slice),
-    };
+    const found = weeks.flatMap((week) => counted.get(nameOf(week)) ?? []);
+    const felt = found.flatMap((week) => week.felt);
+    const figures = talliedFigures(told, felt, addedCounts(found.map(({ counts }) => counts)), slice);
+    return { span: slice, complete: span.to <= facts.asOf, figures, felt };
   };
-  const countsOf = (isNow: boolean) => counts.find((one) => one.bucket === null && one.isNow === isNow);
-  const bucketOf = (week: Span) => counts.find(({ bucket }) => bucket !== null && all[bucket - 1]?.from === week.from);
   // What lies ahead is no matter of a week, nor of the period before.
-  const whole = measure(period.span, countsOf(true), { ...facts, ahead });
-  const before = measure(period.before.span, countsOf(false));
-  const weeks = period.weeks.map((week) => measure(week, bucketOf(week)));
+  const { felt, ...whole } = measure(period.span, period.weeks, { ...facts, ahead });
+  const { felt: _, ...before } = measure(period.before.span, period.before.weeks);
+  const weeks = period.weeks.map((week): Measured => {
+    const { felt: __, ...figures } = measure(week, [week]);
+    return figures;
+  });
   return { facts, felt, whole, before, weeks };
 }
 
@@ -327,7 +386,7 @@ async function rowsIn(
   const kind = kindOf(metric);
   if (kind === 'interruptions') {
     const facts = await factsOf(ctx, subject, [span]);
-    const felt = await feltIn(ctx, subject, facts, [span.from, span.to]);
+    const felt = await feltIn(ctx, subject, facts, span);
     const alerts = await store.saidOf(ctx, [...new Set(felt.map(({ alertId }) => alertId))]);
     const said = new Map(alerts.map(({ id, classification }) => [id, classification]));
     return interruptionRows(metric, facts, felt, input, said);
@@ -336,7 +395,7 @@ async function rowsIn(
     const [alerts, pages, counts] = await Promise.all([
       store.alertsIn(ctx, scope, { from: span.from, to: span.to < now ? span.to : now }),
       store.pagesIn(ctx, scope, { from: span.from, to: new Date(span.to.getTime() + 7 * dayMs) }),
-      store.alertCountsIn(ctx, scope, { starts: [span.from, span.to], now: span.from, asOf: now }),
+      store.alertCountsIn(ctx, scope, { starts: [span.from, span.to], asOf: now }),
     ]);
     const paging = new Set(pages.filter(({ channel }) => isInterrupting(channel)).map(({ alertId }) => alertId));
     const known = alerts
@@ -370,7 +429,7 @@ export async function helpedOf(ctx: Context, input: { teamId: string }) {
   const spans = recent.map((one) => spansOf(one, now));
   const first = new Date(Math.min(...spans.map(({ before }) => before.from.getTime())));
   const [columns, quiet] = await Promise.all([
-    store.interruptionsIn(ctx, scope, { starts: [first, now], now: first, asOf: now }, false),
+    store.interruptionsIn(ctx, scope, { starts: [first, now], asOf: now }),
     store.maintenanceIn(ctx, scope, { from: first, to: now }),
   ]);
   const felt = columns.at.map((at, i) => ({ at: new Date(at), key: columns.key[i] ?? '' }));
@@ -414,7 +473,7 @@ export async function timeOnCall(ctx: Context, input: { teamId: string; period: 
   const { scope, now } = subject;
   const period = periodOf(subject, input.period, input.at);
   const facts = await factsOf(ctx, subject, period.weeks);
-  const felt = await feltIn(ctx, subject, facts, [period.span.from, period.span.to]);
+  const felt = await feltIn(ctx, subject, facts, period.span);
   const seen = [...facts.people.values()].filter(({ id: personId }) =>
     can(ctx.actor, 'health.person', { ...scope, personId }),
   );
@@ -528,16 +587,15 @@ export async function loadOfWeek(ctx: Context, rotation: { id: string; teamId: s
   const subject = await subjectOf(ctx, { teamId: rotation.teamId, rotationId: rotation.id });
   const { span } = periodOf(subject, 'week', at.toISOString());
   const facts = await factsOf(ctx, subject, [span]);
-  const starts = [span.from, span.to];
-  const [felt, counts] = await Promise.all([
-    feltIn(ctx, subject, facts, starts),
-    store.alertCountsIn(ctx, subject.scope, { starts, now: span.from, asOf: subject.now }),
+  const [felt, [counts]] = await Promise.all([
+    feltIn(ctx, subject, facts, span),
+    store.alertCountsIn(ctx, subject.scope, { starts: [span.from, span.to], asOf: subject.now }),
   ]);
   const services = new Map(felt.map(({ key, serviceId }) => [key, serviceId]));
   return {
     ...{ id: rotation.id, from: span.from, primary: felt.filter(({ role }) => role === facts.roles[0]).length },
     asleep: felt.filter((one) => classOf(facts, one) === 'sleep').length,
-    unanswered: counts.find(({ bucket, isNow }) => bucket === null && isNow)?.ranOut ?? 0,
+    unanswered: counts?.ranOut ?? 0,
     keys: keysByCount(facts, felt, span).map((one) => ({ ...one, serviceId: services.get(one.key) ?? '' })),
   };
 }
@@ -598,12 +656,7 @@ export async function whatIf(ctx: Context, input: WhatIfInput) {
   const world = await worldOf(ctx, subject, policies, span);
   const queued = input.queue ? await withQueue(ctx, scope.teamId, input.queue, world, span) : world;
   const [before, after] = [replay(alerts, asItWas, world), replay(alerts, changed, queued)];
-  const truly = await store.interruptionsIn(
-    ctx,
-    scope,
-    { starts: [span.from, span.to], now: span.from, asOf: now },
-    false,
-  );
+  const truly = await store.interruptionsIn(ctx, scope, { starts: [span.from, span.to], asOf: now });
   const ids = [...new Set([...before, ...after].map(({ personId }) => personId))];
   const [people, changes] = [await peopleByIds(ctx, ids), await store.zoneChanges(ctx, ids)];
   const facts = personFacts(people.values(), changes, span);

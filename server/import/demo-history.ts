@@ -135,7 +135,7 @@ function pulses(now: Date): Moment[] {
       handoffsUntil(now, rotation)
         .slice(-8)
         .map((endedAt): Moment => {
-          const answers = { slept: Math.max(1, answer() - 1), supported: answer(), again: answer() };
+          const answers = { slept: answer() - Number(chance() < 0.4), supported: answer(), again: answer() };
           return { at: later(endedAt, 90), what: 'pulse', team: name, endedAt, answers };
         }),
     )

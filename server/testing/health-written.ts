@@ -105,7 +105,14 @@ async function writeRotations(db: TestDatabase, team: string, made: MadeHistory,
     db,
     'Rotation',
     names.map((name) => ({
-      ...{ id: `rotation ${name} ${team}`, teamId: team, name, version: 1, publishedWeeks: 4, approval: 'default' },
+      ...{
+        id: `rotation ${name} ${team}`,
+        teamId: team,
+        name,
+        version: made.rotation === 'changed' ? 2 : 1,
+        publishedWeeks: 4,
+        approval: 'default',
+      },
       createdAt: '2026-01-01T00:00:00Z',
     })),
   );

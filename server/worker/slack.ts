@@ -43,7 +43,8 @@ function standingOf(alert: Awaited<ReturnType<typeof alertsByIds>>[number] | und
   if (!alert) return null;
   const { id, state, title, reference, acknowledgedBy, closedByPerson } = alert;
   const by = state === 'closed' ? closedByPerson : acknowledgedBy;
-  return { state, title, reference, by: by?.name ?? null, url: absolute(env.PUBLIC_URL, paths.alert(id)) };
+  const asks = alert.classification ? null : id;
+  return { state, title, reference, by: by?.name ?? null, url: absolute(env.PUBLIC_URL, paths.alert(id)), asks };
 }
 
 /** Finds people in Slack by their e-mail address, so that buttons they press are theirs. */

@@ -68,6 +68,24 @@ it('sends one mail with the identity, its thread, and everything said in text an
       expect(part).toContain(said);
 });
 
+it('says a report in both forms, loads nothing from anywhere, and says where it can be stopped', async () => {
+  const { notice } = message();
+  const part = {
+    title: 'The week in figures',
+    answers: [{ answer: 'No', tone: 'bad' as const, question: 'Did people sleep?', evidence: '4 asleep.' }],
+    table: { head: ['', 'This week'], rows: [['Nights interrupted', '3 of 15']] },
+  };
+  const report = message({ notice: { ...notice, parts: [part], stopAt: `${publicUrl}/settings/profile` } });
+  await send(report, never);
+  const mail = await smtp.mail(({ messageId }) => messageId.includes(report.identity));
+  for (const form of [mail.text.toLowerCase(), mail.html.toLowerCase()])
+    for (const said of ['the week in figures', 'did people sleep?', '4 asleep.', 'nights interrupted', '3 of 15'])
+      expect(form).toContain(said);
+  expect(mail.html).not.toMatch(/<img|<script|url\(|@import|<link/i);
+  expect(mail.html).toContain('prefers-color-scheme: dark');
+  expect(JSON.stringify(mail.headers)).toContain('/settings/profile');
+});
+
 it('carries the same Message-ID at every attempt', async () => {
   const again = message();
   await send(again, never);

@@ -13,7 +13,7 @@ export const rule = `1px solid ${colour.divider}`;
 
 /** For clients that know of dark themes. The important flags are against the colours that stand in the elements. */
 export const darkStyle = `@media (prefers-color-scheme: dark) {
-.ground { background-color: #101319 !important }
+.ground, .ground td[style*=F6F7F9] { background-color: #101319 !important }
 .sheet { background-color: #181C24 !important; border-color: #303846 !important }
 .ink { color: #E9ECF1 !important }
 .muted { color: #A3ADBB !important }
