@@ -23,7 +23,7 @@ export function SigningSecret({ ask, of }: Props) {
   };
   if (!shown)
     return (
-      <Button size="small" variant="ghost" aria-label={of && `Show signing secret of ${of}`} onClick={show}>
+      <Button size="small" aria-label={of && `Show signing secret of ${of}`} onClick={show}>
         Show signing secret
       </Button>
     );
