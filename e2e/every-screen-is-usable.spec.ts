@@ -82,6 +82,10 @@ for (const [look, options] of Object.entries(looks))
       '/health',
       `/health?period=quarter&at=${encodeURIComponent(tuesdayNight)}&show=A1.primary`,
       '/health/classify',
+      '/health/time',
+      '/health/settings',
+      '/health/what-if',
+      `/health/weeks/${rotation.id}/${encodeURIComponent('2026-11-16T17:00:00.000Z')}`,
       '/team',
       '/settings',
     ];

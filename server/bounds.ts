@@ -46,7 +46,14 @@ export const outside: CallBounds = { connectMs: 5_000, silenceMs: 6_000, totalMs
 /** When a channel counts as broken, and how soon it is tried again (F30). */
 export const breaker = { opensAfter: 5, openMs: 10_000 } as const;
 
-export const worker = { pollMs: 1_000, stuckAfterSeconds: 20, stopMs: 8_000, claimAtOnce: 20, inFlight: 100 } as const;
+export const worker = {
+  pollMs: 1_000,
+  stuckAfterSeconds: 20,
+  stopMs: 8_000,
+  claimAtOnce: 20,
+  inFlight: 100,
+  inFlightOfChannel: 60,
+} as const;
 
 /** First key of the advisory lock each worker holds on its own id, in a session of its own (R2). */
 export const workerLock = 7_243;

@@ -15,8 +15,23 @@ export type Notice = {
   facts: { label: string; value: string }[];
   /** Addresses under PUBLIC_URL; the first is the main one. They ask before they act. */
   links: { label: string; url: string }[];
+  /** Of a report: what follows its lines, under headings of their own. Left out: nothing more is said. */
+  parts?: NoticePart[];
   /** Why this came and how to stop it: one sentence. */
   reason: string;
+  /** The closed alert of which a channel that can ask anything asks what it was; left out: nothing is asked. */
+  asks?: string;
+  /** Where whoever gets it again and again can stop it for themselves; left out: it comes once, or has to. */
+  stopAt?: string;
+};
+
+/** A heading with paragraphs, questions with their answers, or a small table under it. */
+export type NoticePart = {
+  title: string;
+  lines?: string[];
+  answers?: { answer: string; tone: 'good' | 'watch' | 'bad' | 'unknown'; question: string; evidence: string }[];
+  /** The first column names the row. */
+  table?: { head: string[]; rows: string[][] };
 };
 
 export type PublicState = 'investigating' | 'identified' | 'monitoring' | 'resolved';
@@ -52,6 +67,8 @@ export type Message = {
   replaces: string | null;
   /** What a status page is to show; null: this is for people. */
   standing: PublicStanding | null;
+  /** Null: words alone. */
+  offer: Offer | null;
   /** An earlier attempt may have arrived: where that matters, look before doing it again. */
   repeat: boolean;
   /** The alerts it is about: what a button or a key takes. Empty: there is nothing to answer. */
@@ -59,6 +76,9 @@ export type Message = {
   /** A page; everything else may lie until morning. */
   pressing: boolean;
 };
+
+/** One button beside words that a single reader sees: takes what the message of that identity was about. */
+export type Offer = { label: string; alertId: string; identity: string };
 
 /** What became of one attempt. */
 export type Receipt =

@@ -4,6 +4,7 @@ import type { Viewer } from './alert-line';
 import { subjectWords } from './asking';
 import { ClassifyDialog } from './classify-dialog';
 import { MergeDialog } from './merge-dialog';
+import { NoteDialog } from './note-dialog';
 import { PeopleDialog } from './people-dialog';
 import { SnoozeDialog } from './snooze-dialog';
 import { TakeQuestion } from './take-question';
@@ -34,6 +35,7 @@ export function AlertDialogs({ actions, viewer }: { actions: AlertActions; viewe
       ) : null}
       {asking?.act === 'merge' ? <MergeDialog {...shared} subject={subject} alerts={asking.alerts} /> : null}
       {asking?.act === 'classify' ? <ClassifyDialog {...shared} subject={subject} /> : null}
+      {asking?.act === 'note' ? <NoteDialog {...shared} subject={subject} /> : null}
     </>
   );
 }

@@ -1,5 +1,5 @@
-/** What an act needs to know before it can be done: who, until when, into which, or what it was. */
-export type AskedAct = 'snooze' | 'assign' | 'responders' | 'merge' | 'classify';
+/** What an act needs to know before it can be done: who, until when, into which, what it was, or what to note. */
+export type AskedAct = 'snooze' | 'assign' | 'responders' | 'merge' | 'classify' | 'note';
 
 /** An alert as the question speaks of it. */
 export type AskedAlert = { id: string; reference: string; title: string; teamId: string };

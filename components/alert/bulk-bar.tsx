@@ -25,6 +25,9 @@ export function BulkBar({ chosen, actions, onClear }: BulkBarProps) {
   const ask = (act: AskedAct, alerts: readonly AlertRow[]) => actions.ask(act, alerts);
   const toTake = able('acknowledge');
   const toEnd = able('resolve');
+  // While it is asked whether to take what others were paged for, the choice stays.
+  const take = () =>
+    void actions.acknowledge(...toTake.map(({ id }) => id)).then((came) => (came === 'taken' ? onClear() : undefined));
   return (
     <section
       aria-label="Chosen alerts"
@@ -34,7 +37,7 @@ export function BulkBar({ chosen, actions, onClear }: BulkBarProps) {
         {chosen.length} chosen
       </span>
       {toTake.length > 0 ? (
-        <Button variant="primary" busy={busy} onClick={() => send(toTake, { action: 'acknowledge' })}>
+        <Button variant="primary" busy={busy} onClick={take}>
           Acknowledge {toTake.length}
         </Button>
       ) : null}
@@ -55,6 +58,7 @@ export function BulkBar({ chosen, actions, onClear }: BulkBarProps) {
         <MenuItem onSelect={() => ask('responders', able('add-responders'))}>Add responders</MenuItem>
         <MenuItem onSelect={() => ask('merge', able('merge'))}>Merge</MenuItem>
         <MenuItem onSelect={() => ask('classify', chosen)}>What was it?</MenuItem>
+        <MenuItem onSelect={() => ask('note', able('note'))}>Note</MenuItem>
         {able('escalate').length > 0 ? (
           <MenuItem onSelect={() => send(able('escalate'), { action: 'escalate' })}>Ask for help now</MenuItem>
         ) : null}

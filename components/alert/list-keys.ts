@@ -15,6 +15,7 @@ const needs: Record<AskedAct, Action> = {
   responders: 'add-responders',
   merge: 'merge',
   classify: 'classify',
+  note: 'note',
 };
 
 /**
@@ -42,12 +43,9 @@ export function useListKeys(alerts: readonly AlertRow[], actions: AlertActions, 
     const list = meant(action);
     const [only] = list;
     if (!only) return;
-    if (list.length > 1)
-      void actions.perform(
-        list.map(({ id }) => id),
-        { action } as Act,
-      );
-    else void (action === 'acknowledge' ? actions.acknowledge(only.id) : actions.run(only.id, action));
+    const ids = list.map(({ id }) => id);
+    if (action === 'acknowledge') void actions.acknowledge(...ids);
+    else void (list.length > 1 ? actions.perform(ids, { action } as Act) : actions.run(only.id, action));
   };
   const classify = (place: number) => () => {
     const classification = classifications[place];
@@ -73,6 +71,7 @@ export function useListKeys(alerts: readonly AlertRow[], actions: AlertActions, 
     { keys: 'e', does: 'Ask the next person to help', run: on('escalate') },
     { keys: 'r', does: 'Resolve', run: on('resolve') },
     ...askedKeys.map(({ keys, act, does }) => ({ keys, does, run: () => actions.ask(act, meant(needs[act])) })),
+    { keys: 'n', does: 'Write a note', run: () => actions.ask('note', meant('note')) },
     ...classifications.map((name, place) => ({
       keys: String(place + 1),
       does: `It was: ${classes[name].short}`,

@@ -60,12 +60,7 @@ export function StormLine({ storm, viewer, actions, children }: StormLineProps) 
               variant="primary"
               className="max-sm:w-full"
               busy={busy}
-              onClick={() =>
-                void actions.perform(
-                  mine.map(({ id }) => id),
-                  { action: 'acknowledge' },
-                )
-              }
+              onClick={() => void actions.acknowledge(...mine.map(({ id }) => id))}
             >
               {busy ? 'Sending…' : `Acknowledge all ${mine.length}`}
             </Button>

@@ -2,30 +2,36 @@
 
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { takeWords } from '@/server/alert/take-words';
 import type { Question } from './use-alert-actions';
 
-type TakeQuestionProps = { question: Question | null; onAnswer: (take: boolean) => void };
+type TakeQuestionProps = {
+  question: Question | null;
+  /** With the alerts that are to be taken all the same; none: nothing happens. */
+  onAnswer: (alertIds: readonly string[]) => void;
+};
+
+const nothing: Question = { alertIds: [], theirs: [], paged: [] };
 
 /** Asked once when somebody takes what another person was paged for: two people on one alert is as bad as none. */
 export function TakeQuestion({ question, onAnswer }: TakeQuestionProps) {
-  const names = question ? listed(question.paged) : '';
+  const { alertIds, theirs, paged } = question ?? nothing;
+  const others = alertIds.filter((id) => !theirs.includes(id));
+  const words = takeWords(paged, theirs.length, others.length);
   return (
     <Dialog
       open={question !== null}
-      onOpenChange={(open) => (open ? undefined : onAnswer(false))}
-      title={`${names} ${question?.paged.length === 1 ? 'was' : 'were'} paged. Take it?`}
-      description="It becomes yours, and nobody else is paged."
+      onOpenChange={(open) => (open ? undefined : onAnswer([]))}
+      title={words.title}
+      description={words.about}
       footer={
         <>
-          <Button onClick={() => onAnswer(false)}>Leave it to {names}</Button>
-          <Button variant="primary" onClick={() => onAnswer(true)}>
-            Take it
+          <Button onClick={() => onAnswer(others)}>{words.leave}</Button>
+          <Button variant="primary" onClick={() => onAnswer(alertIds)}>
+            {words.take}
           </Button>
         </>
       }
     />
   );
 }
-
-const listed = (names: readonly string[]): string =>
-  names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

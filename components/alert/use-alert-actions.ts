@@ -36,6 +36,7 @@ const done: Partial<Record<keyof typeof failed, string>> = {
   responders: 'given more responders',
   merge: 'merged',
   classify: 'classified',
+  note: 'given the note',
 };
 
 /** What one press does to one alert. */
@@ -56,15 +57,17 @@ export type ActionState = {
 
 const idle: ActionState = { pending: null, failure: null, surprise: null };
 
-/** "Ben was paged. Take it?" */
-export type Question = { alertId: string; paged: string[] };
+/** "Ben was paged. Take it?" `theirs`: those of `alertIds` that others were paged about. */
+export type Question = { alertIds: readonly string[]; theirs: readonly string[]; paged: string[] };
 
 /** How many alerts go to the server in one request. */
 const atOnce = 100;
+/** About how many it is asked in one request who was paged. */
+const askedAtOnce = 500;
 
 /**
  * What people do to alerts, several at a time. Each waits for the server's answer; a failure leaves the alert as it was
- * and is kept until the next try. Taking an alert for which somebody else was paged asks first, once for each alert.
+ * and is kept until the next try. Taking what somebody else was paged for asks first, once for each alert.
  */
 export function useAlertActions(viewerId: string) {
   const trpc = useTRPC();
@@ -118,33 +121,44 @@ export function useAlertActions(viewerId: string) {
     toast({ title: left > 0 ? `${title}, ${left} not` : title });
   };
 
-  const acknowledge = async (alertId: string) => {
-    if (asked.has(alertId)) return run(alertId, 'acknowledge');
-    note(alertId, { pending: 'acknowledge', failure: null, surprise: null });
-    const paged = await pagedFor(alertId);
-    if (paged.length === 0 || paged.some(({ id }) => id === viewerId)) return run(alertId, 'acknowledge');
-    note(alertId, { pending: null });
-    setQuestion({ alertId, paged: paged.map(({ name }) => name) });
+  const take = async (alertIds: readonly string[]): Promise<void> => {
+    const [only] = alertIds;
+    if (only !== undefined && alertIds.length === 1) await run(only, 'acknowledge');
+    else if (only !== undefined) await perform(alertIds, { action: 'acknowledge' });
   };
 
-  // When even this cannot be asked, the acknowledgement itself will say why.
-  const pagedFor = async (alertId: string): Promise<PersonNamed[]> => {
-    try {
-      const { pages } = await queries.fetchQuery(trpc.alert.byId.queryOptions({ alertId }, { staleTime: 5_000 }));
-      const people = pages.flatMap(({ personId: id, personName: name }) => (id === null ? [] : [{ id, name }]));
-      return [...new Map(people.map((person) => [person.id, person])).values()];
-    } catch {
-      return [];
+  /** Takes these, unless somebody else was paged for one of them: then that is asked first, and nothing is taken yet. */
+  const acknowledge = async (...alertIds: string[]): Promise<'asked' | 'taken'> => {
+    for (const id of alertIds) note(id, { pending: 'acknowledge', failure: null, surprise: null });
+    const { theirs, paged } = await pagedInstead(alertIds.filter((id) => !asked.has(id)));
+    if (theirs.length === 0) {
+      await take(alertIds);
+      return 'taken';
     }
+    for (const id of alertIds) note(id, { pending: null });
+    setQuestion({ alertIds, theirs, paged });
+    return 'asked';
   };
 
-  const answer = (take: boolean) => {
+  const pagedInstead = async (alertIds: string[]): Promise<Pick<Question, 'theirs' | 'paged'>> => {
+    const theirs: string[] = [];
+    const names = new Map<string, string>();
+    for (let from = 0; from < alertIds.length; from += askedAtOnce)
+      try {
+        const others = await client.alert.othersPaged.query({ alertIds: alertIds.slice(from, from + askedAtOnce) });
+        theirs.push(...others.alertIds);
+        for (const { id, name } of others.people) names.set(id, name);
+      } catch {
+        // When even this cannot be asked, the acknowledgement itself will say why.
+      }
+    return { theirs, paged: [...names.values()] };
+  };
+
+  const answer = (chosen: readonly string[]) => {
     if (!question) return;
-    const { alertId } = question;
     setQuestion(null);
-    if (!take) return;
-    setAsked((before) => new Set(before).add(alertId));
-    void run(alertId, 'acknowledge');
+    setAsked((before) => new Set([...before, ...chosen]));
+    void take(chosen);
   };
 
   const ask = (act: AskedAct, alerts: readonly AskedAlert[]) => {

@@ -1,18 +1,15 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useNow } from '@/components/clock';
 import { Subscribe } from '@/components/oncall/subscribe';
 import { useAskDrawer } from '@/components/request/use-ask-drawer';
+import { NoRotation } from '@/components/rotation/no-rotation';
 import { PageHeader } from '@/components/shell/page-header';
 import { useScreenKeys } from '@/components/shell/use-screen-keys';
 import { useTRPC } from '@/components/trpc/client';
-import { buttonLook } from '@/components/ui/button';
-import { Card } from '@/components/ui/card';
-import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { paths } from '@/server/paths';
 import { calendarAddress, lanings, questionOf, ranges, type View, views, zoneChoices } from './address';
@@ -79,7 +76,7 @@ export function CalendarScreen({ phone }: CalendarScreenProps) {
         actions={data.viewer ? <Subscribe zone={zones[0].zone} rotations={data.choices} /> : null}
       />
       {data.choices.length === 0 && address.team === null ? (
-        <NoRotation />
+        <NoRotation>Shifts appear here as soon as there is a rotation.</NoRotation>
       ) : (
         <div className="flex flex-col gap-3">
           <Gaps entries={entries} now={now} />
@@ -153,22 +150,6 @@ function Gaps({ entries, now }: { entries: readonly Entry[]; now: Date }) {
     >
       It is drawn red in its week: choose it to see from when to when.
     </Notice>
-  );
-}
-
-function NoRotation() {
-  return (
-    <Card>
-      <EmptyState
-        action={
-          <Link href={paths.rotations()} className={buttonLook({ variant: 'primary' })}>
-            Add people in order
-          </Link>
-        }
-      >
-        Shifts appear here as soon as there is a rotation.
-      </EmptyState>
-    </Card>
   );
 }
 

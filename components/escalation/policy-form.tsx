@@ -17,6 +17,7 @@ import { paths } from '@/server/paths';
 import { EndingFields } from './ending-fields';
 import { Ladder } from './ladder';
 import { draftOf, emptyDraft, type PolicyDraft, readDraft } from './policy-draft';
+import { SignedWebhooks } from './signed-webhooks';
 import { Simulation } from './simulation';
 import { StepFields } from './step-fields';
 import { useNames, useTargetChoices } from './use-names';
@@ -124,13 +125,16 @@ export function PolicyForm({ policy, teamId: firstTeamId, mayEdit }: PolicyFormP
           </div>
         ) : null}
       </div>
-      <Card className="lg:sticky lg:top-20" aria-labelledby="in-words">
-        <CardHeader id="in-words" title="In words" />
-        <CardBody>
-          <Ladder policy={input} names={names} label="What this policy does" />
-          {policy ? <p className="mt-4 text-muted">Escalations under way keep the policy they began with.</p> : null}
-        </CardBody>
-      </Card>
+      <div className="min-w-0 lg:sticky lg:top-20">
+        <Card aria-labelledby="in-words">
+          <CardHeader id="in-words" title="In words" />
+          <CardBody>
+            <Ladder policy={input} names={names} label="What this policy does" />
+            {policy ? <p className="mt-4 text-muted">Escalations under way keep the policy they began with.</p> : null}
+          </CardBody>
+        </Card>
+        {policy && mayEdit ? <SignedWebhooks policy={policy} /> : null}
+      </div>
       <div className="min-w-0 lg:col-span-2">
         <Simulation policyId={policy?.id ?? null} teamId={teamId} draft={isWhole ? climb : null} zone={zone} />
       </div>

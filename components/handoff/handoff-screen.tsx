@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { type Prompt, prompts } from '@/server/handoff/note';
 import { AcceptForm } from './accept-form';
+import { ClassifyTheWeek } from './classify-the-week';
 import { FactList } from './fact-list';
 import { Leads } from './leads';
 import { NotePeople } from './note-people';
@@ -86,6 +87,7 @@ export function HandoffScreen({ noteId }: { noteId: string }) {
           </div>
           <div className="flex min-w-0 flex-col gap-4 sm:gap-5 lg:col-start-1 lg:row-start-2">
             {note.may.accept ? <AcceptForm noteId={note.id} viewerId={viewer.id} /> : null}
+            {note.may.write || note.pulse ? <ClassifyTheWeek note={note} /> : null}
             {note.pulse ? <PulseForm noteId={note.id} pulse={note.pulse} /> : null}
             <PulseAnswers pulses={note.pulses ?? []} />
             <OtherNotes rotationId={note.rotation.id} noteId={note.id} zone={viewer.zone} />

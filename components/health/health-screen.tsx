@@ -1,17 +1,20 @@
 import type { Route } from 'next';
 import './chart.css';
+import '@/components/ui/paper.css';
 import './print.css';
 import Link from 'next/link';
 import { PageHeader } from '@/components/shell/page-header';
 import { buttonLook } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { dayAndTime } from '@/components/ui/instant';
+import { paragraphOf } from '@/server/health/paragraph';
 import { paths } from '@/server/paths';
 import { addressOf, withoutRows } from './address';
 import { LoadSection } from './load-section';
 import { classifyAddress, NoiseSection } from './noise-section';
 import { type HelpedRow, NoisyAlerts } from './noisy-alerts';
 import { reportInput } from './page-input';
+import { PaperFoot } from './paper-foot';
 import { FairnessSection, FollowThroughSection } from './people-sections';
 import { PeriodSwitch } from './period-switch';
 import { Questions } from './questions';
@@ -34,7 +37,7 @@ type HealthScreenProps = {
 export function HealthScreen({ view, scopes, helped, rows }: HealthScreenProps) {
   const { report, place } = view;
   return (
-    <article className="health-report">
+    <article className="health-report paper">
       <PageHeader
         title={`On-call health: ${titleOf(view, scopes)}`}
         detail={<Standing view={view} />}
@@ -50,6 +53,7 @@ export function HealthScreen({ view, scopes, helped, rows }: HealthScreenProps) 
         <Others view={view} />
       </div>
       <Questions view={{ ...view, place: withoutRows(place) }} />
+      <p className="report-paragraph mt-4 max-w-[80ch]">{paragraphOf(report)}</p>
       <Contents />
       {isEmpty(view) ? (
         <EmptyState title="Nobody was on call and nothing interrupted anybody">
@@ -73,6 +77,7 @@ export function HealthScreen({ view, scopes, helped, rows }: HealthScreenProps) 
           <FollowThroughSection view={view} />
         </>
       )}
+      <PaperFoot view={view} />
       {rows ? <RowsList view={view} metric={metricIn(view, rows.metric)} answer={rows} /> : null}
     </article>
   );
@@ -122,6 +127,9 @@ function Others({ view: { report, place } }: { view: ReportView }) {
         className={link}
       >
         Time on call
+      </Link>
+      <Link href={addressOf({ team: scope.teamId }, '/health/what-if')} prefetch={false} className={link}>
+        What if
       </Link>
       <Link href={addressOf({ team: scope.teamId }, '/health/settings')} prefetch={false} className={link}>
         Questions and thresholds

@@ -4,13 +4,14 @@ import type { Answers } from '@/components/trpc/client';
 import { buttonLook } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { addressOf } from './address';
+import { PayForm } from './pay-form';
 import { QuestionEditor } from './question-editor';
 import { Thresholds } from './thresholds';
 
 type HealthSettingsProps = { teamId: string; settings: Answers['health']['settings'] };
 
 /** What the report asks, and from what on something has to be done. */
-export function HealthSettings({ teamId, settings: { questions, rotations, may } }: HealthSettingsProps) {
+export function HealthSettings({ teamId, settings: { questions, pay, rotations, may } }: HealthSettingsProps) {
   const mayEdit = may['health.edit'];
   return (
     <>
@@ -33,6 +34,7 @@ export function HealthSettings({ teamId, settings: { questions, rotations, may }
           {rotations.map((rotation) => (
             <Thresholds key={rotation.id} rotation={rotation} mayEdit={mayEdit} />
           ))}
+          <PayForm key={JSON.stringify(pay)} teamId={teamId} pay={pay} mayEdit={mayEdit} />
         </div>
       </div>
     </>

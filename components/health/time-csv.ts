@@ -11,7 +11,7 @@ type Held = {
 };
 
 const columns =
-  'name,time_zone,hours,business_hours,off_hours,sleep_hours,nights,weekend_hours,holiday_hours,pay,currency,time_off_hours,roles';
+  'name,time_zone,hours,business_hours,off_hours,sleep_hours,nights,weekends,holidays,pay,currency,time_off_hours,roles';
 
 /** A table program runs what begins like a formula: such text is marked as text. */
 const cell = (text: string): string => {

@@ -92,8 +92,8 @@ function PersonRow({ person, paid }: { person: Person; paid: boolean }) {
         </TableCell>
       ))}
       <TableCell>{countWords(nights)}</TableCell>
-      <TableCell className="whitespace-nowrap">{hoursWords(weekends)}</TableCell>
-      <TableCell className="whitespace-nowrap">{hoursWords(holidays)}</TableCell>
+      <TableCell className="whitespace-nowrap">{countWords(weekends)}</TableCell>
+      <TableCell className="whitespace-nowrap">{countWords(holidays)}</TableCell>
       {paid ? (
         <TableCell className="whitespace-nowrap">
           {pay ? `${pay.amount.toFixed(2)} ${pay.currency}, ${hoursWords(pay.lieuHours)} off` : '–'}

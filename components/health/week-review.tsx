@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import './chart.css';
+import '@/components/ui/paper.css';
 import './print.css';
 import Link from 'next/link';
 import { PageHeader } from '@/components/shell/page-header';
@@ -8,15 +9,18 @@ import { buttonLook } from '@/components/ui/button';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { cn } from '@/components/ui/class-names';
 import { dayAndTime, spanOf } from '@/components/ui/instant';
+import { paragraphOf } from '@/server/health/paragraph';
 import { paths } from '@/server/paths';
 import { addressOf, placeIn } from './address';
 import { FigureList } from './figure-list';
 import { Hours, NightRows } from './load-section';
 import { Classified, classifyAddress } from './noise-section';
 import { type HelpedRow, NoisyAlerts } from './noisy-alerts';
+import { PaperFoot } from './paper-foot';
 import { Questions } from './questions';
 import { familyIn } from './report-view';
 import { WeekNotes } from './week-notes';
+import { Agenda, Definitions, HeldRoles, IncidentsOfWeek, OwedOfWeek } from './week-parts';
 
 type Week = Answers['health']['week'];
 type WeekReviewProps = {
@@ -27,7 +31,7 @@ type WeekReviewProps = {
 
 const kinds = ['note', 'decision', 'action'] as const;
 /** What a review of one week looks at, beside the questions. */
-const figures = ['A0', 'A1', 'A2', 'A2b', 'C2', 'C5', 'D1', 'D1.ahead', 'F1', 'F2', 'G1'];
+const figures = ['A0', 'A1', 'A2', 'A2b', 'B1', 'B3', 'C2', 'C4', 'C5', 'D1', 'D2', 'D5', 'F1', 'F2', 'G1'];
 
 /** The meeting over one on-call week: what happened, and what the team makes of it. Its address stays. */
 export function WeekReview({ week, helped, owners }: WeekReviewProps) {
@@ -36,10 +40,10 @@ export function WeekReview({ week, helped, owners }: WeekReviewProps) {
   const place = { ...placeIn({}), team: scope.teamId, rotation: rotation.id, at: period.from.toISOString() };
   const view = { report, place };
   return (
-    <article className="health-report">
+    <article className="health-report paper">
       <PageHeader
         title={`Weekly review: ${rotation.name}`}
-        detail={`${spanOf(period.from, period.to, period.timeZone, asOf)}. As of ${dayAndTime(asOf, period.timeZone, asOf)}.`}
+        detail={`${scope.teamName}. ${spanOf(period.from, period.to, period.timeZone, asOf)}. As of ${dayAndTime(asOf, period.timeZone, asOf)}${period.complete ? '' : ', the week is still running'}.`}
         actions={
           <>
             <WeekLink rotationId={rotation.id} at={period.earlierAt} label="Week before" />
@@ -50,12 +54,18 @@ export function WeekReview({ week, helped, owners }: WeekReviewProps) {
           </>
         }
       />
+      <HeldRoles held={week.held} />
       <Questions view={view} />
+      <p className="report-paragraph mt-4 max-w-[80ch]">{paragraphOf(report)}</p>
       <div className="charts mt-4 grid gap-4 lg:grid-cols-2">
         <Hours view={view} />
-        <Classified view={view} />
         <NightRows view={view} />
+        <Classified view={view} />
         <NoisyAlerts view={view} helped={helped} />
+      </div>
+      <div className="week-parts mt-4 grid items-start gap-4 lg:grid-cols-2">
+        <IncidentsOfWeek rows={week.incidents} zone={period.timeZone} asOf={asOf} />
+        <OwedOfWeek rows={week.followUps} zone={period.timeZone} asOf={asOf} />
       </div>
       <Card aria-labelledby="open-ends" className="mt-4">
         <CardHeader id="open-ends" title="Left to say" />
@@ -78,7 +88,8 @@ export function WeekReview({ week, helped, owners }: WeekReviewProps) {
           ) : null}
         </CardBody>
       </Card>
-      <div className="mt-4 grid gap-4 lg:grid-cols-3">
+      <Agenda />
+      <div className="week-notes mt-4 grid gap-4 lg:grid-cols-3">
         {kinds.map((kind) => (
           <WeekNotes
             key={kind}
@@ -97,6 +108,8 @@ export function WeekReview({ week, helped, owners }: WeekReviewProps) {
         </h2>
         <FigureList view={view} metrics={familyIn(view, figures)} />
       </section>
+      <Definitions metrics={familyIn(view, figures)} />
+      <PaperFoot view={view} />
     </article>
   );
 }

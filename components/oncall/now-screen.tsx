@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { OpenAlerts } from '@/components/alert/open-alerts';
 import { useNow } from '@/components/clock';
 import { WaitingNotes } from '@/components/handoff/waiting-notes';
@@ -10,14 +9,12 @@ import { TimeOffClashes } from '@/components/request/time-off-clashes';
 import { useAskDrawer } from '@/components/request/use-ask-drawer';
 import { WaitingForMe } from '@/components/request/waiting-for-me';
 import { WhyWords } from '@/components/request/why-words';
+import { NoRotation } from '@/components/rotation/no-rotation';
 import { PageHeader } from '@/components/shell/page-header';
 import { useScreenKeys } from '@/components/shell/use-screen-keys';
-import { buttonLook } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
-import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import type { Board, BoardRotation } from '@/server/oncall/board';
-import { paths } from '@/server/paths';
 import { CoverageAhead } from './coverage-ahead';
 import { MyShifts } from './my-shifts';
 import { bothTimes, nameIn } from './phrases';
@@ -40,7 +37,9 @@ export function NowScreen() {
     <>
       <PageHeader title="Now" detail="Who owns this, at this instant." />
       <div className="flex flex-col gap-6">
-        {board.rotations.length === 0 ? <NoRotation /> : null}
+        {board.rotations.length === 0 ? (
+          <NoRotation>Who is on call appears here as soon as there is a rotation.</NoRotation>
+        ) : null}
         {board.rotations.map((rotation) => (
           <RotationCards key={rotation.id} board={board} rotation={rotation} now={now} onAsk={ask} />
         ))}
@@ -107,22 +106,6 @@ function NoBackup({ board, rotation, now }: { board: Board; rotation: BoardRotat
     <Notice tone="major" title="No backup">
       {nameIn(board, personId)} {isYou ? 'are' : 'is'} the only one on call{end}.
     </Notice>
-  );
-}
-
-function NoRotation() {
-  return (
-    <Card>
-      <EmptyState
-        action={
-          <Link href={paths.rotations()} className={buttonLook({ variant: 'primary' })}>
-            Add people in order
-          </Link>
-        }
-      >
-        Who is on call appears here as soon as there is a rotation.
-      </EmptyState>
-    </Card>
   );
 }
 

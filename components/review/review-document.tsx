@@ -1,3 +1,4 @@
+import '@/components/ui/paper.css';
 import './print.css';
 import { cn } from '@/components/ui/class-names';
 import { dayOf, durationOf, inFull } from '@/components/ui/instant';
@@ -39,7 +40,7 @@ export function ReviewDocument(props: ReviewDocumentProps) {
     { label: 'Review', value: state },
   ];
   return (
-    <article aria-label="Review" className={cn('review-document flex max-w-[72ch] flex-col gap-6', className)}>
+    <article aria-label="Review" className={cn('review-document paper flex max-w-[72ch] flex-col gap-6', className)}>
       <header className="flex flex-col gap-3">
         <p className={cn('font-semibold text-title wrap-anywhere', titleOnPaper && 'hidden print:block')}>
           {incident.reference}: {incident.title}

@@ -1,17 +1,15 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useNow } from '@/components/clock';
 import { useTRPC } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
+import { AskFirst } from '@/components/ui/ask-first';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
-import { FieldError } from '@/components/ui/field';
 import { durationOf, relative } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import type { IntegrationKind, IntegrationSettings } from '@/server/service/integration';
-import { kindNames } from './sender-snippet';
+import { kindNames, mailPresetNames } from './sender-snippet';
 
 type IntegrationLineProps = {
   integration: {
@@ -44,6 +42,7 @@ export function IntegrationLine({ integration, mayEdit }: IntegrationLineProps) 
           {every ? ` · expected every ${durationOf(every)}` : ''}
           {settings.keyPattern ? ' · key pattern' : ''}
           {settings.resolveRule ? ' · resolve rule' : ''}
+          {settings.mailPreset ? ` · mails of ${mailPresetNames[settings.mailPreset]}` : ''}
         </p>
         {refusedAt ? (
           <p className="text-label text-major">
@@ -74,23 +73,9 @@ function Revoke({ integration }: Pick<IntegrationLineProps, 'integration'>) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const revoke = useMutation(trpc.service.revokeIntegration.mutationOptions());
-  const [open, setOpen] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
   const now = useNow();
-
-  const confirm = async () => {
-    setFault(null);
-    try {
-      await revoke.mutateAsync({ integrationId: integration.id });
-      await queries.invalidateQueries(trpc.service.pathFilter());
-      setOpen(false);
-    } catch (error) {
-      setFault(refusalOf(error).message);
-    }
-  };
-
   return (
-    <Dialog
+    <AskFirst
       title={`Revoke the key of ${integration.name}?`}
       description={
         integration.lastHeardAt
@@ -102,22 +87,16 @@ function Revoke({ integration }: Pick<IntegrationLineProps, 'integration'>) {
           Revoke
         </Button>
       }
-      open={open}
-      onOpenChange={setOpen}
-      footer={
-        <>
-          <DialogClose>
-            <Button>Keep it</Button>
-          </DialogClose>
-          <Button variant="danger" busy={revoke.isPending} onClick={() => void confirm()}>
-            Revoke the key
-          </Button>
-        </>
-      }
+      go="Revoke the key"
+      danger
+      act={async () => {
+        await revoke.mutateAsync({ integrationId: integration.id });
+        await queries.invalidateQueries(trpc.service.pathFilter());
+      }}
+      faultOf={(error) => refusalOf(error).message}
     >
       <p>To change a key without a gap, make a second integration, move the sender to it, then revoke this one.</p>
-      {fault ? <FieldError>{fault}</FieldError> : null}
-    </Dialog>
+    </AskFirst>
   );
 }
 

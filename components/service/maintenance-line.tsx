@@ -1,12 +1,10 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTRPC } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
+import { AskFirst } from '@/components/ui/ask-first';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
-import { FieldError } from '@/components/ui/field';
 import { Mark } from '@/components/ui/mark';
 import { When } from '@/components/ui/when';
 
@@ -58,26 +56,9 @@ function End({ window }: Pick<MaintenanceLineProps, 'window'>) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const end = useMutation(trpc.service.endWindow.mutationOptions());
-  const [open, setOpen] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
   const isActive = window.state === 'active';
-
-  const confirm = async () => {
-    setFault(null);
-    try {
-      await end.mutateAsync({ windowId: window.id });
-      await Promise.all([
-        queries.invalidateQueries(trpc.service.pathFilter()),
-        queries.invalidateQueries(trpc.alert.pathFilter()),
-      ]);
-      setOpen(false);
-    } catch (error) {
-      setFault(refusalOf(error).message);
-    }
-  };
-
   return (
-    <Dialog
+    <AskFirst
       title={isActive ? `End “${window.title}” now?` : `Drop “${window.title}”?`}
       description={isActive ? 'Alerts that are still open are paged at once.' : 'It never begins.'}
       trigger={
@@ -85,20 +66,15 @@ function End({ window }: Pick<MaintenanceLineProps, 'window'>) {
           {isActive ? 'End now' : 'Drop'}
         </Button>
       }
-      open={open}
-      onOpenChange={setOpen}
-      footer={
-        <>
-          <DialogClose>
-            <Button>Keep it</Button>
-          </DialogClose>
-          <Button variant="primary" busy={end.isPending} onClick={() => void confirm()}>
-            {isActive ? 'End it' : 'Drop it'}
-          </Button>
-        </>
-      }
-    >
-      {fault ? <FieldError>{fault}</FieldError> : null}
-    </Dialog>
+      go={isActive ? 'End it' : 'Drop it'}
+      act={async () => {
+        await end.mutateAsync({ windowId: window.id });
+        await Promise.all([
+          queries.invalidateQueries(trpc.service.pathFilter()),
+          queries.invalidateQueries(trpc.alert.pathFilter()),
+        ]);
+      }}
+      faultOf={(error) => refusalOf(error).message}
+    />
   );
 }

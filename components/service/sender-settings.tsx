@@ -1,6 +1,7 @@
 import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import type { IntegrationKind } from '@/server/service/integration';
+import { Input, Select } from '@/components/ui/input';
+import { type IntegrationKind, type MailPreset, mailPresets } from '@/server/service/integration';
+import { mailPresetNames } from './sender-snippet';
 
 /** What is typed for one sender, as text; which of it counts the kind decides. */
 export type SettingsDraft = {
@@ -11,6 +12,8 @@ export type SettingsDraft = {
   keyPattern: string;
   resolveField: string;
   resolveEquals: string;
+  /** Empty: mails of any form, of which none says that trouble has ended. */
+  mailPreset: MailPreset | '';
 };
 
 export const emptySettings: SettingsDraft = {
@@ -21,6 +24,7 @@ export const emptySettings: SettingsDraft = {
   keyPattern: '',
   resolveField: '',
   resolveEquals: '',
+  mailPreset: '',
 };
 
 const signs: readonly IntegrationKind[] = ['grafana', 'sentry'];
@@ -31,6 +35,7 @@ const seconds = (minutes: string): number => Math.round(Number(minutes) * 60);
 export function settingsOf(kind: IntegrationKind, draft: SettingsDraft) {
   if (kind === 'heartbeat')
     return { intervalSeconds: seconds(draft.everyMinutes), graceSeconds: seconds(draft.graceMinutes) };
+  if (kind === 'email') return draft.mailPreset ? { mailPreset: draft.mailPreset } : {};
   if (signs.includes(kind)) return draft.secret.trim() ? { secret: draft.secret.trim() } : {};
   if (!rules.includes(kind)) return {};
   return {
@@ -64,6 +69,31 @@ export function SenderSettings({ kind, draft, onChange, faults }: SenderSettings
           {(control) => <Input {...control} type="number" min="0" step="any" {...text('graceMinutes')} />}
         </Field>
       </div>
+    );
+  if (kind === 'email')
+    return (
+      <Field
+        label="Mails come from"
+        hint="What Baton knows by its subject is also resolved by a mail. Of other mails each opens an alert, and people resolve it."
+        error={faults['settings.mailPreset']}
+      >
+        {(control) => (
+          <Select
+            {...control}
+            value={draft.mailPreset}
+            onChange={({ target }) =>
+              onChange({ ...draft, mailPreset: mailPresets.find((one) => one === target.value) ?? '' })
+            }
+          >
+            <option value="">Any sender</option>
+            {mailPresets.map((preset) => (
+              <option key={preset} value={preset}>
+                {mailPresetNames[preset]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
     );
   if (signs.includes(kind))
     return (

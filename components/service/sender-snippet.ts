@@ -1,4 +1,4 @@
-import type { IntegrationKind } from '@/server/service/integration';
+import type { IntegrationKind, MailPreset } from '@/server/service/integration';
 
 export const kindNames: Record<IntegrationKind, string> = {
   alertmanager: 'Alertmanager',
@@ -16,6 +16,8 @@ export const kindNames: Record<IntegrationKind, string> = {
   generic: 'Anything that can send JSON',
   heartbeat: 'Heartbeat',
 };
+
+export const mailPresetNames: Record<MailPreset, string> = { alertmanager: 'Alertmanager', nagios: 'Nagios or Icinga' };
 
 /** What to put at the sender, ready to be copied: where it goes, and its text. */
 export type Snippet = { where: string; text: string };
@@ -103,6 +105,7 @@ const snippets: Partial<Record<IntegrationKind, (given: Given) => Snippet>> = {
     text: [url, JSON.stringify(datadogTemplate, null, 2)].join('\n'),
   }),
   sns: address('Subscribe this address to the topic by HTTPS; Baton confirms the subscription itself:'),
+  email: address('Let the sender mail to this address; whoever knows it can open alerts:'),
   heartbeat: ({ url }) => ({
     where: 'Call this at the end of the job that is to be watched:',
     text: `curl -fsS --max-time 10 ${shellText(url)}`,

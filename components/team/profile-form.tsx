@@ -15,7 +15,7 @@ import { toast } from '@/components/ui/toast';
 import { ZoneSelect } from '@/components/ui/zone-select';
 import { CountrySelect } from './country-select';
 
-const fields = ['name', 'email', 'timeZone', 'country', 'workStart', 'workEnd', 'digest'] as const;
+const fields = ['name', 'email', 'timeZone', 'country', 'workStart', 'workEnd', 'digest', 'healthMail'] as const;
 type Values = {
   name: string;
   email: string;
@@ -25,6 +25,7 @@ type Values = {
   workStart: string;
   workEnd: string;
   digest: boolean;
+  healthMail: boolean;
 };
 
 /** One's own name, address and zone. The zone changes only when somebody chooses it. */
@@ -35,9 +36,9 @@ export function ProfileForm() {
   const again = useSignInAgain();
   const { person } = useSuspenseQuery(trpc.team.me.queryOptions()).data;
   const update = useMutation(trpc.team.updatePerson.mutationOptions());
-  const { name, email, timeZone, workStart, workEnd, digest } = person;
+  const { name, email, timeZone, workStart, workEnd, digest, healthMail } = person;
   const form = useForm<Values>({
-    values: { name, email, timeZone, country: person.country ?? '', workStart, workEnd, digest },
+    values: { name, email, timeZone, country: person.country ?? '', workStart, workEnd, digest, healthMail },
   });
   const { errors } = form.formState;
 
@@ -84,6 +85,12 @@ export function ProfileForm() {
           </FieldGroup>
           <Checkbox {...form.register('digest')} hint="Who is on call this week and who is next, in your teams.">
             Weekly digest by mail
+          </Checkbox>
+          <Checkbox
+            {...form.register('healthMail')}
+            hint="After each handoff and each month: what being on call took, in your teams. Nobody is named in it."
+          >
+            Health reports by mail
           </Checkbox>
           <Button type="submit" variant="primary" busy={update.isPending} className="self-start">
             Save profile

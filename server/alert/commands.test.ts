@@ -298,7 +298,7 @@ describe('receiving', () => {
     expect(wrong).toBe(3);
   });
 
-  it('a key opens its own kind only, and stops when it is revoked', async () => {
+  it('F11: a key opens its own kind only, and stops when it is revoked', async () => {
     const integration = await (await service([to(0, ana)])).integration();
     expect(await integrationByKey(db.context(), 'alertmanager', integration.key)).toBeNull();
     expect(

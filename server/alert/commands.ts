@@ -101,7 +101,7 @@ async function climb(ctx: Context, alerts: NewAlert[], policyOf: Map<string, str
   const beginnings = alerts.map(({ id, teamId, serviceId, urgency }) => {
     const policy = policies.get(policyOf.get(serviceId) ?? '');
     if (!policy) throw new Error(`service ${serviceId} names a policy that does not exist`);
-    return { subject: about(id), teamId, policy, urgency, now };
+    return { subject: about(id), teamId, policy, urgency, source: serviceId, now };
   });
   await escalation.begin(ctx, beginnings);
 }
@@ -288,15 +288,10 @@ async function word(ctx: Context, ids: string[], person: Paged, fired: Fired, no
 
 /** What was not sent about these never is; a bundle that waits speaks of the others alone. */
 const takeBack = (ctx: Context, ids: string[], now: Date): Promise<void> =>
-  withdraw(ctx, ids.map(about), now, (person, left) =>
-    word(
-      ctx,
-      left.map(({ id }) => id),
-      person,
-      byHand,
-      now,
-    ),
-  );
+  withdraw(ctx, ids.map(about), now, (person, left) => {
+    const others = left.map(({ id }) => id);
+    return person ? word(ctx, others, person, byHand, now) : wordForPlace(ctx, others, byHand, now);
+  });
 
 type Data = Record<string, unknown>;
 

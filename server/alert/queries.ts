@@ -11,22 +11,22 @@ import {
   targetsAt,
   turnsAhead,
 } from '@/server/escalation/queries';
-import { contactMethodsOf, pagesOf, toldTogether } from '@/server/notification/queries';
+import { contactMethodsOf, pagedAbout, pagesOf, toldTogether } from '@/server/notification/queries';
 import type { PersonActor } from '@/server/policy/actor';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
 import { runsAbout, suggestedFor } from '@/server/runbook/queries';
 import { digest } from '@/server/secret';
 import { servicesByIds, windowsByIds } from '@/server/service/queries';
 import { peopleByIds } from '@/server/team/queries';
-import type { TimelineEvent } from '@/server/timeline/event';
 import { historyOf } from '@/server/timeline/queries';
 import { subject } from '@/server/timeline/subject';
 import type { Alert } from './alert';
 import { possible, stateOf } from './lifecycle';
 import { nextActionOf } from './next-action';
+import { pagedInstead } from './paged-instead';
 import type { ListAlerts } from './schema';
 import * as store from './store';
-import { type AlertView, viewOf } from './view';
+import { type AlertView, actingPerson, entryOf, linkedView, viewOf } from './view';
 import { type Colleague, mostNamed, type Told } from './wording';
 
 const ids = (...list: (string | null | undefined)[]): string[] => list.filter((id) => typeof id === 'string');
@@ -151,6 +151,25 @@ export async function alertById(ctx: Context, input: { alertId: string }) {
   };
 }
 
+/**
+ * Which of these alerts others were paged about and the caller was not, and who those others are, by name. Throws
+ * `not-found` where the caller may not see one of them.
+ */
+export async function othersPaged(ctx: Context, { alertIds }: { alertIds: string[] }) {
+  const wanted = [...new Set(alertIds)];
+  const alerts = await store.byIds(ctx, wanted);
+  if (alerts.length < wanted.length) throw notFound();
+  for (const { teamId } of alerts) authorize(ctx.actor, 'alert.view', { teamId });
+  const pages = await pagedAbout(ctx, 'alert', wanted);
+  const self = ctx.actor.kind === 'person' ? ctx.actor.personId : '';
+  const others = pagedInstead(
+    pages.map(({ subjectId: alertId, personId }) => ({ alertId, personId })),
+    self,
+  );
+  const people = await peopleByIds(ctx, others.personIds);
+  return { alertIds: others.alertIds, people: [...people.values()].map(({ id, name }) => ({ id, name })) };
+}
+
 /** The runbooks that answer an alert, and those that were started about it, oldest first. */
 export async function runbooksOf(ctx: Context, input: { alertId: string }) {
   const alert = await visible(ctx, input.alertId);
@@ -163,14 +182,6 @@ export async function teamToActFor(ctx: Context, alertId: string): Promise<strin
   const [alert] = await store.byIds(ctx, [alertId]);
   if (!alert) throw notFound();
   return authorize(ctx.actor, 'alert.act', { teamId: alert.teamId });
-}
-
-const actingPerson = ({ actor }: TimelineEvent) => (actor.kind === 'person' ? actor.id : null);
-
-function entryOf({ id, at, kind, actor, data }: TimelineEvent, names: ReadonlyMap<string, { name: string }>) {
-  const name =
-    actor.kind === 'person' ? (names.get(actor.id ?? '')?.name ?? null) : actor.kind === 'system' ? 'Baton' : null;
-  return { id, at, kind, actor: { ...actor, name }, data };
 }
 
 /** Says that something happened, at once and then each time: ask again, so that rights are read anew. */
@@ -249,21 +260,12 @@ export async function linkView(ctx: Context, input: { token: string }) {
   const { actor, timeZone, alerts } = await linkedAlerts(ctx, digest(input.token));
   const [view] = await viewsOf(ctx, alerts.slice(0, 1));
   if (!view) throw notFound();
-  const { id, reference, state, title, priority, count, service, openedAt, acknowledgedAt, acknowledgedBy, closedAt } =
-    view;
-  return {
-    alert: { id, reference, state, title, priority, count, service, openedAt, acknowledgedAt, closedAt },
-    acknowledgedBy: acknowledgedBy && { id: acknowledgedBy.id, name: acknowledgedBy.name },
+  return linkedView(view, {
     person: { id: actor.personId, name: actor.name, timeZone },
-    mine: acknowledgedBy?.id === actor.personId,
-    /** How many more open alerts of the same request the button takes along. */
     others: alerts.slice(1).filter((alert) => stateOf(alert) === 'open').length,
     now: await ctx.now(),
-  };
+  });
 }
-
-/** Internal: how these alerts stand, for whoever keeps people elsewhere in step. */
-export const standingsOf = async (ctx: Context, alertIds: string[]) => viewsOf(ctx, await store.byIds(ctx, alertIds));
 
 /** Internal: every alert ever opened by hand at these services under keys that begin with `prefix`. */
 export const openedUnder = (

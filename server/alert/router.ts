@@ -17,7 +17,7 @@ import {
   triedToReachPrimary,
   unacknowledge,
 } from './commands';
-import { alertById, countWaiting, linkView, listAlerts, runbooksOf, watch } from './queries';
+import { alertById, countWaiting, linkView, listAlerts, othersPaged, runbooksOf, watch } from './queries';
 import {
   acknowledgeSchema,
   alertIdSchema,
@@ -29,6 +29,7 @@ import {
   mergeSchema,
   noteSchema,
   openAlertSchema,
+  pagedInsteadSchema,
   resolveSchema,
   respondersSchema,
   snoozeSchema,
@@ -39,6 +40,7 @@ export const alertRouter = router({
   list: signedIn.input(listAlertsSchema).query(({ ctx, input }) => listAlerts(ctx, input)),
   waiting: signedIn.query(({ ctx }) => countWaiting(ctx)),
   byId: signedIn.input(alertIdSchema).query(({ ctx, input }) => alertById(ctx, input)),
+  othersPaged: signedIn.input(pagedInsteadSchema).query(({ ctx, input }) => othersPaged(ctx, input)),
   watch: signedIn.subscription(({ signal }) => watch(signal)),
   open: signedIn.input(openAlertSchema).mutation(({ ctx, input }) => openAlert(ctx, input)),
   acknowledge: signedIn.input(acknowledgeSchema).mutation(({ ctx, input }) => acknowledge(ctx, input)),

@@ -112,4 +112,7 @@ export const bulkSchema = z.discriminatedUnion('action', [
 export type Bulk = z.output<typeof bulkSchema>;
 export const startRunbookSchema = z.strictObject({ alertId: id, runbookId: id });
 
+/** Who was paged about these, before many of them are taken at once. */
+export const pagedInsteadSchema = z.strictObject({ alertIds });
+
 export const linkSchema = z.strictObject({ token: z.string().min(20).max(200) });

@@ -1,3 +1,4 @@
+import type { TimelineEvent } from '@/server/timeline/event';
 import { type Alert, reference } from './alert';
 import { stateOf } from './lifecycle';
 
@@ -53,6 +54,32 @@ export function viewOf(
 }
 
 export type AlertView = ReturnType<typeof viewOf>;
+
+/** What a signed link shows of an alert to its person. `others`: how many more open alerts its button takes along. */
+export function linkedView(
+  view: AlertView,
+  { person, others, now }: { person: { id: string; name: string; timeZone: string }; others: number; now: Date },
+) {
+  const { id, reference, state, title, priority, count, service, openedAt, acknowledgedAt, closedAt } = view;
+  const holder = view.acknowledgedBy;
+  return {
+    alert: { id, reference, state, title, priority, count, service, openedAt, acknowledgedAt, closedAt },
+    acknowledgedBy: holder && { id: holder.id, name: holder.name },
+    person,
+    mine: holder?.id === person.id,
+    others,
+    now,
+  };
+}
+
+export const actingPerson = ({ actor }: TimelineEvent): string | null => (actor.kind === 'person' ? actor.id : null);
+
+/** One line of an alert's history, with who did it by name. */
+export function entryOf({ id, at, kind, actor, data }: TimelineEvent, names: ReadonlyMap<string, { name: string }>) {
+  const name =
+    actor.kind === 'person' ? (names.get(actor.id ?? '')?.name ?? null) : actor.kind === 'system' ? 'Baton' : null;
+  return { id, at, kind, actor: { ...actor, name }, data };
+}
 
 function named(people: ReadonlyMap<string, Named>, id: string | null): Named | null {
   const person = id === null ? undefined : people.get(id);

@@ -1,5 +1,6 @@
 import { actorOfPerson } from '../account/queries';
-import { acknowledge, escalate, resolve } from '../alert/commands';
+import { type Classification, classes } from '../alert/classification';
+import { acknowledge, classify, escalate, resolve } from '../alert/commands';
 import { as, type Context } from '../context';
 import { isAppError } from '../errors';
 
@@ -39,6 +40,24 @@ export async function answerFor(
   const [first] = views;
   if (!first) return { done: false, says: refusal };
   return said(act, first, views.length, actor.personId);
+}
+
+/** What an alert was, picked in a menu, in that person's name. */
+export async function classifyFor(
+  ctx: Context,
+  personId: string,
+  alertId: string,
+  classification: Classification,
+): Promise<Answered> {
+  const actor = await actorOfPerson(ctx, personId);
+  if (!actor) return { done: false, says: 'This can no longer be answered here: open Baton' };
+  try {
+    const { reference, title } = await classify(as(ctx, actor), { alertId, classification });
+    return { done: true, says: `${classes[classification].words}: ${reference}, ${title}` };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { done: false, says: error.message };
+  }
 }
 
 function said(

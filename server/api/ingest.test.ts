@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { missHeartbeats } from '@/server/alert/commands';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { fixture, openDoors, serviceFor } from '@/server/testing/sender';
+import { limits } from '../bounds';
+import { hitInMemory } from '../quota';
+import { serviceById } from '../service/queries';
 import { ingestDoors } from './ingest';
 
 let database: TestDatabase;
@@ -50,7 +53,7 @@ it('Prometheus and amtool find the Alertmanager they expect: exactly 200, a stat
   expect(await doors.say('GET', `/ingest/prometheus/${'x'.repeat(32)}/api/v2/status`)).toMatchObject(unknown);
 });
 
-it('a key opens its own kind’s door only, and a heartbeat’s none but its own', async () => {
+it('F11: a key opens its own kind’s door only, and a heartbeat’s none but its own', async () => {
   const [grafana, heartbeat] = [
     await service.sender('grafana'),
     await service.sender('heartbeat', { intervalSeconds: 86_400 }),
@@ -110,6 +113,35 @@ it('SNS is believed only when Amazon signed it', async () => {
   });
   expect(answer).toMatchObject({ status: 401, body: { code: 'bad-signature' } });
   expect(await service.alerts()).toEqual([]);
+});
+
+it('F12: a key that sends too much is told to wait, no other is, and the service says how much was turned away', async () => {
+  const [busy, calm] = [await service.sender('generic', {}, 'Busy'), await service.sender('generic', {}, 'Calm')];
+  const alertmanager = await service.sender('alertmanager', {}, 'Alertmanager');
+  const spent = async (id: string) => {
+    for (let n = 0; n < limits['sender-key'].most; n++) hitInMemory('sender-key', id, performance.now() / 1_000);
+  };
+  await Promise.all([spent(busy.id), spent(alertmanager.id)]);
+  const refused = await doors.say('POST', `/ingest/generic/${busy.key}`, { title: 'T' });
+  expect(refused).toMatchObject({ status: 429, body: { code: 'too-many' } });
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await doors.say('POST', `/ingest/generic/${calm.key}`, { title: 'T' })).toMatchObject({ status: 200 });
+  // Alertmanager's webhook gives up on a 429 and repeats a 503.
+  const { body } = fixture('alertmanager', 'alertmanager-webhook-firing-group2');
+  const later = await doors.say('POST', `/ingest/alertmanager/${alertmanager.key}`, body);
+  expect(later.status).toBe(503);
+  expect(Number(later.headers.get('retry-after'))).toBeGreaterThan(0);
+  await vi.waitFor(async () => {
+    const { integrations } = await serviceById(database.context(), { serviceId: service.serviceId });
+    const turnedAway = integrations
+      .filter(({ refusedAt }) => refusedAt !== null)
+      .map(({ name, refused }) => [name, refused]);
+    expect(turnedAway.sort()).toEqual([
+      ['Alertmanager', 1],
+      ['Busy', 1],
+    ]);
+  });
+  expect((await service.alerts()).map(({ title }) => title)).toEqual(['T']);
 });
 
 it('a key pattern and a resolve rule give a sender what it lacks', async () => {

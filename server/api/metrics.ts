@@ -4,6 +4,7 @@ import { audit, clockSkewSeconds, findingKinds, oldestDueStepSeconds } from '../
 import { makeContext } from '../context';
 import { readinessOf } from '../delivery/queries';
 import { notFound } from '../errors';
+import { unreadyAt } from '../oncall/queries';
 import { stranger, system } from '../policy/actor';
 import { refusedInAll } from '../service/queries';
 import type { Ask, Door } from './door';
@@ -29,6 +30,11 @@ const findings = new Gauge({
   name: 'baton_audit_findings',
   help: 'What the auditor finds: open, and nothing follows; 0 is the only good value',
   labelNames: ['kind'],
+  registers: [registry],
+});
+const unready = new Gauge({
+  name: 'baton_unreachable_on_call',
+  help: 'People who are on call, or will be within a week, and whom no page can reach',
   registers: [registry],
 });
 const skew = new Gauge({
@@ -63,6 +69,7 @@ export const metricsDoor: Door = {
     for (const kind of findingKinds) findings.set({ kind }, found.find((one) => one.kind === kind)?.count ?? 0);
     oldestStep.set(await oldestDueStepSeconds(ctx));
     skew.set(await clockSkewSeconds(ctx));
+    unready.set((await unreadyAt(ctx, await ctx.now())).unready.length);
     oldestDue.set(state.oldestDuePageSeconds);
     workerTurn.set(state.workerTurnAgeSeconds ?? -1);
     ready.set(state.ready ? 1 : 0);

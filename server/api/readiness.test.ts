@@ -22,8 +22,9 @@ afterAll(async () => {
 
 const asked = (local: boolean) => readinessDoor.handle({ local, requestId: 'r' } as Ask);
 
-it('says 503 and when to come back, however the database is away; reasons to this machine only', async () => {
+it('F50: is not ready before a worker has turned; says 503 and when to come back, however the database is away; reasons to this machine only', async () => {
   const ctx = db.context();
+  expect(await asked(false)).toEqual({ status: 503, body: { ready: false } });
   await recordTurn(ctx, await joinWorkers(ctx), new Date('2026-11-16T09:00:00Z'));
   expect(await asked(false)).toEqual({ status: 200, body: { ready: true } });
 

@@ -57,13 +57,24 @@ it('refuses what is not signed, is old, or comes while no secret is set (S-W1, S
 it('acknowledges in the name of whoever pressed, and twice is once', async () => {
   const { id } = await night.alert();
   for (let i = 0; i < 2; i++)
-    expect(await press('ack', id, inSlack.ben, night.identity('slack'))).toEqual({ status: 200, body: '' });
-  expect(await night.stateOf(id)).toMatchObject({ state: 'acknowledged', acknowledgedBy: { id: night.ben } });
+    expect(await press('ack', id, inSlack.ada, night.identity('slack'))).toEqual({ status: 200, body: '' });
+  expect(await night.stateOf(id)).toMatchObject({ state: 'acknowledged', acknowledgedBy: { id: night.ada } });
   expect((await night.stateOf(id)).timeline.filter(({ kind }) => kind === 'acknowledged')).toHaveLength(1);
   expect(await whispered()).toEqual([]);
 });
 
-it('tells whoever comes second who has it, and changes nothing', async () => {
+it('asks whoever takes what somebody else was paged for, with a button to take it all the same', async () => {
+  const { id } = await night.alert();
+  const page = night.identity('slack');
+  await press('ack', id, inSlack.ben, page);
+  expect((await night.stateOf(id)).state).toBe('open');
+  expect(await whispered()).toEqual(['ada was paged. Take it?']);
+  expect(night.outbox.sent.at(-1)?.offer).toEqual({ label: 'Take it', alertId: id, identity: page });
+  await press('take', id, inSlack.ben, page);
+  expect((await night.stateOf(id)).acknowledgedBy?.id).toBe(night.ben);
+});
+
+it('F32: tells whoever comes second who has it, and changes nothing', async () => {
   const { id } = await night.alert();
   await press('ack', id, inSlack.ada);
   await press('ack', id, inSlack.ben);
@@ -80,6 +91,24 @@ it('resolves and escalates by their buttons', async () => {
   await press('escalate', id, inSlack.ada);
   await night.send();
   expect(night.outbox.sent.some(({ address }) => address === inSlack.ben)).toBe(true);
+});
+
+it('takes from the menu what a closed alert was, from whoever may say it', async () => {
+  const { id } = await night.alert();
+  const pick = (value: string, slackId: string) => {
+    const action = { action_id: 'classify', block_id: `asks:${id}`, type: 'static_select', selected_option: { value } };
+    const payload = { type: 'block_actions', user: { id: slackId }, response_url: replyTo, actions: [action] };
+    return ask('/api/slack/actions', new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+  };
+  const classified = async () =>
+    (await db.sql('SELECT "classification" AS c FROM "Alert" WHERE "id" = $1', [id]))[0]?.c ?? null;
+  await press('resolve', id, inSlack.ada);
+  await pick(`nonsense ${id}`, inSlack.ada);
+  await pick(`acted ${id}`, 'U0NOBODY1');
+  expect(await classified()).toBeNull();
+  expect(await pick(`bad-check ${id}`, inSlack.ada)).toEqual({ status: 200, body: '' });
+  expect(await classified()).toBe('bad-check');
+  expect((await whispered()).at(-1)).toContain('threshold or check is wrong');
 });
 
 it('lets nobody act whom it does not know, or who may not, and says so to them alone (S-M6)', async () => {

@@ -1,4 +1,7 @@
 import { actorOfPerson } from '../account/queries';
+import { classifications } from '../alert/classification';
+import { alertsByIds, othersPaged } from '../alert/queries';
+import { takeWords } from '../alert/take-words';
 import { bodies } from '../bounds';
 import { firstHeard, whisper } from '../chat/commands';
 import { personInSlack, roomOfChannel } from '../chat/queries';
@@ -8,12 +11,12 @@ import { env } from '../env';
 import { AppError, isAppError } from '../errors';
 import { noteFromChat } from '../incident/commands';
 import { ephemeral, escaped } from '../integrations/answers/slack';
-import { challengeIn, pressedIn, type Written, writtenIn } from '../integrations/callbacks/slack';
+import { challengeIn, type Pressed, pressedIn, type Written, writtenIn } from '../integrations/callbacks/slack';
 import { fromSlack } from '../integrations/signature';
 import { currentForTeams } from '../oncall/queries';
 import { system } from '../policy/actor';
 import { instantLabel } from '../time/label';
-import { type AnsweringAct, answerFor } from './answering';
+import { type AnsweringAct, answerFor, classifyFor } from './answering';
 import { readBody } from './body';
 import type { Answer, Ask, Door } from './door';
 
@@ -44,7 +47,13 @@ function door(pattern: string, handle: (proven: Proven) => Promise<Answer>): Doo
   };
 }
 
-const buttons: Record<string, AnsweringAct> = { ack: 'acknowledge', escalate: 'escalate', resolve: 'resolve' };
+/** `take` is the second press: whoever it is has read that somebody else was paged. */
+const buttons: Record<string, AnsweringAct> = {
+  ack: 'acknowledge',
+  take: 'acknowledge',
+  escalate: 'escalate',
+  resolve: 'resolve',
+};
 
 const unknown =
   'Baton does not know who you are in Slack: add Slack as a contact method in your profile, or use the same e-mail address in both';
@@ -52,13 +61,46 @@ const unknown =
 /** A pressed button: done before Slack is answered; the message itself is brought up to date by the worker. */
 async function pressed({ ctx, form }: Proven): Promise<Answer> {
   const press = pressedIn(form);
+  if (press?.action === 'classify') return picked(ctx, press);
   const act = press && buttons[press.action];
   if (!press || !act) return heard;
   const personId = await personInSlack(ctx, press.slackId);
   const alertIds = await alertsOf(ctx, press.alertId, press.identity);
+  const question = press.action === 'ack' && personId ? await questionTo(ctx, personId, alertIds) : null;
+  if (question && press.replyTo) {
+    const offer = { label: question.take, alertId: press.alertId, identity: press.identity ?? press.alertId };
+    await whisper(ctx, { slackId: press.slackId, replyTo: press.replyTo, text: question.title, offer });
+    return heard;
+  }
   const { done, says } = personId ? await answerFor(ctx, personId, act, alertIds) : { done: false, says: unknown };
   if (!done && press.replyTo) await whisper(ctx, { slackId: press.slackId, replyTo: press.replyTo, text: says });
   return heard;
+}
+
+/** What a closed alert was. Whoever said it hears it alone: the message has nothing to show of it. */
+async function picked(ctx: Context, { slackId, alertId, choice, replyTo }: Pressed): Promise<Answer> {
+  const classification = classifications.find((key) => key === choice);
+  if (!classification) return heard;
+  const personId = await personInSlack(ctx, slackId);
+  const { says } = personId ? await classifyFor(ctx, personId, alertId, classification) : { says: unknown };
+  if (replyTo) await whisper(ctx, { slackId, replyTo, text: says });
+  return heard;
+}
+
+/** What is asked of somebody before they take what others were paged for; null: nothing, the press counts. */
+async function questionTo(ctx: Context, personId: string, alertIds: string[]) {
+  const actor = await actorOfPerson(ctx, personId);
+  if (!actor) return null;
+  const open = (await alertsByIds(ctx, alertIds)).filter(({ state }) => state === 'open').map(({ id }) => id);
+  try {
+    const others = await othersPaged(as(ctx, actor), { alertIds: open });
+    const names = others.people.map(({ name }) => name);
+    return names.length > 0 ? takeWords(names, others.alertIds.length, open.length - others.alertIds.length) : null;
+  } catch (error) {
+    // What they may not see they may not take either: the press itself is refused in words.
+    if (!isAppError(error)) throw error;
+    return null;
+  }
 }
 
 /** All that the message is about when it names this alert, else the alert alone. */

@@ -2,7 +2,7 @@ import { type Context, inTransaction } from '@/server/context';
 import * as delivery from '@/server/delivery/commands';
 import { type Outcome, plainParcel } from '@/server/delivery/parcel';
 import { env } from '@/server/env';
-import type { Notice } from '@/server/outbound';
+import type { Notice, Offer } from '@/server/outbound';
 import { digest } from '@/server/secret';
 import { listPeople } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
@@ -68,10 +68,13 @@ export async function follow(ctx: Context, post: Post, standing: Standing): Prom
   });
 }
 
-/** A word to one member of Slack alone, where they pressed a button. `replyTo`: the address Slack gave for it. */
+/**
+ * A word to one member of Slack alone, where they pressed a button, with what they may press next. `replyTo`: the
+ * address Slack gave for it.
+ */
 export async function whisper(
   ctx: Context,
-  { slackId, replyTo, text }: { slackId: string; replyTo: string; text: string },
+  { slackId, replyTo, text, offer }: { slackId: string; replyTo: string; text: string; offer?: Offer | undefined },
 ): Promise<void> {
   const now = await ctx.now();
   const id = crypto.randomUUID();
@@ -80,7 +83,7 @@ export async function whisper(
   const to = { person: null, channel: 'slack' as const, address: slackId };
   const identity = digest(id).slice(0, 32);
   const parcel = plainParcel(about, { ...to, identity, notice, priority: 2, now });
-  await delivery.enqueue(ctx, now, [{ ...parcel, id, secret: replyTo }]);
+  await delivery.enqueue(ctx, now, [{ ...parcel, id, secret: replyTo, offer: offer ?? null }]);
 }
 
 /** A channel is wanted for a thing: the worker opens it, so that nobody waits for Slack. In the caller's transaction. */

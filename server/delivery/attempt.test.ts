@@ -16,7 +16,7 @@ it('waits longer after every failure, within a quarter of the nominal wait, and 
   );
 });
 
-it('ends the retries of one message within its window, whatever the provider asks for', () => {
+it('F25: ends the retries of one message within its window, whatever the provider asks for', () => {
   fc.assert(
     fc.property(
       fc.array(jitter, { minLength: 60, maxLength: 60 }),

@@ -17,7 +17,7 @@ it('opens after five failures in a row, and rests for ten seconds', () => {
   expect(ask(after(fail(4), up, 0), 0).next).toEqual(closed);
 });
 
-it('lets one through when its rest is over, and no second beside it', () => {
+it('F30: lets one through when its rest is over, and no second beside it', () => {
   const first = ask(fail(5), 10);
   expect(first.ask).toBe(true);
   expect(ask(first.next, 10).ask).toBe(false);
@@ -34,7 +34,7 @@ it('takes a refusal, a wait that was asked for and a channel that is off for no 
     expect(after(fail(4), receipt, 0)).toEqual(closed);
 });
 
-it('asks a provider that is back within a minute, whatever happened before', () => {
+it('F30: asks a provider that is back within a minute, whatever happened before', () => {
   fc.assert(
     fc.property(
       fc.array(fc.record({ ok: fc.boolean(), wait: fc.double({ min: 0, max: 30, noNaN: true }) })),

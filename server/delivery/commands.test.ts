@@ -145,6 +145,13 @@ it('lets first pages pass before the rest, and a single alert of one team before
   const claims = await store.claim(ctx, 1, 20);
   expect(claims.map(({ id }) => id)).toContain(single?.id);
   expect(claims).toHaveLength(20);
+  // Within a team the storm of one service delays no other's either.
+  await put(parcel({ sources: ['checkout'] }));
+  await put(
+    ...Array.from({ length: 30 }, () => parcel({ sources: ['database'], dueAt: new Date(at.getTime() - 7_000) })),
+  );
+  const sources = (await store.claim(ctx, 2, 3)).map(({ message }) => message.sources?.[0] ?? null);
+  expect(new Set(sources)).toEqual(new Set([null, 'database', 'checkout']));
   const priorities = await database.sql(`SELECT DISTINCT "priority" FROM "Delivery" WHERE "state" = 'claimed'`);
   expect(priorities).toEqual([{ priority: 0 }]);
 });
@@ -205,7 +212,7 @@ it('withdraws between claim and last look', async () => {
   expect(claim && (await store.markSending(ctx, claim))).toBeNull();
 });
 
-it('waits after a failure in real time, tries again under the same identity, and fails after its window', async () => {
+it('F26: waits after a failure in real time, tries again under the same identity, and fails after its window', async () => {
   const [one] = await put(parcel());
   const id = one?.id ?? '';
   for (const reason of ['451 one', '451 two']) outbox.script.push(() => ({ outcome: 'try-again', reason }));
@@ -223,7 +230,7 @@ it('waits after a failure in real time, tries again under the same identity, and
   ]);
 });
 
-it('does not try again what is refused for good, says so, and lets the next channel begin at once', async () => {
+it('F29: does not try again what is refused for good, says so, and lets the next channel begin at once', async () => {
   const subject = { kind: 'alert' as const, id: 'two-channels' };
   const about: NewDelivery['about'] = [{ subject, teamId }];
   const [first, second] = await put(
@@ -236,6 +243,31 @@ it('does not try again what is refused for good, says so, and lets the next chan
   expect(outcomes).toMatchObject([{ state: 'failed', permanent: true, reason: '550 no such user' }]);
   expect(await sendAll()).toBe(1);
   expect((await row(second?.id ?? '')).state).toBe('sent');
+});
+
+it('F25: asked to wait it waits once and then sends once; a wait that is too long goes to the next channel at once', async () => {
+  const [one] = await put(parcel());
+  outbox.script.push(() => ({ outcome: 'try-again', reason: '429', retryAfterSeconds: 20 }));
+  await sendAll();
+  expect(await sendAll()).toBe(0);
+  const [{ waits } = { waits: 0 }] = await database.sql<{ waits: number }>(
+    `SELECT extract(epoch FROM "leaseUntil" - real_clock())::float8 AS "waits" FROM "Delivery"`,
+  );
+  expect(waits).toBeGreaterThan(15);
+  await endLease(one?.id ?? '');
+  expect(await sendAll()).toBe(1);
+  expect(await row(one?.id ?? '')).toMatchObject({ state: 'sent', attempts: 2 });
+
+  const about: NewDelivery['about'] = [{ subject: { kind: 'alert', id: 'asked-to-wait' }, teamId }];
+  const [mail, text] = await put(
+    parcel({ about }),
+    parcel({ about, channel: 'sms', dueAt: new Date(at.getTime() + 120_000) }),
+  );
+  outbox.script.push(() => ({ outcome: 'try-again', reason: '429', retryAfterSeconds: 3_600 }));
+  await sendAll();
+  expect((await row(mail?.id ?? '')).state).toBe('failed');
+  expect(await sendAll()).toBe(1);
+  expect((await row(text?.id ?? '')).state).toBe('sent');
 });
 
 it('stops only the message whose adapter throws', async () => {

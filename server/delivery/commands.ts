@@ -3,7 +3,7 @@ import { sending } from '@/server/bounds';
 import { stopwatch } from '@/server/clock';
 import { type Context, inTransaction } from '@/server/context';
 import { fault } from '@/server/fault';
-import type { Notice, Outbound, Receipt } from '@/server/outbound';
+import type { Notice, Outbound, Outlet, Receipt } from '@/server/outbound';
 import { seal } from '@/server/secret';
 import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
@@ -21,23 +21,25 @@ export async function enqueue(ctx: Context, now: Date, parcels: NewDelivery[]): 
   if (parcels.length === 0) return [];
   return store.insert(
     ctx,
-    parcels.map(({ notice, secret = null, replaces = null, standing = null, about, sources, ...rest }) => ({
-      ...rest,
-      createdAt: now,
-      message: {
-        sealed: seal(JSON.stringify({ notice, secret, replaces, standing } satisfies Sealed)),
-        thread: rest.thread,
-        personName: rest.person?.name ?? null,
-        about,
-        ...(sources && { sources }),
-      },
-    })),
+    parcels.map(
+      ({ notice, secret = null, replaces = null, standing = null, offer = null, about, sources, ...rest }) => ({
+        ...rest,
+        createdAt: now,
+        message: {
+          sealed: seal(JSON.stringify({ notice, secret, replaces, standing, offer } satisfies Sealed)),
+          thread: rest.thread,
+          personName: rest.person?.name ?? null,
+          about,
+          ...(sources && { sources }),
+        },
+      }),
+    ),
   );
 }
 
-/** What went, or is to go, to people about things of one kind lately; what may still be added to is locked. For commands. */
-export const recentTo = (ctx: Context, personIds: string[], kind: SubjectKind): Promise<Recent[]> =>
-  store.recentTo(ctx, personIds, kind);
+/** What went, or is to go, to them about things of one kind lately; what may still be added to is locked. For commands. */
+export const recentTo = (ctx: Context, to: store.Addressees, kind: SubjectKind): Promise<Recent[]> =>
+  store.recentTo(ctx, to, kind);
 
 /** Messages of `ids` that have not begun, whose locks the caller holds. For commands. */
 export const unbegun = (ctx: Context, ids: string[]) => store.unbegun(ctx, ids);
@@ -69,21 +71,25 @@ export type Sender = {
   workerId: number;
   /** How many may be claimed now. */
   most: number;
+  /** Over which channels none may: so many are on their way that others would wait for them. */
+  full?: Outlet[];
   /** Aborted when the process has to end: what is on its way is cut off and given back. */
   cutOff?: AbortSignal;
   /** Told what became of each attempt, in the transaction that records it. */
   heard(ctx: Context, outcome: Outcome): Promise<void>;
 };
 
+type Begun = { id: string; channel: Outlet; done: Promise<void> };
+
 /**
  * Claims what is due and begins to send it. Resolves when the claims are made; each `done` resolves when its message is
  * recorded, and never rejects: one that fails stops only itself. For the worker.
  */
-export async function sendDue(ctx: Context, sender: Sender): Promise<{ id: string; done: Promise<void> }[]> {
+export async function sendDue(ctx: Context, sender: Sender): Promise<Begun[]> {
   if (sender.most <= 0) return [];
   await fault('page.before-claim');
-  const claims = await store.claim(ctx, sender.workerId, sender.most);
-  return claims.map((claim) => ({ id: claim.id, done: sendOne(ctx, sender, claim) }));
+  const claims = await store.claim(ctx, sender.workerId, sender.most, sender.full);
+  return claims.map((claim) => ({ id: claim.id, channel: claim.channel, done: sendOne(ctx, sender, claim) }));
 }
 
 async function sendOne(ctx: Context, sender: Sender, claim: Claim): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Notice, Outlet, PublicStanding } from '@/server/outbound';
+import type { Notice, Offer, Outlet, PublicStanding } from '@/server/outbound';
 import type { Subject } from '@/server/timeline/subject';
 import type { DeliveryState } from './attempt';
 
@@ -21,6 +21,8 @@ export type NewDelivery = {
   replaces?: string | null;
   /** What a status page is to show; left out: this is for people. */
   standing?: PublicStanding | null;
+  /** What its one reader may press; left out: nothing. */
+  offer?: Offer | null;
   /** Where its subjects come from: what decides how many follow one another. Left out: nowhere in particular. */
   sources?: string[];
   /** What the mails of one conversation share: any text that stays the same. */
@@ -48,10 +50,11 @@ export type StoredMessage = {
   sources?: string[];
 };
 
-/** A message that went, or is to go, to a person a while ago or in a while. */
+/** A message that went, or is to go, to a person or a place a while ago or in a while. */
 export type Recent = {
   id: string;
-  personId: string;
+  /** Null: to a channel or a webhook. */
+  personId: string | null;
   channel: Outlet;
   address: string;
   /** When it went, or is to go. */
@@ -66,6 +69,7 @@ export type Sealed = {
   secret: string | null;
   replaces: string | null;
   standing: PublicStanding | null;
+  offer: Offer | null;
 };
 
 /** A message in the hands of one worker; every write about it names `token` (R2). */

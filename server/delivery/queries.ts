@@ -5,6 +5,7 @@ import type { Context } from '@/server/context';
 import { channelsConfigured, env } from '@/server/env';
 import { authorize } from '@/server/policy/authorize';
 import { unseal } from '@/server/secret';
+import type { Subject } from '@/server/timeline/subject';
 import { channelState } from './health';
 import type { Answerable, DeliveryView, Sealed } from './parcel';
 import { type ListDeliveries, peoplesChannels } from './schema';
@@ -16,6 +17,9 @@ const lateAfterSeconds = sending.retryWindowSeconds + 2 * (sending.attemptMs / 1
 /** What became of messages, by id. For queries of concepts that have authorised the subject. */
 export const deliveriesByIds = (ctx: Context, ids: string[]): Promise<Map<string, DeliveryView>> =>
   store.byIds(ctx, ids);
+
+/** What messages are about, by id. Internal, for whoever follows them. */
+export const aboutOf = (ctx: Context, ids: string[]): Promise<Map<string, Subject[]>> => store.aboutOf(ctx, ids);
 
 /** The message of that identity, to be said or answered. For doors that have checked who asks. */
 export async function answerable(ctx: Context, identity: string): Promise<Answerable | null> {
@@ -103,6 +107,6 @@ export async function readinessOf(ctx: Context): Promise<Readiness> {
 /** Internal: what is in a message. What was stored before channels had secrets is the notice alone. */
 export function openedMessage(sealed: string): Sealed {
   const parsed = JSON.parse(unseal(sealed)) as Sealed | Sealed['notice'];
-  const plain = { secret: null, replaces: null, standing: null };
+  const plain = { secret: null, replaces: null, standing: null, offer: null };
   return 'notice' in parsed ? { ...plain, ...parsed } : { ...plain, notice: parsed };
 }

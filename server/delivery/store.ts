@@ -5,13 +5,13 @@ import type { Channel, Outlet } from '@/server/outbound';
 import type { Subject, SubjectKind } from '@/server/timeline/subject';
 import type { DeliveryState, Verdict } from './attempt';
 import type { Record as HealthRecord } from './health';
-import type { Claim, DeliveryView, NewDelivery, Recent, StoredMessage } from './parcel';
+import type { About, Claim, DeliveryView, NewDelivery, Recent, StoredMessage } from './parcel';
 import type { ListDeliveries } from './schema';
 
 // A command that keeps trying while the database is away asks here: only stores see the database.
 export { isAway } from '@/server/database-refusal';
 
-type New = Omit<NewDelivery, 'notice' | 'about' | 'secret' | 'replaces' | 'standing' | 'sources'> & {
+type New = Omit<NewDelivery, 'notice' | 'about' | 'secret' | 'replaces' | 'standing' | 'offer' | 'sources'> & {
   message: StoredMessage;
   createdAt: Date;
 };
@@ -24,6 +24,7 @@ export async function insert(ctx: Context, rows: New[]): Promise<string[]> {
       subjectKind: message.about[0]?.subject.kind ?? 'delivery',
       subjectId: message.about[0]?.subject.id ?? row.id,
       teamId: message.about[0]?.teamId ?? null,
+      source: message.sources?.[0] ?? null,
       personId: person?.id ?? null,
       message: message as Prisma.InputJsonObject,
     })),
@@ -33,15 +34,22 @@ export async function insert(ctx: Context, rows: New[]): Promise<string[]> {
   return made.map(({ id }) => id);
 }
 
+/** Some people, or one channel or webhook that policies name. */
+export type Addressees = { personIds: string[] } | { channel: Channel; address: string };
+
 /**
- * What went, or is to go, to these people about things of one kind: made within the last two hours, longer ago than any
+ * What went, or is to go, to these about things of one kind: made within the last two hours, longer ago than any
  * rule or pause lasts. What nobody has taken yet is locked, where that needs no waiting.
  */
-export async function recentTo(ctx: Context, personIds: string[], kind: SubjectKind): Promise<Recent[]> {
+export async function recentTo(ctx: Context, to: Addressees, kind: SubjectKind): Promise<Recent[]> {
+  const theirs =
+    'personIds' in to
+      ? Prisma.sql`"personId" = ANY(${to.personIds})`
+      : Prisma.sql`"personId" IS NULL AND "channel" = ${to.channel} AND "address" = ${to.address}`;
   const rows = await ctx.db.$queryRaw<(Omit<Recent, 'open'> & { waits: boolean })[]>`
     SELECT "id", "personId", "channel", "address", COALESCE("sentAt", "dueAt") AS "at", "message",
       "state" = 'due' AND "attempts" = 0 AS "waits"
-    FROM "Delivery" WHERE "personId" = ANY(${personIds}) AND "createdAt" > (SELECT clock()) - interval '2 hours'
+    FROM "Delivery" WHERE ${theirs} AND "createdAt" > (SELECT clock()) - interval '2 hours'
       AND "subjectKind" = ${kind} AND "state" IN ('due', 'claimed', 'sending', 'sent')`;
   const waiting = rows.filter(({ waits }) => waits).map(({ id }) => id);
   if (waiting.length === 0) return rows.map(({ waits: _, ...row }) => ({ ...row, open: false }));
@@ -63,11 +71,11 @@ export async function rewrite(ctx: Context, id: string, message: StoredMessage, 
 export async function unbegun(
   ctx: Context,
   ids: string[],
-): Promise<{ id: string; personId: string; message: StoredMessage }[]> {
+): Promise<{ id: string; personId: string | null; message: StoredMessage }[]> {
   if (ids.length === 0) return [];
   return ctx.db.$queryRaw`
     SELECT "id", "personId", "message" FROM "Delivery"
-    WHERE "id" IN (${Prisma.join(ids)}) AND "state" = 'due' AND "attempts" = 0 AND "personId" IS NOT NULL`;
+    WHERE "id" IN (${Prisma.join(ids)}) AND "state" = 'due' AND "attempts" = 0`;
 }
 
 // Everything a worker may take: due by clock(), and not held, or held longer than a lease. The lease of a `due` row is
@@ -79,13 +87,18 @@ type ClaimRow = Omit<Claim, 'subject' | 'token'> & { claimToken: bigint; subject
 
 /**
  * Takes up to `most` messages for `workerId` (R2). First pages before everything else, then one of each team in turn,
- * so that one team's storm does not delay another's single alert (R13). What was `sending` may have arrived already.
+ * and within a team one of each source, so that one storm delays nobody else's single alert (R13). What was `sending`
+ * may have arrived already. `except`: channels of which none is taken.
  */
-export async function claim(ctx: Context, workerId: number, most: number): Promise<Claim[]> {
+export async function claim(ctx: Context, workerId: number, most: number, except: Outlet[] = []): Promise<Claim[]> {
   const rows = await ctx.db.$queryRaw<ClaimRow[]>`
-    WITH ranked AS (
-      SELECT "id", "priority", "dueAt", row_number() OVER (PARTITION BY "priority", "teamId" ORDER BY "dueAt", "id") AS "turn"
-      FROM "Delivery" WHERE ${takeable}
+    WITH waiting AS (
+      SELECT "id", "priority", "dueAt", "teamId",
+        row_number() OVER (PARTITION BY "priority", "teamId", "source" ORDER BY "dueAt", "id") AS "turn"
+      FROM "Delivery" WHERE ${takeable} AND "channel" <> ALL(${except}::text[])
+    ), ranked AS (
+      SELECT "id", "priority", "dueAt", row_number() OVER (PARTITION BY "priority", "teamId" ORDER BY "turn", "dueAt", "id") AS "turn"
+      FROM waiting
     ), picked AS MATERIALIZED (
       SELECT d."id" FROM "Delivery" d JOIN ranked r ON r."id" = d."id"
       WHERE d."state" IN ('due', 'claimed', 'sending') AND (d."leaseUntil" IS NULL OR d."leaseUntil" < (SELECT real_clock()))
@@ -326,6 +339,13 @@ export async function channelRecords(ctx: Context, channels: readonly Channel[])
         AND a."at" > COALESCE(s."at", '-infinity') AND a."at" > (SELECT clock()) - interval '7 days'
     ) f`;
   return rows;
+}
+
+/** What these messages are about, as they said it. */
+export async function aboutOf(ctx: Context, ids: string[]): Promise<Map<string, Subject[]>> {
+  const rows = await ctx.db.$queryRaw<{ id: string; about: About[] }[]>`
+    SELECT "id", "message"->'about' AS "about" FROM "Delivery" WHERE "id" = ANY(${ids})`;
+  return new Map(rows.map(({ id, about }) => [id, about.map(({ subject }) => subject)]));
 }
 
 /** Whether nothing that was due at `at` is still waiting or on its way. */

@@ -8,6 +8,7 @@ import { advance, begin } from './commands';
 import { climbFrom } from './ladder';
 import type { Policy, Step } from './policy';
 import type { Priority } from './priority';
+import { dueSubjects } from './queries';
 
 const start = new Date('2026-11-16T09:00:00Z');
 let db: TestDatabase;
@@ -44,9 +45,10 @@ const policyOf = (...steps: Step[]): Policy => ({
   fallback: [{ personId: 'ana' }],
 });
 
-async function open(id: string, policy: Policy): Promise<void> {
+async function open(id: string, policy: Policy, source = 'checkout'): Promise<void> {
   const snapshot = { ...policy, policyId: 'policy', name: 'Nights' };
-  const run = { subject: subject('alert', id), teamId: 'team', policy: snapshot, urgency: 'high', now: start } as const;
+  const about = { subject: subject('alert', id), teamId: 'team' };
+  const run = { ...about, policy: snapshot, urgency: 'high', source, now: start } as const;
   await inTransaction(worker(), (ctx) => begin(ctx, [run]));
 }
 
@@ -85,6 +87,14 @@ it('takes a team in turn, one for each step that fires, also when two workers fi
   for (const two of [ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]) await Promise.all(two.map((id) => step(id)));
   const people = (await pages()).map((page) => page.slice(2)).sort();
   expect(people).toEqual(['ana', 'ana', 'ben', 'ben', 'cho', 'cho']);
+});
+
+it('F09: one service’s storm keeps no other service of its team waiting: one of each before a second of any', async () => {
+  const policy = policyOf({ afterSeconds: 0, targets: [{ personId: 'ana' }] });
+  for (let n = 0; n < 10; n++) await open(`storm-${n}`, policy, 'database');
+  await open('single', policy, 'checkout');
+  expect((await dueSubjects(worker(), 'alert', 2)).sort()).toEqual(['single', 'storm-0']);
+  expect(await dueSubjects(worker(), 'alert', 100)).toHaveLength(11);
 });
 
 it('gives back the turn of a step that was undone', async () => {

@@ -14,8 +14,9 @@ import { type PolicySnapshot, snapshotOf } from './policy';
 import type { Priority } from './priority';
 import { type Asked, type Fired, policyView, resolveTargets, type Turns, targetFaults, targetsAt } from './queries';
 import type { CreatePolicy, UpdatePolicy } from './schema';
+import { eventsOfStep, placeInWords } from './step-events';
 import * as store from './store';
-import { type Gone, inTurn, keyOfTarget, meansPeople, placeName, placesOf } from './target';
+import { type Gone, inTurn, keyOfTarget, meansPeople, placesOf } from './target';
 import { beginsAnew, firesWith, heldBackAt } from './together';
 import { goneNotice } from './wording';
 
@@ -91,13 +92,16 @@ export type Beginning = {
   teamId: string;
   policy: PolicySnapshot;
   urgency: 'high' | 'low';
+  /** What storms are counted by; left out: nothing in particular. */
+  source?: string;
   now: Date;
 };
 
 /** Starts escalations, in the caller's transaction: from here on each subject has a next action. Internal. */
 export async function begin(ctx: Context, beginnings: Beginning[]): Promise<void> {
-  const runs = beginnings.map(({ now, policy, ...rest }) => ({
+  const runs = beginnings.map(({ now, policy, source = null, ...rest }) => ({
     ...rest,
+    source,
     policy: snapshotOf(policy),
     position: climbFrom(policy, now),
     startedAt: now,
@@ -155,7 +159,7 @@ type Advance = {
   noticeFor: (person: { id: string; name: string; timeZone: string }, fired: Fired) => Notice | Promise<Notice>;
   /** What a storm is counted by; left out: nothing. */
   source?: string | null;
-  /** For a channel or a webhook: whoever reads it is nobody in particular. */
+  /** For a channel or a webhook, whose readers are nobody in particular. */
   noticeForPlace: (fired: Fired) => Promise<Notice>;
 };
 
@@ -205,11 +209,11 @@ async function fire(
   asked: Asked,
   words: Pick<Advance, 'noticeFor' | 'noticeForPlace' | 'source'>,
 ): Promise<Outcome> {
-  const place = { stage: firing.stage, round: firing.round + 1, step: firing.step + 1 };
+  const place = placeInWords(firing);
   if (missed.count > 0)
     await tellEach(ctx, together, now, 'steps-missed', {
       count: missed.count,
-      steps: missed.first.map((one) => ({ ...one, round: one.round + 1, step: one.step + 1 })),
+      steps: missed.first.map((one) => ({ ...one, ...placeInWords(one) })),
     });
   if (beginsAnew(run, firing))
     await tellEach(ctx, together, now, 'ran-out', { next: firing.stage, round: place.round });
@@ -230,50 +234,32 @@ async function fire(
     step: firing.stage === 'fallback' ? run.policy.steps.length : firing.step,
     priority: firing.round === 0 && firing.step === 0 ? 0 : 1,
     thread: fired.ids[0] ?? null,
+    source: words.source ?? null,
     now,
   };
   const { reached, unreachable } = await page(ctx, {
     ...request,
     urgency: run.urgency,
     personIds: people.map(({ personId }) => personId),
-    source: words.source ?? null,
     // A bundle speaks of what waited before too.
     noticeFor: (person, subjects) => words.noticeFor(person, { ...fired, ids: subjects.map(({ id }) => id) }),
   });
   const places = placesOf(targets);
-  const notice = places.length > 0 ? await words.noticeForPlace(fired) : null;
-  for (const place of places) if (notice) await pageAddress(ctx, { ...request, ...place, notice });
+  for (const place of places)
+    await pageAddress(ctx, {
+      ...request,
+      ...place,
+      noticeFor: (subjects) => words.noticeForPlace({ ...fired, ids: subjects.map(({ id }) => id) }),
+    });
   const someone = reached.length > 0 || (places.length > 0 && !targets.some(meansPeople));
   const names = await peopleByIds(
     ctx,
     people.map(({ personId }) => personId),
   );
-  const named = (ids: string[]) =>
-    ids.map((id) => ({
-      id,
-      name: names.get(id)?.name ?? null,
-      role: people.find(({ personId }) => personId === id)?.role ?? null,
-    }));
-  await tellEach(ctx, together, now, 'step-fired', {
-    ...place,
-    dueAt: firing.nextAt,
-    latenessSeconds: firing.latenessSeconds,
-    late: firing.late,
-  });
-  if (someone)
-    await tellEach(ctx, together, now, 'paged', {
-      ...place,
-      people: named(reached),
-      places: places.map(placeName),
-      unreachable: named(unreachable),
-      reasons,
-    });
-  else
-    await tellEach(ctx, together, now, 'nobody-there', {
-      ...place,
-      people: named(unreachable),
-      reasons: [...reasons, ...named(unreachable).map(({ name }) => `${name} has no usable contact method`)],
-    });
+  const roleOf = (id: string) => people.find(({ personId }) => personId === id)?.role ?? null;
+  const named = (ids: string[]) => ids.map((id) => ({ id, name: names.get(id)?.name ?? null, role: roleOf(id) }));
+  const found = { someone, reached: named(reached), unreachable: named(unreachable), places, reasons };
+  for (const { kind, data } of eventsOfStep(firing, found)) await tellEach(ctx, together, now, kind, data);
   return someone ? 'paged' : 'nobody';
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '@/server/context';
-import { invalid, isAppError, notFound } from '@/server/errors';
-import { reachOf, usableIds } from '@/server/notification/queries';
+import { AppError, invalid, isAppError, notFound } from '@/server/errors';
+import { reachOf, targetSecrets, usableIds } from '@/server/notification/queries';
 import { onCallAt, onCallAtUnchecked } from '@/server/oncall/queries';
 import { abilitiesOf, authorize, can, visibleTeams } from '@/server/policy/authorize';
 import { adminIds, managersOf, membersOf, peopleByIds } from '@/server/team/queries';
@@ -32,6 +32,22 @@ export async function policyById(ctx: Context, input: { policyId: string }) {
   if (!policy) throw notFound();
   authorize(ctx.actor, 'policy.view', { teamId: policy.teamId });
   return policyView(policy);
+}
+
+/**
+ * What a webhook that a policy names is signed by, for whoever may change that policy: the same for every policy of the
+ * team that names it. Throws `not-found` for others' policies, `not-possible` for an address that this one does not name.
+ */
+export async function webhookSecretOf(
+  ctx: Context,
+  { policyId, webhookUrl }: { policyId: string; webhookUrl: string },
+) {
+  const { teamId, steps, fallback } = await policyById(ctx, { policyId });
+  authorize(ctx.actor, 'policy.edit', { teamId });
+  const named = placesOf([...steps.flatMap(({ targets }) => targets), ...(fallback ?? [])]);
+  if (!named.some(({ channel, address }) => channel === 'webhook' && address === webhookUrl))
+    throw new AppError('not-possible', 'This policy names no such webhook: save it first');
+  return { secret: targetSecrets(teamId, webhookUrl)[0] ?? '' };
 }
 
 export const policyView = ({

@@ -67,6 +67,9 @@ function checkPolicy(policy: Policy, ctx: z.RefinementCtx): void {
   }
 }
 
+/** A policy as it might be: of no team yet, and kept nowhere. */
+export const policyDraftSchema = z.strictObject(policyShape).superRefine(checkPolicy);
+
 export const createPolicySchema = z.strictObject({ teamId: id, name, ...policyShape }).superRefine(checkPolicy);
 export type CreatePolicy = z.output<typeof createPolicySchema>;
 
@@ -75,6 +78,8 @@ export const updatePolicySchema = z.strictObject({ policyId: id, name, ...policy
 export type UpdatePolicy = z.output<typeof updatePolicySchema>;
 
 export const policyIdSchema = z.strictObject({ policyId: id });
+/** Which webhook of a policy: by its address, as the policy names it. */
+export const webhookSecretSchema = z.strictObject({ policyId: id, webhookUrl: z.string().min(1).max(2_000) });
 export const policiesOfSchema = z.strictObject({ teamId: id.optional() });
 
 /** What would happen: to a stored policy, or to one as it is being written; `at` is when the alert would be stored. */

@@ -82,12 +82,16 @@ const toRun = (row: Awaited<ReturnType<Context['db']['escalationRun']['findMany'
   restsUntil: row.restsUntil,
 });
 
-export type NewRun = Pick<Run, 'subject' | 'teamId' | 'urgency' | 'policy'> & { position: Position; startedAt: Date };
+export type NewRun = Pick<Run, 'subject' | 'teamId' | 'urgency' | 'policy'> & {
+  position: Position;
+  startedAt: Date;
+  source: string | null;
+};
 
 /** One statement for all: a storm opens many at once. */
 export async function insertRuns(ctx: Context, runs: NewRun[]): Promise<void> {
   if (runs.length === 0) return;
-  const list = runs.map(({ subject, teamId, urgency, policy, position, startedAt }) => ({
+  const list = runs.map(({ subject, teamId, urgency, policy, position, startedAt, source }) => ({
     id: crypto.randomUUID(),
     subjectKind: subject.kind,
     subjectId: subject.id,
@@ -95,14 +99,15 @@ export async function insertRuns(ctx: Context, runs: NewRun[]): Promise<void> {
     urgency,
     policy,
     startedAt,
+    source,
     ...position,
   }));
   await ctx.db.$executeRaw`
     INSERT INTO "EscalationRun" ("id", "subjectKind", "subjectId", "teamId", "urgency", "policy", "stage", "round", "firstRound",
-      "step", "nextAt", "startedAt")
+      "step", "nextAt", "startedAt", "source")
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(list)}::jsonb) AS r("id" text, "subjectKind" text, "subjectId" text,
       "teamId" text, "urgency" text, "policy" jsonb, "stage" text, "round" int, "firstRound" int, "step" int,
-      "nextAt" timestamptz, "startedAt" timestamptz)`;
+      "nextAt" timestamptz, "startedAt" timestamptz, "source" text)`;
 }
 
 export async function runsOf(ctx: Context, kind: SubjectKind, ids: string[]): Promise<Map<string, Run>> {
@@ -158,14 +163,21 @@ export async function restRun(
   return { failures, teamId: rows[0]?.teamId ?? null };
 }
 
-/** What is due, one of each team before a second of any: a storm in one team delays nobody else's. */
+/**
+ * What is due, one of each team before a second of any, and within a team one of each source: a storm at one service
+ * delays neither another team nor another service.
+ */
 export async function dueSubjects(ctx: Context, kind: SubjectKind, most: number): Promise<string[]> {
   const rows = await ctx.db.$queryRaw<{ subjectId: string }[]>`
     SELECT "subjectId" FROM (
-      SELECT "subjectId", "nextAt", row_number() OVER (PARTITION BY "teamId" ORDER BY "nextAt", "startedAt", "subjectId") AS place
-      FROM "EscalationRun"
-      WHERE "subjectKind" = ${kind} AND "nextAt" <= (SELECT clock())
-        AND ("restsUntil" IS NULL OR "restsUntil" <= (SELECT clock()))
+      SELECT "subjectId", "nextAt", row_number() OVER (PARTITION BY "teamId" ORDER BY turn, "nextAt", "subjectId") AS place
+      FROM (
+        SELECT "subjectId", "nextAt", "teamId",
+          row_number() OVER (PARTITION BY "teamId", "source" ORDER BY "nextAt", "startedAt", "subjectId") AS turn
+        FROM "EscalationRun"
+        WHERE "subjectKind" = ${kind} AND "nextAt" <= (SELECT clock())
+          AND ("restsUntil" IS NULL OR "restsUntil" <= (SELECT clock()))
+      ) AS due
     ) AS due ORDER BY place, "nextAt" LIMIT ${most}`;
   return rows.map(({ subjectId }) => subjectId);
 }

@@ -17,6 +17,8 @@ export type Definition = {
   weekly?: true;
   /** From what denominator on a ratio is judged; 10 where nothing is said. */
   judgedFrom?: number;
+  /** What beside its value makes it worse. */
+  also?: (figure: Figure) => Verdict;
 };
 
 const row = (id: string, name: string, definition: string, rule: Partial<Definition> = {}): Definition => ({
@@ -139,7 +141,7 @@ const rows: readonly Definition[] = [
   row('C6.resolve', 'Time to resolve', 'Earliest alert, or the declaration → resolved'),
   row('D1.ahead', 'Gaps ahead', 'Minutes in the next 12 weeks in which a paging role is held by nobody', {
     ...target('none in the next four weeks'),
-    ...{ watch: { over: 0 } },
+    ...{ watch: { over: 0 }, also: ({ parts: { soon = 0 } }) => (soon > 0 ? 'act' : 'none') },
   }),
   row('D1', 'Gap minutes', 'Minutes in which the role should have been held and nobody held it', {
     ...target('none'),
@@ -164,6 +166,8 @@ const rows: readonly Definition[] = [
     {
       ...target('everybody'),
       ...{ act: { below: 1 }, judgedFrom: 1 },
+      also: ({ denominator, parts: { twoMethods = 0, proven = 0 } }) =>
+        Math.min(twoMethods, proven) < (denominator ?? 0) ? 'watch' : 'none',
     },
   ),
   row('D6', 'Handoff done', 'Handoffs accepted by two hours after ÷ handoffs', {
@@ -174,6 +178,11 @@ const rows: readonly Definition[] = [
     ...target('nobody'),
     watch: { from: 1 },
   }),
+  row(
+    'E1',
+    'Weeks against fair share',
+    'Weeks held less the fair share of the weeks one stood in the queue; of the team the most that anybody held above it',
+  ),
   row('E2', 'Spread', 'Greatest − least deviation from the fair share, in weeks', {
     ...target('at most a week; over two is unfair'),
     ...{ watch: { over: 1 }, act: { over: 2 } },
@@ -183,7 +192,12 @@ const rows: readonly Definition[] = [
     ...target('at most half, of three or more'),
     watch: { over: 0.5 },
   }),
-  row('E4', 'Cover hours', 'Hours moved by covers in effect'),
+  row(
+    'E3.weekend',
+    'Weekend and holiday hours',
+    'Hours in a paging role on Saturdays, Sundays and holidays, each on the own clock of whoever held it',
+  ),
+  row('E4', 'Cover hours', 'Hours moved by covers in effect; of a person those taken over less those given away'),
   row('F1', 'Reviews in time', 'Done within five working days of resolution ÷ those due', {
     ...target('at least 90 %'),
     ...{ watch: { below: 0.9 }, act: { below: 0.6 } },
@@ -210,6 +224,11 @@ const rows: readonly Definition[] = [
     ...target('at least 60 %'),
     ...{ watch: { below: 0.6 }, judgedFrom: 5 },
   }),
+  row(
+    'G2',
+    'Recovery taken',
+    'Nights interrupted before a working day after which the person had time off when work began ÷ those nights',
+  ),
 ];
 
 const byId = new Map(rows.map((each) => [each.id, each]));
@@ -240,11 +259,13 @@ export function judge(figure: Figure, definition: Definition = definitionOf(figu
   // Of nights it is one person's that count, not everybody's together.
   const value = figure.id === 'A2b' ? (figure.parts.mostOfOne ?? 0) : figure.value;
   if (value === null) return 'not-enough';
+  // Of two people one always has at least half.
+  if (figure.id === 'E3' && (figure.parts.people ?? 0) < 3) return 'none';
   const { unit, denominator } = figure;
   if (unit === 'ratio' && denominator !== null && denominator < (definition.judgedFrom ?? leastDenominator))
     return 'not-enough';
-  if (beyond(value, definition.act)) return 'act';
-  return beyond(value, definition.watch) ? 'watch' : 'good';
+  const own = beyond(value, definition.act) ? 'act' : beyond(value, definition.watch) ? 'watch' : 'good';
+  return worst([own, definition.also?.(figure) ?? 'none']);
 }
 
 const order: readonly Verdict[] = ['good', 'watch', 'act'];

@@ -1,18 +1,23 @@
 import { type Context, inTransaction } from '@/server/context';
+import { env } from '@/server/env';
 import { invalid, notFound } from '@/server/errors';
 import { openFollowUp } from '@/server/follow-up/commands';
 import { type FollowUp, reference } from '@/server/follow-up/follow-up';
+import { notify } from '@/server/notification/commands';
+import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
 import { everyRotation, rotationOf } from '@/server/rotation/queries';
 import { serviceById } from '@/server/service/queries';
-import { managersOf } from '@/server/team/queries';
+import { adminIds, managersOf, membersOf, peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
-import { loadOfWeek, subjectOf } from './queries';
+import { monthDue, monthNotice, monthOverview } from './month-mail';
+import { lastWeekOf, loadOfWeek, monthOf, report, subjectOf } from './queries';
 import type { Question } from './question';
 import type { OpenFollowUpInput, Pay } from './schema';
 import * as store from './store';
 import { crossed } from './threshold';
+import { weekNotice } from './week-mail';
 import { weekAt } from './window';
 
 /** The rule under which a noisy key has at most one open follow-up, whoever or whatever opened it. */
@@ -178,4 +183,92 @@ export async function openDueFollowUps(ctx: Context): Promise<number> {
     }
   }
   return opened;
+}
+
+/** After that a week's report is old news: a rotation that was set up with a past, a worker that was long away. */
+const newsMs = 2 * 86_400_000;
+
+const profile = (): string => absolute(env.PUBLIC_URL, paths.profile());
+
+/** Of these people, those who want health reports by mail. */
+async function readersOf(ctx: Context, ids: readonly string[]): Promise<string[]> {
+  const people = await peopleByIds(ctx, ids);
+  return [...people.values()].filter(({ active, healthMail }) => active && healthMail).map(({ id }) => id);
+}
+
+const teamReaders = async (ctx: Context, teamId: string): Promise<string[]> =>
+  readersOf(
+    ctx,
+    (await membersOf(ctx, teamId)).map(({ personId }) => personId),
+  );
+
+/** Writes a mail under a key, once: of two workers the first to claim it. Answers how many were written. */
+async function mailOnce(
+  ctx: Context,
+  key: string,
+  mail: Omit<Parameters<typeof notify>[1], 'key' | 'now'>,
+): Promise<number> {
+  return inTransaction(ctx, async (tx) => {
+    const now = await tx.now();
+    if (!(await store.claimReport(tx, key, now))) return 0;
+    await notify(tx, { ...mail, key: `health ${key}`, now });
+    return 1;
+  });
+}
+
+/**
+ * After each handoff of a rotation a mail about the week to its team: figures, paragraph and answers, nobody's own.
+ * Answers how many reports were written. For the worker.
+ */
+export async function sendWeekReports(ctx: Context): Promise<number> {
+  const now = await ctx.now();
+  let written = 0;
+  for (const { id, teamId, name } of await everyRotation(ctx)) {
+    const week = await lastWeekOf(ctx, { id, teamId });
+    if (!week || now.getTime() - week.to.getTime() > newsMs) continue;
+    const from = week.from.toISOString();
+    const key = `week ${id} ${from}`;
+    if (await store.isReportSent(ctx, key)) continue;
+    const [team, told] = [
+      await teamById(ctx, teamId),
+      await report(ctx, { teamId, rotationId: id, period: 'week', at: from }),
+    ];
+    const links = { review: absolute(env.PUBLIC_URL, paths.healthWeek(id, from)), profile: profile() };
+    const notice = weekNotice({ team: team.name, rotation: name, report: told, links });
+    const about = { subject: subject('rotation', id), teamId };
+    written += await mailOnce(ctx, key, { personIds: await teamReaders(ctx, teamId), about, notice });
+  }
+  return written;
+}
+
+/**
+ * In the first days of a month a mail about the on-call weeks that ended in the one before: to each team and its
+ * managers, and to the admins one line a team. Answers how many reports were written. For the worker.
+ */
+export async function sendMonthReports(ctx: Context): Promise<number> {
+  const [now, organisation] = [await ctx.now(), await readOrganisation(ctx)];
+  const due = monthDue(now, organisation?.timeZone ?? 'UTC');
+  const overview = `month admins ${due?.key}`;
+  if (!due || (await store.isReportSent(ctx, overview))) return 0;
+  let written = 0;
+  const teams = [];
+  for (const teamId of new Set((await everyRotation(ctx)).map((rotation) => rotation.teamId))) {
+    const found = await monthOf(ctx, teamId, due.at);
+    if (!found) continue;
+    const team = await teamById(ctx, teamId);
+    teams.push({ team: team.name, ...found.report });
+    const asked = new URLSearchParams({ team: teamId, period: 'month', at: due.at.toISOString() });
+    const links = { report: absolute(env.PUBLIC_URL, `${paths.health()}?${asked}`), profile: profile() };
+    const notice = monthNotice({ team: team.name, month: due.name, ...found, links });
+    const about = { subject: subject('team', teamId), teamId };
+    const personIds = await teamReaders(ctx, teamId);
+    written += await mailOnce(ctx, `month ${teamId} ${due.key}`, { personIds, about, notice });
+  }
+  const [first] = teams;
+  if (!first) return written;
+  const links = { report: absolute(env.PUBLIC_URL, paths.health()), profile: profile() };
+  const notice = monthOverview(due.name, teams, links);
+  const about = { subject: subject('team', first.scope.teamId), teamId: null };
+  const personIds = await readersOf(ctx, await adminIds(ctx));
+  return written + (await mailOnce(ctx, overview, { personIds, about, notice }));
 }

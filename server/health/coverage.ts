@@ -5,7 +5,7 @@ import { cut, cutAll, total, union } from './spans';
 const weekMs = 7 * 24 * 3_600_000;
 const inTimeMs = 2 * 3_600_000;
 
-/** D1 to D4 and D6: what the past shows. What lies ahead (D1.ahead, D5, D7) is read from the schedule. */
+/** D1 to D4 and D6: what the past shows. */
 export function coverageFigures(facts: Facts): Figure[] {
   const decided = facts.requests.filter(({ state }) => state === 'in-effect');
   const noticed = decided.filter(({ createdAt, from }) => from.getTime() - createdAt.getTime() >= weekMs);
@@ -23,21 +23,20 @@ export function coverageFigures(facts: Facts): Figure[] {
 }
 
 function gapMinutes({ gaps, period }: Facts, role: string): Figure {
-  const spans = union(
-    cutAll(
-      gaps.filter((gap) => gap.role === role),
-      period,
-    ),
+  // Two rotations that have nobody at once are two gaps.
+  const spans = cutAll(
+    gaps.filter((gap) => gap.role === role),
+    period,
   );
   return count(`D1.${role}`, total(spans) / 60_000, { sample: spans.length }, 'minutes');
 }
 
-/** Where one person held two paging roles at once. */
+/** Where one person held two paging roles of one rotation at once. */
 function doubleRoles({ shifts, roles, period }: Facts) {
   const paging = shifts.filter(({ role }) => roles.includes(role));
   const both = paging.flatMap((one, i) =>
     paging.slice(i + 1).flatMap((other) => {
-      if (other.personId !== one.personId || other.role === one.role) return [];
+      if (other.personId !== one.personId || other.role === one.role || other.rotationId !== one.rotationId) return [];
       return cut(one, other) ?? [];
     }),
   );

@@ -1,6 +1,6 @@
 import { paths } from '@/server/paths';
 import { isoWeekday, localParts } from '@/server/time/wall-clock';
-import { type AlertFact, type Facts, type SentPage, zoneAt } from './facts';
+import { type AlertFact, type Facts, type SentPage, type Span, zoneAt } from './facts';
 import { classOf } from './load';
 import { acknowledgedThenNothing, isActionable, isNoise, recoveredQuickly } from './noise';
 import { firstPages, wasInTime } from './response';
@@ -45,7 +45,7 @@ export type Narrowed = { key?: string | undefined; weekday?: number | undefined;
 export function interruptionRows(
   metric: string,
   facts: Facts,
-  felt: readonly Felt[],
+  felt: readonly (Felt & { id: string; alertId: string })[],
   narrowed: Narrowed,
   said: ReadonlyMap<string, string | null>,
 ): Row[] {
@@ -145,6 +145,15 @@ function tookOf({ acknowledgedAt, closedAt }: AlertFact, first: Date | undefined
   return closedAt ? 'closed without acknowledgement' : 'not acknowledged yet';
 }
 
+const minutes = (span: Span): number => Math.round((span.to.getTime() - span.from.getTime()) / 60_000);
+
+/** Times in which a role is held by nobody. */
+export const gapRows = (gaps: Facts['gaps']): Row[] =>
+  gaps.map((gap) => ({
+    ...{ id: `${gap.role} ${gap.from.toISOString()}`, at: gap.from, title: `Nobody as ${gap.role}`, href: null },
+    ...{ detail: `${minutes(gap)} min`, personId: null, classification: null, hourClass: null, counted: true },
+  }));
+
 type Named = { id: string; number: number; title: string };
 
 /** The rows behind figures that rest on few things: incidents, gaps, requests, handoffs, follow-ups. */
@@ -154,7 +163,6 @@ export function plainRows(metric: string, kind: RowKind, facts: Facts, names: re
   const row = (id: string, at: Date, title: string, detail: string, href: string | null, counted = true): Row => {
     return { id, at, title, href, detail, personId: null, classification: null, hourClass: null, counted };
   };
-  const minutes = (span: { from: Date; to: Date }) => Math.round((span.to.getTime() - span.from.getTime()) / 60_000);
   if (kind === 'incidents')
     return facts.incidents
       .filter(({ declaredAt }) => inside(declaredAt))
@@ -169,11 +177,7 @@ export function plainRows(metric: string, kind: RowKind, facts: Facts, names: re
         );
       });
   if (kind === 'gaps')
-    return facts.gaps
-      .filter((gap) => gap.role === metric.slice(3) && gap.from < to && from < gap.to)
-      .map((gap) =>
-        row(`${gap.role} ${gap.from.toISOString()}`, gap.from, `Nobody was ${gap.role}`, `${minutes(gap)} min`, null),
-      );
+    return gapRows(facts.gaps.filter((gap) => gap.role === metric.slice(3) && gap.from < to && from < gap.to));
   if (kind === 'requests')
     return facts.requests
       .filter((one) => inside(one.from) && (metric === 'D2' ? one.state === 'expired' : one.state === 'in-effect'))

@@ -28,7 +28,8 @@ export type AlertFact = {
   humanActsAt: Date[];
 };
 
-export type HeldShift = { personId: string; role: string; from: Date; to: Date };
+/** `rotationId` left out: there is but one. */
+export type HeldShift = { rotationId?: string; personId: string; role: string; from: Date; to: Date };
 export type GapFact = { role: string; from: Date; to: Date };
 
 export type IncidentFact = {
@@ -58,11 +59,26 @@ export type HandoffFact = { id: string; at: Date; acceptedAt: Date | null };
 export type FollowUpFact = { id: string; title: string; deadline: Date; doneAt: Date | null; createdAt: Date };
 export type PulseFact = { at: Date; slept: number; supported: number; again: number };
 
+/** A runbook that was worked through at an instant, and when it was last written, read or tried. */
+export type RunbookUse = { runbookId: string; at: Date; lookedAt: Date };
+
+/** What the schedule and the contact methods say of the weeks after the as-of instant. */
+export type Ahead = {
+  gaps: GapFact[];
+  /** Whoever begins a paging shift within seven days: how many ways there are to interrupt them, and when one last worked. */
+  starting: { personId: string; methods: number; provenAt: Date | null }[];
+  /** Engineers of the team, and those of them who stand in a queue. */
+  engineers: number;
+  queued: number;
+};
+
 export type PersonFact = {
   id: string;
   zone: string;
   /** Zones left behind, the first one first: each held up to an instant. */
   earlier?: readonly { until: Date; zone: string }[];
+  /** When their working day begins, "HH:mm" on their own clock. */
+  workStart?: string;
   /** Local dates `YYYY-MM-DD`. */
   holidays: ReadonlySet<string>;
 };
@@ -91,6 +107,11 @@ export type Facts = {
   followUps: FollowUpFact[];
   pulses: PulseFact[];
   people: ReadonlyMap<string, PersonFact>;
+  runbooksUsed?: RunbookUse[];
+  /** When people were away. */
+  away?: (Span & { personId: string })[];
+  /** Left out where the past alone is told. */
+  ahead?: Ahead;
   /** Time with alerts, person by person, where it was united already. */
   busy?: ReadonlyMap<string, Span[]>;
   /** The services asked about; left out: all. What people felt is gathered over all of them first. */

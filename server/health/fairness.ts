@@ -1,7 +1,7 @@
 import { isoWeekday, localDate } from '@/server/time/wall-clock';
-import type { Facts, Span } from './facts';
-import { type Figure, ratio } from './figure';
-import type { Interruption } from './interruption';
+import { type Facts, type PersonFact, type RequestFact, type Span, zoneAt } from './facts';
+import { count, type Figure, ratio } from './figure';
+import type { Moment } from './interruption';
 import { midnightAfter } from './period';
 import { cut, cutAll, holds, hoursOf, msOf, union } from './spans';
 
@@ -36,22 +36,24 @@ function deviations({ weeks }: Facts, units: readonly ReadonlyMap<string, number
     }, 0);
 }
 
-/** E2 to E4. */
-export function fairnessFigures(facts: Facts, interruptions: readonly Interruption[]): Figure[] {
+/** E1 to E4. */
+export function fairnessFigures(facts: Facts, interruptions: readonly Moment[]): Figure[] {
   const people = eligible(facts);
   const held = unitsByWeek(facts);
   const each = people.map(deviations(facts, held));
-  const spread = each.length === 0 ? null : Math.max(...each) - Math.min(...each);
   const always = people.filter((id) => facts.weeks.every(({ queue }) => queue.includes(id)));
   const units = always.map((id) => sumOf(held.map((week) => week.get(id) ?? 0)));
   const counts = new Map<string, number>();
   for (const { personId } of interruptions) counts.set(personId, (counts.get(personId) ?? 0) + 1);
   const base = { numerator: null, denominator: null, sample: people.length, parts: {} };
+  const [most, least] = each.length === 0 ? [null, null] : [Math.max(...each), Math.min(...each)];
   return [
-    { ...base, id: 'E2', unit: 'weeks', value: spread },
+    { ...base, id: 'E1', unit: 'weeks', value: most, parts: least === null ? {} : { least } },
+    { ...base, id: 'E2', unit: 'weeks', value: most === null || least === null ? null : most - least },
     { ...base, id: 'E2g', unit: 'ratio', value: gini(units), parts: { floor: giniFloor(units) ?? 0 } },
-    ratio('E3', Math.max(0, ...counts.values()), interruptions.length),
-    coverHours(facts),
+    ratio('E3', Math.max(0, ...counts.values()), interruptions.length, { parts: { people: people.length } }),
+    weekends(facts),
+    hoursMoved(facts),
   ];
 }
 
@@ -72,13 +74,22 @@ export function giniFloor(values: readonly number[]): number | null {
   return gini(values.map((_, i) => (i < whole - each * n ? each + 1 : each)));
 }
 
-/** E4: hours moved by covers in effect, as far as they lie in the period. */
-function coverHours({ requests, period }: Facts): Figure {
-  const covers = requests.filter(({ kind, state }) => kind === 'cover' && state === 'in-effect');
-  const hours = covers.reduce((sum, request) => {
-    const span = cut(request, period);
-    return span ? sum + hoursOf(span) : sum;
-  }, 0);
+const coversOf = ({ requests }: Facts): RequestFact[] =>
+  requests.filter(({ kind, state }) => kind === 'cover' && state === 'in-effect');
+
+const hoursIn = (covers: readonly RequestFact[]): number => sumOf(covers.map(hoursOf));
+
+/** E4 of a person: hours taken over for others less hours that others took. */
+export function hoursGiven(facts: Facts, personId: string): number {
+  const covers = coversOf(facts);
+  const given = covers.filter(({ withId }) => withId === personId);
+  return hoursIn(given) - hoursIn(covers.filter((one) => one.personId === personId));
+}
+
+/** E4: a cover counts whole where its time begins, so that weeks add up. */
+function hoursMoved(facts: Facts): Figure {
+  const covers = coversOf(facts);
+  const hours = hoursIn(covers);
   return {
     id: 'E4',
     unit: 'hours',
@@ -88,6 +99,11 @@ function coverHours({ requests, period }: Facts): Figure {
     sample: covers.length,
     parts: {},
   };
+}
+
+function weekends(facts: Facts): Figure {
+  const each = [...facts.people.keys()].map((id) => weekendHours(facts, id)).filter((hours) => hours > 0);
+  return count('E3.weekend', sumOf(each), { sample: each.length }, 'hours');
 }
 
 /** E3.weekend of a person: hours in a paging role on their own Saturdays, Sundays and holidays. */
@@ -100,12 +116,21 @@ export function weekendHours({ shifts, roles, period, people }: Facts, personId:
       period,
     ),
   );
-  let hours = 0;
-  for (let day: Span = dayOf(period.from, person.zone); day.from < period.to; day = dayOf(day.to, person.zone)) {
-    const free = isoWeekday(day.from, person.zone) >= 6 || person.holidays.has(localDate(day.from, person.zone));
-    if (free) hours += cutAll(held, day).reduce((sum, span) => sum + hoursOf(span), 0);
+  return held.reduce((hours, span) => hours + sumOf(freeIn(span, person).map(hoursOf)), 0);
+}
+
+/** The parts of a span that lie on somebody's free days, on the clock of where they lived then. */
+function freeIn({ from, to }: Span, person: PersonFact): Span[] {
+  const free: Span[] = [];
+  for (let at = from; at < to; ) {
+    const zone = zoneAt(person, at);
+    const day = dayOf(at, zone);
+    const moved = (person.earlier ?? []).find(({ until }) => at < until)?.until;
+    const end = [day.to, to, ...(moved ? [moved] : [])].reduce((a, b) => (a < b ? a : b));
+    if (isoWeekday(at, zone) >= 6 || person.holidays.has(localDate(at, zone))) free.push({ from: at, to: end });
+    at = end;
   }
-  return hours;
+  return free;
 }
 
 /** The local day that holds an instant. */

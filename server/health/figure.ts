@@ -34,8 +34,11 @@ export const medianFrom = 6;
 export const p90From = 29;
 
 /** As PostgreSQL's `percentile_cont`: linear between the two nearest. */
-export function percentile(values: readonly number[], share: number): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
+export const percentile = (values: readonly number[], share: number): number | null =>
+  percentileOf(Float64Array.from(values).sort(), share);
+
+/** The same of values in order. */
+export function percentileOf(sorted: Float64Array, share: number): number | null {
   const place = (sorted.length - 1) * share;
   const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
   if (low === undefined || high === undefined) return null;

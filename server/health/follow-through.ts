@@ -6,7 +6,7 @@ import { midnightAfter } from './period';
 const reviewDays = 5;
 const lookBackMs = 90 * 24 * 3_600_000;
 
-/** F1, F2 and F4. `followUps`: those whose deadline lies in the period. */
+/** F1 to F4. `followUps`: those whose deadline lies in the period. */
 export function followThroughFigures(facts: Facts, all: Facts, alertsById: ReadonlyMap<string, AlertFact>): Figure[] {
   const { incidents, asOf } = facts;
   const due = incidents.flatMap((incident) => {
@@ -22,8 +22,24 @@ export function followThroughFigures(facts: Facts, all: Facts, alertsById: Reado
   return [
     ratio('F1', reviewed.length, due.length),
     ratio('F2', done.length, owed.length, { parts: { open } }),
+    runbooksFresh(facts),
     ratio('F4', again.length, incidents.length),
   ];
+}
+
+const freshMs = 180 * 86_400_000;
+const usedMs = 90 * 86_400_000;
+
+/** F3: of the runbooks used in the 90 days before the end of the period those looked at since 180 days before it. */
+function runbooksFresh({ runbooksUsed = [], period }: Facts): Figure {
+  const age = (at: Date) => period.to.getTime() - at.getTime();
+  const used = new Map(
+    runbooksUsed.flatMap(({ runbookId, at, lookedAt }) =>
+      age(at) > 0 && age(at) <= usedMs ? [[runbookId, lookedAt] as const] : [],
+    ),
+  );
+  const fresh = [...used.values()].filter((lookedAt) => age(lookedAt) <= freshMs);
+  return ratio('F3', fresh.length, used.size);
 }
 
 /** The end of the fifth working day after the local day of resolution. */

@@ -2,18 +2,18 @@ import { holidaysIn } from '@/server/oncall/holidays';
 import { localDate } from '@/server/time/wall-clock';
 import type { AlertFact, IncidentFact, PersonFact, Span } from './facts';
 
-type Known = { id: string; timeZone: string; country: string | null };
+type Known = { id: string; timeZone: string; country: string | null; workStart: string };
 type Change = { personId: string; at: Date; before: string };
 
 /** People as the figures need them: where they lived when, and the days that were holidays of their country. */
 export function personFacts(people: Iterable<Known>, changes: readonly Change[], span: Span): Map<string, PersonFact> {
   const facts = new Map<string, PersonFact>();
-  for (const { id, timeZone: zone, country } of people) {
+  for (const { id, timeZone: zone, country, workStart } of people) {
     const earlier = changes
       .filter(({ personId }) => personId === id)
       .map(({ at, before }) => ({ until: at, zone: before }));
     const days = country ? holidaysIn(country, zone, span).map(({ from }) => localDate(from, zone)) : [];
-    facts.set(id, { id, zone, earlier, holidays: new Set(days) });
+    facts.set(id, { id, zone, earlier, workStart, holidays: new Set(days) });
   }
   return facts;
 }

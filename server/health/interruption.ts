@@ -1,7 +1,10 @@
 import type { AlertFact, HeldShift, SentPage } from './facts';
 
+/** When somebody was interrupted, and in which role. */
+export type Moment = { at: Date; personId: string; role: string | null };
+
 /** What a person felt: pages less than a minute after the first belong to it. */
-export type Interruption = { id: string; at: Date; personId: string; alertId: string; role: string | null };
+export type Interruption = Moment & { id: string; alertId: string };
 
 const interrupting: readonly string[] = ['push', 'sms', 'voice', 'ntfy'];
 export const isInterrupting = (channel: string): boolean => interrupting.includes(channel);
@@ -32,12 +35,40 @@ export function interruptionsOf(
 
 type RoleAt = (at: Date, personId: string) => string | null;
 
+/** Stretches in which a person holds the same role: where each begins, in order, and the role from there on. */
+type Stretches = { from: number[]; role: (string | null)[] };
+
 /** Answers which role a person held at an instant: the first in the rotation's order. A person's shifts are looked up once. */
 export function holdersOf(shifts: readonly HeldShift[], roles: readonly string[]): RoleAt {
-  const own = new Map<string, HeldShift[]>();
-  for (const shift of shifts) own.set(shift.personId, [...(own.get(shift.personId) ?? []), shift]);
+  const own = new Map<string, Stretches>();
+  for (const [personId, held] of groupedByPerson(shifts)) own.set(personId, stretchesOf(held, roles));
   return (at, personId) => {
-    const held = (own.get(personId) ?? []).filter(({ from, to }) => from <= at && at < to);
-    return roles.find((role) => held.some((shift) => shift.role === role)) ?? null;
+    const { from, role } = own.get(personId) ?? { from: [], role: [] };
+    let [low, high] = [0, from.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((from[middle] ?? 0) <= at.getTime()) low = middle + 1;
+      else high = middle;
+    }
+    return role[low - 1] ?? null;
   };
+}
+
+function groupedByPerson(shifts: readonly HeldShift[]): Map<string, HeldShift[]> {
+  const own = new Map<string, HeldShift[]>();
+  for (const shift of shifts) {
+    const held = own.get(shift.personId);
+    if (held) held.push(shift);
+    else own.set(shift.personId, [shift]);
+  }
+  return own;
+}
+
+function stretchesOf(held: readonly HeldShift[], roles: readonly string[]): Stretches {
+  const from = [...new Set(held.flatMap((shift) => [shift.from.getTime(), shift.to.getTime()]))].sort((a, b) => a - b);
+  const roleAt = (at: number) =>
+    roles.find((role) =>
+      held.some((shift) => shift.role === role && shift.from.getTime() <= at && at < shift.to.getTime()),
+    );
+  return { from, role: from.map((at) => roleAt(at) ?? null) };
 }

@@ -1,13 +1,13 @@
 import type { Facts, IncidentFact } from './facts';
 import { count, type Figure, ratio } from './figure';
 import { hourClassOf, nightOf, nightsIn } from './hour-class';
-import type { Interruption } from './interruption';
+import type { Moment } from './interruption';
 import { addHoursOnTheClock } from './period';
 import { cut, cutAll, holds, hoursOf, msOf, total, union } from './spans';
 
 type Load = {
   facts: Facts;
-  interruptions: readonly Interruption[];
+  interruptions: readonly Moment[];
   /** What reaches into the period counts as far as it does. */
   whole: Facts;
 };
@@ -41,7 +41,7 @@ export function loadFigures({ facts, interruptions, whole }: Load): Figure[] {
 export function rateOf(
   id: string,
   { shifts, period }: Facts,
-  interruptions: readonly Interruption[],
+  interruptions: readonly Moment[],
   { role, personId }: { role: string; personId?: string },
 ): Figure {
   const held = shifts.filter((shift) => shift.role === role && (personId === undefined || shift.personId === personId));
@@ -61,13 +61,13 @@ export function rateOf(
   };
 }
 
-export function classOf({ people }: Facts, { at, personId }: Interruption): string {
+export function classOf({ people }: Facts, { at, personId }: Moment): string {
   const person = people.get(personId);
   return person ? hourClassOf(at, person) : 'business';
 }
 
 /** The nights of persons with an interruption in them, each as person and date. */
-export const nightsBroken = (facts: Facts, interruptions: readonly Interruption[]): Set<string> =>
+export const nightsBroken = (facts: Facts, interruptions: readonly Moment[]): Set<string> =>
   new Set(
     interruptions.flatMap(({ at, personId }) => {
       const person = facts.people.get(personId);
@@ -76,7 +76,7 @@ export const nightsBroken = (facts: Facts, interruptions: readonly Interruption[
     }),
   );
 
-function nights(facts: Facts, interruptions: readonly Interruption[]): Figure {
+function nights(facts: Facts, interruptions: readonly Moment[]): Figure {
   const broken = nightsBroken(facts, interruptions);
   const onCall = new Set(
     facts.shifts.flatMap((shift) => {

@@ -1,6 +1,6 @@
 import type { Facts } from './facts';
-import { deviationOf, eligible, weekendHours } from './fairness';
-import type { Interruption } from './interruption';
+import { deviationOf, eligible, hoursGiven, weekendHours } from './fairness';
+import type { Moment } from './interruption';
 import { classOf, engagedSeconds, nightsBroken, rateOf, timeOnCall } from './load';
 import { holds } from './spans';
 
@@ -10,7 +10,7 @@ const plain = (value: number): PersonFigure => ({ value, numerator: value, denom
 /** The figures of each person by metric id, of the people named: for themselves and their manager only. */
 export function personFigures(
   facts: Facts,
-  interruptions: readonly Interruption[],
+  interruptions: readonly Moment[],
   ids: readonly string[],
 ): Map<string, Map<string, PersonFigure>> {
   const complete = { ...facts, weeks: facts.weeks.filter(({ to }) => to <= facts.asOf) };
@@ -28,6 +28,7 @@ export function personFigures(
     put('A8.mean', id, plain(timeOnCall(facts, id)));
     if (inQueue.includes(id)) put('E1', id, plain(deviationOf(complete, id)));
     put('E3.weekend', id, plain(weekendHours(facts, id)));
+    put('E4', id, plain(hoursGiven(facts, id)));
   }
   return found;
 }

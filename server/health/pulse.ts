@@ -1,5 +1,9 @@
+import { addDaysWall, formatLocal, instantOf, isoWeekday, parseLocal } from '@/server/time/wall-clock';
 import type { Facts } from './facts';
 import { type Figure, ratio } from './figure';
+import type { Moment } from './interruption';
+import { nightsBroken } from './load';
+import { holds } from './spans';
 
 /** Five answers before a team figure exists. */
 const leastPulses = 5;
@@ -11,4 +15,24 @@ export function pulseFigures({ pulses }: Facts): Figure[] {
     const figure = ratio(`G1.${question}`, good, pulses.length);
     return pulses.length < leastPulses ? { ...figure, value: null } : figure;
   });
+}
+
+/**
+ * G2: of the nights interrupted before a working day those after which the person was away when that day's work began:
+ * time off in the morning is how one starts later.
+ */
+export function recoveryTaken(facts: Facts, interruptions: readonly Moment[]): Figure {
+  const mornings = [...nightsBroken(facts, interruptions)].flatMap((broken) => {
+    const place = broken.lastIndexOf(' ');
+    const [personId, night] = [broken.slice(0, place), broken.slice(place + 1)];
+    const person = facts.people.get(personId);
+    if (!person) return [];
+    const day = formatLocal(addDaysWall(parseLocal(`${night}T00:00`) ?? 0, 1)).slice(0, 10);
+    const at = instantOf(`${day}T${person.workStart ?? '09:00'}`, person.zone);
+    return isoWeekday(at, person.zone) >= 6 || person.holidays.has(day) ? [] : [{ personId, at }];
+  });
+  const taken = mornings.filter(({ personId, at }) =>
+    (facts.away ?? []).some((away) => away.personId === personId && holds(away, at)),
+  );
+  return ratio('G2', taken.length, mornings.length);
 }

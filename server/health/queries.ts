@@ -1,18 +1,33 @@
-import type { Context } from '@/server/context';
-import { notFound } from '@/server/errors';
+import { as, type Context } from '@/server/context';
+import { invalid, notFound } from '@/server/errors';
+import type { Policy } from '@/server/escalation/policy';
+import { policyById, targetFaults } from '@/server/escalation/queries';
 import { deadlineOf, reference } from '@/server/follow-up/follow-up';
+import { reachOf } from '@/server/notification/queries';
 import { schedulesOf } from '@/server/oncall/queries';
+import { system } from '@/server/policy/actor';
 import { abilitiesOf, authorize, can } from '@/server/policy/authorize';
 import { isPagingRole, layersOf } from '@/server/rotation/definition';
 import { segmentAt } from '@/server/rotation/history';
-import { listRotations, rotationOf, type Snapshot, snapshotOf } from '@/server/rotation/queries';
-import { runbooksFor } from '@/server/runbook/matching';
+import { listRotations, preview, rotationOf, type Snapshot, snapshotOf } from '@/server/rotation/queries';
+import { previewSchema } from '@/server/rotation/schema';
 import { serviceById } from '@/server/service/queries';
-import { membersOf, peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
-import { type Subject as AskedOf, type Between, type Period, periodOf, periodView, scopeView } from './asked';
+import { managersOf, membersOf, peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
+import { addDays } from '@/server/time/wall-clock';
+import { timeOffOf } from '@/server/time-off/queries';
+import { weeksAhead } from './ahead';
+import {
+  type Subject as AskedOf,
+  type Between,
+  type Period,
+  periodOf,
+  periodView,
+  type Scope,
+  scopeView,
+} from './asked';
 import { csvOf, metricsCsv } from './csv';
-import { alertRows, interruptionRows, kindOf, plainRows, type Row } from './drill';
-import type { Facts, Span } from './facts';
+import { alertRows, gapRows, interruptionRows, kindOf, plainRows, type Row } from './drill';
+import type { Ahead, Facts, Span } from './facts';
 import { asFact, engagedIn, personFacts } from './gathering';
 import { heatOf } from './heat';
 import { holdersOf, isInterrupting } from './interruption';
@@ -23,11 +38,14 @@ import { within } from './period';
 import { personFigures } from './persons';
 import { answer, type Question, tenQuestions } from './question';
 import { helped, spansOf } from './remedy';
-import { paySchema, type ReportInput, type ReportQuery, type RowsInput } from './schema';
+import { paySchema, type ReportInput, type ReportQuery, type RowsInput, type WhatIfInput } from './schema';
+import { cut, hoursOf } from './spans';
 import * as store from './store';
-import { type Counts, type Felt, nothingCounted, talliedFigures } from './tally';
+import { type Felt, talliedFigures } from './tally';
 import { usualThresholds } from './threshold';
 import { payFor, timeOf } from './time-on-call';
+import { addedCounts, feltOf, isSettled, runsOf, type WeekTally, weekTallies } from './week-tally';
+import { feltBy, nothingFelt, type ReplayedAlert, replay, sumOf, type World } from './what-if';
 import { type PeriodKind, plainHandoff } from './window';
 
 /** As it is stored: with all that a rotation's calendar is made of. */
@@ -64,12 +82,17 @@ export async function subjectOf(
 }
 
 /** All but the alerts and pages themselves that the figures of some on-call weeks are computed from. */
-export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Span[]): Promise<Facts> {
+export async function factsOf(
+  ctx: Context,
+  subject: Subject,
+  weeks: readonly Span[],
+  tallies: readonly WeekTally[] = [],
+): Promise<Facts> {
   const { scope, rotations, main, now, zone } = subject;
   const [from, to] = [weeks[0]?.from ?? now, weeks.at(-1)?.to ?? now];
   const period = { from, to: to < now ? to : now > from ? now : from };
   const wide = { from: new Date(from.getTime() - lookBackMs), to: period.to };
-  const [incidents, requests, handoffs, owed, pulses, schedules, members, busy] = await Promise.all([
+  const [incidents, requests, handoffs, owed, pulses, schedules, members, runbooksUsed] = await Promise.all([
     store.incidentsIn(ctx, scope, wide),
     store.requestsIn(ctx, scope, period),
     store.handoffsIn(ctx, scope, period),
@@ -77,23 +100,24 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
     store.pulsesIn(ctx, scope, period),
     schedulesOf(ctx, rotations, period),
     membersOf(ctx, scope.teamId),
-    store.busyIn(ctx, scope, { from: new Date(from.getTime() - reachMs), to: period.to }),
+    store.runbooksUsedIn(ctx, scope, wide),
   ]);
   const ids = incidents.map(({ id }) => id);
-  const shifts = schedules.flatMap((schedule) => schedule.shifts);
+  const shifts = schedules.flatMap(({ id: rotationId, shifts: held }) => held.map((one) => ({ ...one, rotationId })));
   const whole = weeks.map((week) => ({ from: week.from, to: week.to, queue: queueAt(rotations, week.from) }));
   const named = new Set([
     ...members.map(({ personId }) => personId),
     ...shifts.map(({ personId }) => personId),
-    ...busy.map(({ personId }) => personId),
+    ...tallies.flatMap(({ people, busy }) => [...people, ...busy.map(({ personId }) => personId)]),
     ...whole.flatMap(({ queue }) => queue),
   ]);
-  const [taken, leads, linked, people, changes] = await Promise.all([
+  const [taken, leads, linked, people, changes, away] = await Promise.all([
     store.rolesTaken(ctx, ids),
     store.leadsOf(ctx, ids),
     store.alertsOfIncidents(ctx, scope, ids),
     peopleByIds(ctx, [...named]),
     store.zoneChanges(ctx, [...named]),
+    timeOffOf(ctx, [...named], { from, to: new Date(to.getTime() + 2 * dayMs) }),
   ]);
   return {
     zone,
@@ -109,21 +133,63 @@ export async function factsOf(ctx: Context, subject: Subject, weeks: readonly Sp
         leads.find(({ id }) => id === one.id),
       ),
     })),
-    ...{ requests, handoffs, pulses },
+    ...{ requests, handoffs, pulses, runbooksUsed, away },
     followUps: owed.map(({ dueOn, timeZone, ...one }) => ({
       ...one,
       deadline: deadlineOf({ dueOn: dueOn.toISOString().slice(0, 10), timeZone }),
     })),
     people: personFacts(people.values(), changes, wide),
-    busy: new Map(busy.map(({ personId, spans }) => [personId, spans.map(asSpan)])),
+    busy: busyOf(tallies),
     ...(scope.serviceIds && { serviceIds: new Set(scope.serviceIds) }),
+  };
+}
+
+/** What the schedule and the contact methods say of the weeks to come. */
+async function aheadOf(ctx: Context, { scope, rotations, now, zone }: Subject): Promise<Ahead> {
+  const [schedules, every, members] = await Promise.all([
+    schedulesOf(ctx, rotations, { from: now, to: addDays(now, weeksAhead * 7, zone) }),
+    listRotations(ctx, { teamId: scope.teamId }),
+    membersOf(ctx, scope.teamId),
+  ]);
+  const soon = new Date(now.getTime() + 7 * dayMs);
+  const starting = schedules.flatMap(({ shifts }) =>
+    shifts.flatMap(({ role, personId, from }) => (isPagingRole(role) && now < from && from < soon ? personId : [])),
+  );
+  const [methods, people, snapshots] = await Promise.all([
+    store.interruptingMethods(ctx, starting),
+    peopleByIds(
+      ctx,
+      members.map(({ personId }) => personId),
+    ),
+    snapshotOf(ctx, every, { from: now, to: now }),
+  ]);
+  const engineers = members.filter(({ personId, role }) => {
+    const person = people.get(personId);
+    return role === 'member' && person?.active === true && person.role !== 'viewer';
+  });
+  const queue = new Set(queueAt(snapshots, now));
+  return {
+    gaps: schedules.flatMap(({ gaps }) => gaps),
+    starting: [...new Set(starting)].map(
+      (personId) => methods.find((one) => one.personId === personId) ?? { personId, methods: 0, provenAt: null },
+    ),
+    engineers: engineers.length,
+    queued: engineers.filter(({ personId }) => queue.has(personId)).length,
   };
 }
 
 /** How long before the weeks an alert may have opened that somebody still had in them. */
 const reachMs = 28 * dayMs;
 
-const asSpan = ([from, to]: [number, number]): Span => ({ from: new Date(from), to: new Date(to) });
+function busyOf(tallies: readonly WeekTally[]): Map<string, Span[]> {
+  const busy = new Map<string, Span[]>();
+  for (const { personId, spans } of tallies.flatMap((tally) => tally.busy)) {
+    const own = busy.get(personId) ?? [];
+    own.push(...spans.map(([from, to]) => ({ from: new Date(from), to: new Date(to) })));
+    busy.set(personId, own);
+  }
+  return busy;
+}
 
 /** Everybody who stood in a queue at an instant. */
 function queueAt(rotations: readonly Snapshot[], at: Date): string[] {
@@ -135,47 +201,88 @@ function queueAt(rotations: readonly Snapshot[], at: Date): string[] {
   return [...new Set(places.filter((id) => id !== null))];
 }
 
-/** What people felt between the first and the last of some instants, with role and runbook. */
-async function feltIn(ctx: Context, { scope, now }: Subject, facts: Facts, starts: Date[]): Promise<Felt[]> {
-  const runbooks = await store.runbooksOf(ctx, scope.teamId);
-  const columns = await store.interruptionsIn(ctx, scope, { starts, now, asOf: now }, true);
-  const holders = holdersOf(facts.shifts, facts.roles);
-  const answered = new Map<string, boolean>();
-  return columns.at.map((at, i): Felt => {
-    const [key = '', serviceId = '', title = ''] = [columns.key[i], columns.service[i], columns.title[i]];
-    const trouble = JSON.stringify([key, serviceId, title]);
-    const hasRunbook = answered.get(trouble) ?? runbooksFor(runbooks, { key, serviceId, title }).length > 0;
-    answered.set(trouble, hasRunbook);
-    const [instant, personId] = [new Date(at), columns.person[i] ?? ''];
-    return {
-      ...{ id: columns.id[i] ?? '', at: instant, personId, alertId: columns.alert[i] ?? '' },
-      ...{ key, serviceId, title, hasRunbook, role: holders(instant, personId), repeat: columns.repeat[i] ?? false },
-    };
-  });
+/** How many weeks are counted at once. */
+const mostAtOnce = 13;
+
+/**
+ * What the alerts and pages of on-call weeks come to: as it was kept, or counted now. What is settled is kept, so that a
+ * report reads no row outside the last few weeks.
+ */
+async function talliesOf(ctx: Context, { scope, now }: Subject, weeks: readonly Span[]): Promise<WeekTally[]> {
+  const [from, to] = [weeks[0]?.from ?? now, weeks.at(-1)?.to ?? now];
+  const kept = new Map((await store.weeksKept(ctx, scope, { from, to })).map((week) => [nameOf(week), week]));
+  const missing = weeks.filter((week) => week.from < now && !kept.has(nameOf(week)));
+  if (missing.length > 0) {
+    const seen = await store.seenNow(ctx);
+    for (const run of runsOf(missing, mostAtOnce)) {
+      const counted = await countWeeks(ctx, scope, run, now);
+      for (const week of counted) kept.set(nameOf(week), week);
+      const settled = counted.filter((week) => isSettled(week, now));
+      if (settled.length > 0) await store.keepWeeks(ctx, scope, settled, seen);
+    }
+  }
+  return weeks.flatMap((week) => kept.get(nameOf(week)) ?? []);
+}
+
+const nameOf = ({ from, to }: Span): string => `${from.getTime()} ${to.getTime()}`;
+
+async function countWeeks(ctx: Context, scope: Scope, weeks: readonly Span[], now: Date): Promise<WeekTally[]> {
+  const starts = startsOf(weeks);
+  const [from = now, end = now] = [starts[0], starts.at(-1)];
+  const [felt, counts, busy] = await Promise.all([
+    store.interruptionsIn(ctx, scope, { starts, asOf: now }),
+    store.alertCountsIn(ctx, scope, { starts, asOf: now }),
+    store.busyIn(ctx, scope, { from, to: end < now ? end : now }),
+  ]);
+  return weekTallies(weeks, { felt, counts, busy });
+}
+
+const startsOf = (weeks: readonly Span[]): Date[] => [
+  ...weeks.map(({ from }) => from),
+  ...weeks.slice(-1).map(({ to }) => to),
+];
+
+type FeltPage = Felt & { id: string; alertId: string };
+
+/** What people felt in a span, each with its page and alert. */
+async function feltIn(ctx: Context, { scope, now }: Subject, facts: Facts, span: Span): Promise<FeltPage[]> {
+  const [runbooks, columns] = await Promise.all([
+    store.runbooksOf(ctx, scope.teamId),
+    store.interruptionsIn(ctx, scope, { starts: [span.from, span.to], asOf: now }),
+  ]);
+  const [tally] = weekTallies([span], { felt: columns, counts: [], busy: [] });
+  const felt = tally ? feltOf(tally, runbooks, holdersOf(facts.shifts, facts.roles)) : [];
+  return felt.map((one, i) => ({ ...one, id: columns.id[i] ?? '', alertId: columns.alert[i] ?? '' }));
 }
 
 /** Every figure of a period, of each of its weeks, and of the period before it. Authorises nothing. */
 export async function measured(ctx: Context, subject: Subject, period: Period) {
-  const facts = await factsOf(ctx, subject, [...period.before.weeks, ...period.weeks]);
   const all = [...period.before.weeks, ...period.weeks];
-  const starts = [...all.map(({ from }) => from), period.span.to];
-  const [felt, counts] = await Promise.all([
-    feltIn(ctx, subject, facts, starts),
-    store.alertCountsIn(ctx, subject.scope, { starts, now: period.span.from, asOf: subject.now }),
+  const [tallies, runbooks, ahead] = await Promise.all([
+    talliesOf(ctx, subject, all),
+    store.runbooksOf(ctx, subject.scope.teamId),
+    aheadOf(ctx, subject),
   ]);
-  const measure = (span: Span, of: Counts | undefined): Measured => {
+  const facts = await factsOf(ctx, subject, all, tallies);
+  const roleAt = holdersOf(facts.shifts, facts.roles);
+  const counted = new Map(
+    tallies.map((tally) => [nameOf(tally), { counts: tally.counts, felt: feltOf(tally, runbooks, roleAt) }]),
+  );
+  const measure = (span: Span, weeks: readonly Span[], told: Facts = facts) => {
     const to = new Date(Math.max(span.from.getTime(), Math.min(span.to.getTime(), facts.asOf.getTime())));
     const slice = { from: span.from, to };
-    return {
-      ...{ span: slice, complete: span.to <= facts.asOf },
-      figures: talliedFigures(facts, felt, of ?? nothingCounted, slice),
-    };
+    const found = weeks.flatMap((week) => counted.get(nameOf(week)) ?? []);
+    const felt = found.flatMap((week) => week.felt);
+    const figures = talliedFigures(told, felt, addedCounts(found.map(({ counts }) => counts)), slice);
+    return { span: slice, complete: span.to <= facts.asOf, figures, felt };
   };
-  const countsOf = (isNow: boolean) => counts.find((one) => one.bucket === null && one.isNow === isNow);
-  const bucketOf = (week: Span) => counts.find(({ bucket }) => bucket !== null && all[bucket - 1]?.from === week.from);
-  const whole = measure(period.span, countsOf(true));
-  const before = measure(period.before.span, countsOf(false));
-  const weeks = period.weeks.map((week) => measure(week, bucketOf(week)));
+  // What lies ahead is no matter of a week, nor of the period before.
+  const { felt, ...whole } = measure(period.span, period.weeks, { ...facts, ahead });
+  const { felt: _, ...before } = measure(period.before.span, period.before.weeks);
+  const weeks = period.weeks.map((week): Measured => {
+    const { felt: __, ...figures } = measure(week, [week]);
+    return figures;
+  });
   return { facts, felt, whole, before, weeks };
 }
 
@@ -279,7 +386,7 @@ async function rowsIn(
   const kind = kindOf(metric);
   if (kind === 'interruptions') {
     const facts = await factsOf(ctx, subject, [span]);
-    const felt = await feltIn(ctx, subject, facts, [span.from, span.to]);
+    const felt = await feltIn(ctx, subject, facts, span);
     const alerts = await store.saidOf(ctx, [...new Set(felt.map(({ alertId }) => alertId))]);
     const said = new Map(alerts.map(({ id, classification }) => [id, classification]));
     return interruptionRows(metric, facts, felt, input, said);
@@ -288,7 +395,7 @@ async function rowsIn(
     const [alerts, pages, counts] = await Promise.all([
       store.alertsIn(ctx, scope, { from: span.from, to: span.to < now ? span.to : now }),
       store.pagesIn(ctx, scope, { from: span.from, to: new Date(span.to.getTime() + 7 * dayMs) }),
-      store.alertCountsIn(ctx, scope, { starts: [span.from, span.to], now: span.from, asOf: now }),
+      store.alertCountsIn(ctx, scope, { starts: [span.from, span.to], asOf: now }),
     ]);
     const paging = new Set(pages.filter(({ channel }) => isInterrupting(channel)).map(({ alertId }) => alertId));
     const known = alerts
@@ -299,6 +406,7 @@ async function rowsIn(
     return alertRows(metric, known, pages, now, new Set(counts.flatMap(({ flapping }) => flapping)));
   }
   const facts = await factsOf(ctx, subject, [span]);
+  if (metric === 'D1.ahead') return gapRows((await aheadOf(ctx, subject)).gaps);
   const names =
     kind === 'incidents'
       ? await store.incidentNames(
@@ -321,7 +429,7 @@ export async function helpedOf(ctx: Context, input: { teamId: string }) {
   const spans = recent.map((one) => spansOf(one, now));
   const first = new Date(Math.min(...spans.map(({ before }) => before.from.getTime())));
   const [columns, quiet] = await Promise.all([
-    store.interruptionsIn(ctx, scope, { starts: [first, now], now: first, asOf: now }, false),
+    store.interruptionsIn(ctx, scope, { starts: [first, now], asOf: now }),
     store.maintenanceIn(ctx, scope, { from: first, to: now }),
   ]);
   const felt = columns.at.map((at, i) => ({ at: new Date(at), key: columns.key[i] ?? '' }));
@@ -365,7 +473,7 @@ export async function timeOnCall(ctx: Context, input: { teamId: string; period: 
   const { scope, now } = subject;
   const period = periodOf(subject, input.period, input.at);
   const facts = await factsOf(ctx, subject, period.weeks);
-  const felt = await feltIn(ctx, subject, facts, [period.span.from, period.span.to]);
+  const felt = await feltIn(ctx, subject, facts, period.span);
   const seen = [...facts.people.values()].filter(({ id: personId }) =>
     can(ctx.actor, 'health.person', { ...scope, personId }),
   );
@@ -433,34 +541,210 @@ export async function week(ctx: Context, input: { rotationId: string; from?: str
     ctx,
     entries.map(({ createdById }) => createdById),
   );
-  const unclassified = await rows(ctx, { ...asked, at: from.toISOString(), metric: 'B3' });
+  const behind = (metric: string) => rows(ctx, { ...asked, at: from.toISOString(), metric });
+  const [unclassified, incidents, followUps] = [await behind('B3'), await behind('A6'), await behind('F2')];
   return {
     report: found,
     rotation: { id: rotation.id, name: rotation.name },
     entries: entries.map(({ id, kind, text, followUpId, createdAt, createdById }) => ({
       ...{ id, kind, text, followUpId, at: createdAt, by: called(people.get(createdById)).name },
     })),
+    ...{ held: await heldIn(ctx, rotation, { from, to }), incidents: incidents.rows, followUps: followUps.rows },
     handoffNoteId: note?.id ?? null,
     unclassified: unclassified.rows.filter(({ counted }) => !counted),
     may: abilitiesOf(ctx.actor, ['health.review', 'alert.act', 'follow-up.edit'], { teamId: rotation.teamId }),
   };
 }
 
+/** Who held which role of a rotation for how many hours of a span, as it was; those with most of a role first. */
+async function heldIn(ctx: Context, rotation: Parameters<typeof schedulesOf>[1][number], span: Span) {
+  const [schedule] = await schedulesOf(ctx, [rotation], span);
+  const hours = new Map<string, { role: string; personId: string; hours: number }>();
+  for (const { role, personId, ...shift } of schedule?.shifts ?? []) {
+    const known = hours.get(`${role} ${personId}`) ?? { role, personId, hours: 0 };
+    hours.set(`${role} ${personId}`, { ...known, hours: known.hours + hoursOf(cut(shift, span) ?? emptyAt(span)) });
+  }
+  const people = await peopleByIds(
+    ctx,
+    [...hours.values()].map(({ personId }) => personId),
+  );
+  const place = (role: string) => schedule?.roles.indexOf(role) ?? 0;
+  return [...hours.values()]
+    .filter((one) => one.hours > 0)
+    .sort((a, b) => place(a.role) - place(b.role) || b.hours - a.hours)
+    .map(({ role, personId, hours: held }) => ({
+      role,
+      personId,
+      name: called(people.get(personId)).name,
+      hours: held,
+    }));
+}
+
+const emptyAt = ({ from }: Span): Span => ({ from, to: from });
+
 /** What the on-call week that holds an instant took of a rotation. Authorises nothing: for the worker. */
 export async function loadOfWeek(ctx: Context, rotation: { id: string; teamId: string }, at: Date) {
   const subject = await subjectOf(ctx, { teamId: rotation.teamId, rotationId: rotation.id });
   const { span } = periodOf(subject, 'week', at.toISOString());
   const facts = await factsOf(ctx, subject, [span]);
-  const starts = [span.from, span.to];
-  const [felt, counts] = await Promise.all([
-    feltIn(ctx, subject, facts, starts),
-    store.alertCountsIn(ctx, subject.scope, { starts, now: span.from, asOf: subject.now }),
+  const [felt, [counts]] = await Promise.all([
+    feltIn(ctx, subject, facts, span),
+    store.alertCountsIn(ctx, subject.scope, { starts: [span.from, span.to], asOf: subject.now }),
   ]);
   const services = new Map(felt.map(({ key, serviceId }) => [key, serviceId]));
   return {
     ...{ id: rotation.id, from: span.from, primary: felt.filter(({ role }) => role === facts.roles[0]).length },
     asleep: felt.filter((one) => classOf(facts, one) === 'sleep').length,
-    unanswered: counts.find(({ bucket, isNow }) => bucket === null && isNow)?.ranOut ?? 0,
+    unanswered: counts?.ranOut ?? 0,
     keys: keysByCount(facts, felt, span).map((one) => ({ ...one, serviceId: services.get(one.key) ?? '' })),
   };
+}
+
+/** The last whole on-call week of a rotation that had begun in it; null: there is none yet. For the worker. */
+export async function lastWeekOf(ctx: Context, rotation: { id: string; teamId: string }): Promise<Span | null> {
+  const subject = await subjectOf(ctx, { teamId: rotation.teamId, rotationId: rotation.id });
+  const { span } = periodOf(subject, 'week');
+  const begun = subject.main?.segments[0]?.effectiveFrom;
+  return begun && begun < span.to ? span : null;
+}
+
+const spreadWeeks = 26;
+
+/** What a team's monthly mail is made of; null: none of its on-call weeks ended in the month. For the worker. */
+export async function monthOf(ctx: Context, teamId: string, at: Date) {
+  const subject = await subjectOf(ctx, { teamId });
+  const month = await report(ctx, { teamId, period: 'month', at: at.toISOString() });
+  const { from, to } = month.period;
+  const begun = subject.rotations.some(({ segments }) => (segments[0]?.effectiveFrom ?? subject.now) < to);
+  if (!begun || to > subject.now) return null;
+  const half = { from: new Date(to.getTime() - spreadWeeks * 7 * dayMs).toISOString(), to: to.toISOString() };
+  const wide = await report(ctx, { teamId, period: 'quarter', ...half });
+  const changes = await store.ruleChangesIn(ctx, subject.scope, { from, to });
+  return {
+    report: month,
+    helped: await helpedOf(ctx, { teamId }),
+    spread: wide.metrics.find(({ id }) => id === 'E2') ?? null,
+    changes: changes.map((one) => ({ at: one.at, what: changeWords(one) })),
+  };
+}
+
+const changed: Record<string, string> = { policy: 'Escalation policy', rotation: 'Rotation', service: 'Service' };
+
+const changeWords = ({ kind, name }: { kind: string; name: string | null }): string =>
+  changed[kind] ? `${changed[kind]} ${name ?? 'that is gone'}` : 'Settings of the team or of its health report';
+
+/**
+ * The alerts of a period once more, through what might have been: who would have been woken how often, beside the same
+ * with everything as it was. Acknowledgements are taken to have come when they came. Sends and keeps nothing. Persons as
+ * far as one may see them. Throws `invalid` for a policy or a queue that could not be.
+ */
+export async function whatIf(ctx: Context, input: WhatIfInput) {
+  const subject = await subjectOf(ctx, input);
+  const { scope, now } = subject;
+  const period = periodOf(subject, input.period, input.at);
+  const span = { from: period.span.from, to: period.span.to < now ? period.span.to : now };
+  const policy = await policyInstead(ctx, input);
+  const rows = await store.replayedIn(ctx, scope, span);
+  const alerts = rows.map((row) => ({ ...row, priority: row.priority as ReplayedAlert['priority'] }));
+  const was = new Map(alerts.map(({ id, policy: own, groupSeconds }) => [id, { policy: own as Policy, groupSeconds }]));
+  const asItWas = ({ id }: ReplayedAlert) => was.get(id) ?? { policy: emptyPolicy, groupSeconds: 0 };
+  const changed = (alert: ReplayedAlert) => {
+    const { policy: own, groupSeconds } = asItWas(alert);
+    return { policy: policy ?? own, groupSeconds: input.groupSeconds ?? groupSeconds };
+  };
+  const policies = [...[...was.values()].map((each) => each.policy), ...(policy ? [policy] : [])];
+  const world = await worldOf(ctx, subject, policies, span);
+  const queued = input.queue ? await withQueue(ctx, scope.teamId, input.queue, world, span) : world;
+  const [before, after] = [replay(alerts, asItWas, world), replay(alerts, changed, queued)];
+  const truly = await store.interruptionsIn(ctx, scope, { starts: [span.from, span.to], asOf: now });
+  const ids = [...new Set([...before, ...after].map(({ personId }) => personId))];
+  const [people, changes] = [await peopleByIds(ctx, ids), await store.zoneChanges(ctx, ids)];
+  const facts = personFacts(people.values(), changes, span);
+  const [felt, would] = [feltBy(before, facts), feltBy(after, facts)];
+  const seen = ids.filter((personId) => can(ctx.actor, 'health.person', { teamId: scope.teamId, personId }));
+  return {
+    ...{ period: periodView(subject, period), alerts: alerts.length, truly: truly.at.length },
+    ...{ asItWas: sumOf(felt.values()), asChanged: sumOf(would.values()) },
+    people: seen
+      .map((personId) => ({
+        ...{ personId, ...called(people.get(personId)), you: isYou(ctx, personId) },
+        ...{ asItWas: felt.get(personId) ?? nothingFelt, asChanged: would.get(personId) ?? nothingFelt },
+      }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+}
+
+const emptyPolicy: Policy = { steps: [], repeat: 0, repeatAfterSeconds: null, fallback: [] };
+
+async function policyInstead(ctx: Context, { policyId, policy }: WhatIfInput): Promise<Policy | null> {
+  if (policyId !== undefined) return policyById(ctx, { policyId });
+  if (!policy) return null;
+  const faults = await targetFaults(ctx, policy);
+  if (Object.keys(faults).length > 0) throw invalid(faults);
+  return policy;
+}
+
+/** Everybody whom these policies may mean in a span, and how they are reached today. */
+async function worldOf(ctx: Context, { scope }: Subject, policies: readonly Policy[], span: Span): Promise<World> {
+  const targets = policies.flatMap(({ steps, fallback }) => [
+    ...steps.flatMap((step) => step.targets),
+    ...(fallback ?? []),
+  ]);
+  const named = <K extends string>(key: K): string[] => [
+    ...new Set(targets.flatMap((target) => (key in target ? [String((target as Record<string, unknown>)[key])] : []))),
+  ];
+  const [rotationIds, teamIds] = [named('rotationId'), named('teamId')];
+  const rotations = (await listRotations(as(ctx, system('what if')), {})).filter(({ id }) => rotationIds.includes(id));
+  const schedules = await schedulesOf(ctx, rotations, { from: span.from, to: new Date(span.to.getTime() + 7 * dayMs) });
+  const managerIds = await managersOf(ctx, scope.teamId);
+  const members = new Map<string, string[]>();
+  for (const teamId of new Set([scope.teamId, ...teamIds])) {
+    const ids = (await membersOf(ctx, teamId)).map(({ personId }) => personId);
+    const known = await peopleByIds(ctx, ids);
+    members.set(
+      teamId,
+      ids.filter((id) => known.get(id)?.active && known.get(id)?.role !== 'viewer'),
+    );
+  }
+  const everybody = new Set([
+    ...schedules.flatMap(({ shifts }) => shifts.map(({ personId }) => personId)),
+    ...[...members.values()].flat(),
+    ...[...managerIds, ...named('personId')],
+  ]);
+  const reach = {
+    high: await reachOf(ctx, [...everybody], 'high'),
+    low: await reachOf(ctx, [...everybody], 'low'),
+  };
+  return {
+    shifts: new Map(schedules.map(({ id, shifts }) => [id, shifts])),
+    ...{ members, managerIds },
+    reach: (personId, urgency) => reach[urgency].get(personId) ?? [],
+  };
+}
+
+/** The same, had a rotation had this queue all along. */
+async function withQueue(
+  ctx: Context,
+  teamId: string,
+  { rotationId, personIds }: NonNullable<WhatIfInput['queue']>,
+  world: World,
+  span: Span,
+): Promise<World> {
+  const rotation = await rotationOf(ctx, rotationId);
+  if (rotation.teamId !== teamId) throw notFound();
+  const members = world.members.get(teamId) ?? [];
+  if (personIds.some((id) => !members.includes(id)))
+    throw invalid({ queue: 'Name people of the team who can be paged' });
+  const [snapshot] = await snapshotOf(ctx, [rotation], span);
+  const own = snapshot && (segmentAt(snapshot.segments, span.from) ?? snapshot.segments[0])?.definition;
+  if (!own?.queue || own.layers) throw invalid({ queue: 'This rotation has several queues: change none of them here' });
+  const { timeZone, cadence, startsAt, roles, pairing, activeHours } = own;
+  const definition = { timeZone, cadence, startsAt, roles, pairing, activeHours, queue: personIds };
+  const asked = previewSchema.parse({
+    definition,
+    from: span.from.toISOString(),
+    to: new Date(span.to.getTime() + 7 * dayMs).toISOString(),
+  });
+  const shifts = preview(ctx, asked).shifts.map(({ person, ...shift }) => ({ ...shift, personId: person }));
+  return { ...world, shifts: new Map(world.shifts).set(rotationId, shifts) };
 }

@@ -1,3 +1,4 @@
+import { aheadFigures } from './ahead';
 import { coverageFigures } from './coverage';
 import type { AlertFact, Facts, Span } from './facts';
 import { fairnessFigures } from './fairness';
@@ -7,7 +8,7 @@ import { type Interruption, interruptionsOf, isInterrupting } from './interrupti
 import { loadFigures } from './load';
 import { noiseFigures } from './noise';
 import { within } from './period';
-import { pulseFigures } from './pulse';
+import { pulseFigures, recoveryTaken } from './pulse';
 import { responseFigures } from './response';
 import { holds } from './spans';
 
@@ -54,10 +55,12 @@ export function figuresOf(history: History, period: Span): Map<string, Figure> {
     ...noiseFigures(shared),
     ...responseFigures({ facts: counted, paging, alertsById }),
     ...coverageFigures(counted),
+    ...aheadFigures(counted),
     // What is fair is told of whole weeks only.
     ...fairnessFigures({ ...counted, weeks: counted.weeks.filter(({ to }) => to <= counted.asOf) }, interruptions),
     ...followThroughFigures(counted, history.facts, alertsById),
     ...pulseFigures(counted),
+    recoveryTaken(counted, interruptions),
   ];
   return new Map(figures.map((figure) => [figure.id, figure]));
 }

@@ -2,7 +2,9 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import type { TeamScope } from '@/server/policy/authorize';
 import type { Scope } from './asked';
-import type { AlertFact, HandoffFact, IncidentFact, PulseFact, RequestFact, SentPage, Span } from './facts';
+import type { AlertFact, HandoffFact, IncidentFact, PulseFact, RequestFact, RunbookUse, SentPage, Span } from './facts';
+import type { Counts } from './tally';
+import type { Busy, FeltColumns, WeekTally } from './week-tally';
 
 /** Every page that was sent in a span: a message to a person is one, and its alert the oldest in it. */
 export const pagesIn = (ctx: Context, { teamId }: Scope, { from, to }: Span): Promise<SentPage[]> =>
@@ -149,6 +151,23 @@ export async function servicesPagedBy(ctx: Context, teamId: TeamScope, rotationI
   return rows.map(({ id }) => id);
 }
 
+/** Which runbooks of a team were worked through in a span, and when each was last written, read or tried. */
+export const runbooksUsedIn = (ctx: Context, { teamId }: Scope, { from, to }: Span): Promise<RunbookUse[]> =>
+  ctx.db.$queryRaw<RunbookUse[]>`
+    SELECT n."runbookId", n."startedAt" AS "at", greatest(r."createdAt", r."reviewedAt", r."testedAt") AS "lookedAt"
+    FROM "Runbook" r JOIN "RunbookRun" n ON n."runbookId" = r."id"
+    WHERE r."teamId" = ${teamId} AND n."startedAt" >= ${from} AND n."startedAt" < ${to}`;
+
+export type Interrupting = { personId: string; methods: number; provenAt: Date | null };
+
+/** Over how many verified ways each of these people can be interrupted, and when one of them last worked. */
+export const interruptingMethods = (ctx: Context, personIds: string[]): Promise<Interrupting[]> =>
+  ctx.db.$queryRaw<Interrupting[]>`
+    SELECT "personId", count(*)::int AS "methods", max("provenAt") AS "provenAt" FROM "ContactMethod"
+    WHERE "personId" = ANY(${personIds}) AND "channel" IN ('push', 'sms', 'voice', 'ntfy')
+      AND "verifiedAt" IS NOT NULL AND "brokenAt" IS NULL AND "removedAt" IS NULL
+    GROUP BY "personId"`;
+
 export type RunbookRow = { id: string; rules: string[]; serviceIds: string[] };
 
 export const runbooksOf = (ctx: Context, teamId: TeamScope): Promise<RunbookRow[]> =>
@@ -157,46 +176,36 @@ export const runbooksOf = (ctx: Context, teamId: TeamScope): Promise<RunbookRow[
     FROM "Runbook" r LEFT JOIN "RunbookService" s ON s."runbookId" = r."id"
     WHERE r."teamId" = ${teamId} AND r."archivedAt" IS NULL GROUP BY r."id"`;
 
-/** What is counted where: the starts of all on-call weeks looked at and the end of the last; from `now` on it is the period. */
-export type Slices = { starts: Date[]; now: Date; asOf: Date };
+/** The starts of the on-call weeks that are counted and the end of the last, and up to when things are told. */
+export type Slices = { starts: Date[]; asOf: Date };
 
-/** Interruptions of the weeks and of the 28 days before them, in the order of time: a column each. */
-export type FeltColumns = {
-  at: number[];
-  id: string[];
-  person: string[];
-  alert: string[];
-  key: string[];
-  service: string[];
-  title: string[];
-  repeat: boolean[];
-};
+export type PageColumns = FeltColumns & { id: string[]; alert: string[] };
+
+const noPages: PageColumns = { at: [], id: [], person: [], alert: [], key: [], service: [], title: [], repeat: [] };
 
 /**
- * Of a person whose phone never fell silent for a minute over an hour before the first week, the grouping may begin
- * anew there. `titles`: only where somebody asks for them.
+ * Interruptions of some weeks, in the order of time; a repeat has another alert of its key in the 28 days before. Of a
+ * person whose phone never fell silent for a minute over an hour before these, the grouping may begin anew there.
  */
-export async function interruptionsIn(
-  ctx: Context,
-  scope: Scope,
-  { starts }: Slices,
-  titles: boolean,
-): Promise<FeltColumns> {
+export async function interruptionsIn(ctx: Context, scope: Scope, { starts }: Slices): Promise<PageColumns> {
   const [from, to] = [starts[0], starts.at(-1)];
-  const [row] = await ctx.db.$queryRaw<FeltColumns[]>`
+  const [row] = await ctx.db.$queryRaw<PageColumns[]>`
     WITH pages AS (
-      SELECT d."id", d."sentAt", d."personId", a."id" AS "alertId", a."key", a."serviceId", a."title",
+      SELECT d."id", d."sentAt", d."personId", d."subjectId" AS "alertId",
         health_opening_of(d."sentAt") OVER (PARTITION BY d."personId" ORDER BY d."sentAt", d."id") AS "opening"
-      FROM "Delivery" d JOIN "Alert" a ON a."id" = d."subjectId" AND a."classification" IS DISTINCT FROM 'test'
+      FROM "Delivery" d
+      LEFT JOIN "Alert" t ON t."id" = d."subjectId" AND t."teamId" = ${scope.teamId} AND t."classification" = 'test'
       WHERE d."subjectKind" = 'alert' AND d."teamId" = ${scope.teamId} AND d."personId" IS NOT NULL
         AND d."sentAt" >= ${from}::timestamptz - interval '673 hours' AND d."sentAt" < ${to}::timestamptz
-        AND d."channel" IN ('push', 'sms', 'voice', 'ntfy')
-    ), felt AS (
-      SELECT DISTINCT ON ("personId", "opening") * FROM pages ORDER BY "personId", "opening", "sentAt", "id"
+        AND d."channel" IN ('push', 'sms', 'voice', 'ntfy') AND t."id" IS NULL
+    ), felt AS MATERIALIZED (
+      SELECT DISTINCT ON ("personId", "opening") "id", "sentAt", "personId", "alertId" FROM pages
+      ORDER BY "personId", "opening", "sentAt", "id"
     ), sorted AS (
-      SELECT *, lag("alertId") OVER same AS "beforeId", lag("sentAt") OVER same AS "beforeAt" FROM felt
-      WHERE ${scope.serviceIds}::text[] IS NULL OR "serviceId" = ANY(${scope.serviceIds})
-      WINDOW same AS (PARTITION BY "key" ORDER BY "sentAt", "id")
+      SELECT f.*, a."key", a."serviceId", a."title", lag(f."alertId") OVER same AS "beforeId", lag(f."sentAt") OVER same AS "beforeAt"
+      FROM felt f JOIN "Alert" a ON a."id" = f."alertId"
+      WHERE ${scope.serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${scope.serviceIds})
+      WINDOW same AS (PARTITION BY a."key" ORDER BY f."sentAt", f."id")
     ), known AS (
       SELECT *, max("beforeAt") FILTER (WHERE "beforeId" <> "alertId") OVER (PARTITION BY "key" ORDER BY "sentAt", "id") AS "otherAt" FROM sorted
     )
@@ -206,50 +215,34 @@ export async function interruptionsIn(
       coalesce(json_agg("alertId"), '[]') AS "alert",
       coalesce(json_agg("key"), '[]') AS "key",
       coalesce(json_agg("serviceId"), '[]') AS "service",
-      coalesce(json_agg("title") FILTER (WHERE ${titles}), '[]') AS "title",
+      coalesce(json_agg("title"), '[]') AS "title",
       coalesce(json_agg(coalesce("otherAt" >= "sentAt" - interval '672 hours', false)), '[]') AS "repeat"
     FROM (SELECT * FROM known WHERE "sentAt" >= ${from} ORDER BY "sentAt", "id") ordered`;
-  return row ?? { at: [], id: [], person: [], alert: [], key: [], service: [], title: [], repeat: [] };
+  return row ?? noPages;
 }
 
-/** Alerts opened in one slice, counted. `bucket`: the week, from 1 on; null: all of the period, or of the one before it. */
-export type AlertCounts = {
-  bucket: number | null;
-  isNow: boolean;
-  paging: number;
-  classified: number;
-  needed: number;
-  noise: number;
-  closed: number;
-  recovered: number;
-  nothing: number;
-  unacknowledged: number;
-  neverAcknowledged: number;
-  flapping: string[];
-  inTime: number;
-  known: number;
-  answered: number;
-  beforeTimeout: number;
-  timedOut: number;
-  byHand: number;
-  ranOut: number;
-  delays: number;
-  delayMedian: number | null;
-  delayMost: number | null;
-  times: number;
-  timeMedian: number | null;
-  timeP90: number | null;
-};
+/** Alerts opened in one week, counted. `bucket`: the week, from 1 on; `undecided`: those that may still be in time. */
+export type AlertCounts = Counts & { bucket: number; undecided: number };
 
-/** Everything that the alerts of each week, of the period and of the one before it come to. Tests count nowhere. */
-export const alertCountsIn = (ctx: Context, scope: Scope, { starts, now, asOf }: Slices): Promise<AlertCounts[]> =>
+/**
+ * Everything that the alerts of each week come to. Tests count nowhere. Lives that lasted for weeks are looked up by
+ * themselves: the one before may have opened long ago, and what is open that long may be paged late.
+ */
+export const alertCountsIn = (ctx: Context, scope: Scope, { starts, asOf }: Slices): Promise<AlertCounts[]> =>
   ctx.db.$queryRaw<AlertCounts[]>`
     WITH lives AS (
       SELECT a.*, lag(a."closedAt") OVER same AS "lastClosedAt", lag(a."openedAt", 2) OVER same AS "thirdOpenedAt"
-      FROM (SELECT "id", "key", "serviceId", "openedAt", "closedAt", "closedBy", "classification" FROM "Alert"
+      FROM (
+        SELECT "id", "key", "openedAt", "closedAt", "closedBy", "classification" FROM "Alert"
         WHERE "teamId" = ${scope.teamId} AND "openedAt" >= ${starts[0]}::timestamptz - interval '672 hours'
           AND "openedAt" < ${starts.at(-1)} AND "classification" IS DISTINCT FROM 'test'
-          AND (${scope.serviceIds}::text[] IS NULL OR "serviceId" = ANY(${scope.serviceIds}))) a
+          AND (${scope.serviceIds}::text[] IS NULL OR "serviceId" = ANY(${scope.serviceIds}))
+        UNION ALL
+        SELECT "id", "key", "openedAt", "closedAt", "closedBy", "classification" FROM "Alert"
+        WHERE "teamId" = ${scope.teamId} AND "openedAt" < ${starts[0]}::timestamptz - interval '672 hours'
+          AND ("closedAt" IS NULL OR "closedAt" - "openedAt" > interval '28 days') AND "classification" IS DISTINCT FROM 'test'
+          AND (${scope.serviceIds}::text[] IS NULL OR "serviceId" = ANY(${scope.serviceIds}))
+      ) a
       WINDOW same AS (PARTITION BY a."key" ORDER BY a."openedAt", a."id")
     ), paged AS (
       SELECT "subjectId", min("sentAt") AS "firstAt", bool_or("channel" IN ('push', 'sms', 'voice', 'ntfy')) AS "paging"
@@ -257,23 +250,29 @@ export const alertCountsIn = (ctx: Context, scope: Scope, { starts, now, asOf }:
         AND "sentAt" >= ${starts[0]} AND "sentAt" < ${starts.at(-1)}::timestamptz + interval '7 days'
       GROUP BY "subjectId"
     ), facts AS (
-      SELECT l."key", l."closedAt", l."closedBy", l."classification", p."firstAt", coalesce(p."paging", false) AS "paging",
-        width_bucket(l."openedAt", ${starts}::timestamptz[]) AS "bucket", l."openedAt" >= ${now} AS "isNow",
+      SELECT l."key", l."closedAt", l."closedBy", l."classification", least(p."firstAt", late."firstAt") AS "firstAt",
+        coalesce(p."paging", false) OR coalesce(late."paging", false) AS "paging",
+        width_bucket(l."openedAt", ${starts}::timestamptz[]) AS "bucket",
         s."acknowledgedAt", s."firstTimeoutAt", s."ranOutAt", coalesce(s."manualEscalations", 0) AS "byHand", s."firstActAt",
-        i."incidentId", l."openedAt",
-        p."firstAt" + coalesce(s."acknowledgeWithinSeconds", 300) * interval '1 second' AS "limitAt",
+        i."incidentId", l."openedAt", coalesce(s."acknowledgeWithinSeconds", 300) * interval '1 second' AS "within",
         l."openedAt" <= l."lastClosedAt" + interval '900 seconds' OR l."openedAt" <= l."thirdOpenedAt" + interval '1 hour' AS "flaps"
       FROM lives l LEFT JOIN paged p ON p."subjectId" = l."id" LEFT JOIN "AlertStory" s ON s."alertId" = l."id"
       LEFT JOIN "IncidentAlert" i ON i."alertId" = l."id"
+      LEFT JOIN LATERAL (
+        SELECT min(d."sentAt") AS "firstAt", bool_or(d."channel" IN ('push', 'sms', 'voice', 'ntfy')) AS "paging" FROM "Delivery" d
+        WHERE (l."closedAt" IS NULL OR l."closedAt" - l."openedAt" > interval '6 days')
+          AND d."subjectKind" = 'alert' AND d."subjectId" = l."id" AND d."personId" IS NOT NULL AND d."sentAt" IS NOT NULL
+      ) late ON true
       WHERE l."openedAt" >= ${starts[0]}
     ), judged AS (
-      SELECT *, CASE WHEN "acknowledgedAt" IS NOT NULL THEN "acknowledgedAt" <= "limitAt" WHEN "closedAt" < "limitAt" THEN NULL
-          WHEN ${asOf} < "limitAt" THEN NULL ELSE false END AS "inTime",
-        extract(epoch FROM "firstAt" - "openedAt")::float8 AS "delay",
-        extract(epoch FROM "acknowledgedAt" - "firstAt")::float8 AS "time"
+      SELECT *, CASE WHEN "acknowledgedAt" IS NOT NULL THEN "acknowledgedAt" <= "firstAt" + "within"
+          WHEN "closedAt" < "firstAt" + "within" THEN NULL
+          WHEN ${asOf} < "firstAt" + "within" THEN NULL ELSE false END AS "inTime",
+        (extract(epoch FROM "firstAt" - "openedAt") * 1000)::bigint AS "delay",
+        (extract(epoch FROM "acknowledgedAt" - "firstAt") * 1000)::bigint AS "time"
       FROM facts
     )
-    SELECT "bucket", bool_or("isNow") AS "isNow",
+    SELECT "bucket",
       count(*) FILTER (WHERE "paging")::int AS "paging",
       count(*) FILTER (WHERE "paging" AND "classification" IS NOT NULL)::int AS "classified",
       count(*) FILTER (WHERE "paging" AND "classification" IN ('acted', 'acted-could-wait', 'watched'))::int AS "needed",
@@ -289,35 +288,73 @@ export const alertCountsIn = (ctx: Context, scope: Scope, { starts, now, asOf }:
       coalesce(array_agg(DISTINCT "key") FILTER (WHERE "flaps"), '{}') AS "flapping",
       count(*) FILTER (WHERE "paging" AND "inTime")::int AS "inTime",
       count(*) FILTER (WHERE "paging" AND "inTime" IS NOT NULL)::int AS "known",
+      count(*) FILTER (WHERE "paging" AND "inTime" IS NULL AND ("closedAt" < "firstAt" + "within") IS NOT TRUE)::int AS "undecided",
       count(*) FILTER (WHERE "paging" AND ("acknowledgedAt" IS NOT NULL OR "firstTimeoutAt" IS NOT NULL))::int AS "answered",
       count(*) FILTER (WHERE "paging" AND "acknowledgedAt" IS NOT NULL AND "firstTimeoutAt" < "acknowledgedAt" IS NOT TRUE)::int AS "beforeTimeout",
       count(*) FILTER (WHERE "paging" AND "firstTimeoutAt" IS NOT NULL)::int AS "timedOut",
       coalesce(sum("byHand") FILTER (WHERE "paging"), 0)::int AS "byHand",
       count("ranOutAt")::int AS "ranOut",
-      count("delay") FILTER (WHERE "paging")::int AS "delays",
-      percentile_cont(0.5) WITHIN GROUP (ORDER BY "delay") FILTER (WHERE "paging") AS "delayMedian",
-      max("delay") FILTER (WHERE "paging") AS "delayMost",
-      count("time") FILTER (WHERE "paging")::int AS "times",
-      percentile_cont(0.5) WITHIN GROUP (ORDER BY "time") FILTER (WHERE "paging") AS "timeMedian",
-      percentile_cont(0.9) WITHIN GROUP (ORDER BY "time") FILTER (WHERE "paging") AS "timeP90"
-    FROM judged GROUP BY GROUPING SETS (("bucket"), ("isNow"))`;
+      coalesce(json_agg("delay") FILTER (WHERE "paging"), '[]') AS "delays",
+      coalesce(json_agg("time") FILTER (WHERE "paging" AND "time" IS NOT NULL), '[]') AS "times"
+    FROM judged GROUP BY "bucket"`;
 
-export type BusyRow = { personId: string; spans: [number, number][] };
-
-/** When each person had an alert acknowledged that nobody had closed yet: the union, of alerts opened in a span. */
-export const busyIn = (ctx: Context, scope: Scope, { from, to }: Span): Promise<BusyRow[]> =>
-  ctx.db.$queryRaw<BusyRow[]>`
+/** When each person had alerts in a span: the union of all of them, those taken long before included. */
+export const busyIn = (ctx: Context, scope: Scope, { from, to }: Span): Promise<Busy[]> =>
+  ctx.db.$queryRaw<Busy[]>`
+    WITH held AS (
+      SELECT "alertId", "personId", "from", "to" FROM "AlertHeld"
+      WHERE "teamId" = ${scope.teamId} AND "from" >= ${from}::timestamptz - interval '672 hours' AND "from" < ${to}
+      UNION ALL
+      SELECT "alertId", "personId", "from", "to" FROM "AlertHeld"
+      WHERE "teamId" = ${scope.teamId} AND "from" < ${from}::timestamptz - interval '672 hours'
+        AND ("to" IS NULL OR "to" - "from" > interval '28 days')
+    ), cut AS (
+      SELECT h."personId", greatest(h."from", ${from}) AS "from", least(h."to", a."closedAt", ${to}::timestamptz) AS "to"
+      FROM held h JOIN "Alert" a ON a."id" = h."alertId"
+      WHERE a."classification" IS DISTINCT FROM 'test'
+        AND (${scope.serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${scope.serviceIds}))
+    )
     SELECT "personId", (SELECT json_agg(json_build_array((extract(epoch FROM lower(r)) * 1000)::bigint,
       (extract(epoch FROM upper(r)) * 1000)::bigint)) FROM unnest("busy") r) AS "spans"
-    FROM (
-      SELECT s."acknowledgedById" AS "personId", range_agg(tstzrange(s."acknowledgedAt", coalesce(a."closedAt", ${to}))) AS "busy"
-      FROM "Alert" a JOIN "AlertStory" s ON s."alertId" = a."id"
-      WHERE a."teamId" = ${scope.teamId} AND a."openedAt" >= ${from} AND a."openedAt" < ${to}
-        AND s."acknowledgedById" IS NOT NULL AND s."acknowledgedAt" < coalesce(a."closedAt", ${to})
-        AND a."classification" IS DISTINCT FROM 'test'
-        AND (${scope.serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${scope.serviceIds}))
-      GROUP BY s."acknowledgedById"
-    ) each`;
+    FROM (SELECT "personId", range_agg(tstzrange("from", "to")) AS "busy" FROM cut WHERE "from" < "to" GROUP BY "personId") each`;
+
+// What was counted of past weeks is kept
+
+const scopeName = ({ serviceIds }: Scope): string => (serviceIds === null ? '' : [...serviceIds].sort().join(' '));
+
+/** The weeks that were counted before and in which nothing has changed since. */
+export async function weeksKept(ctx: Context, scope: Scope, { from, to }: Span): Promise<WeekTally[]> {
+  const rows = await ctx.db.$queryRaw<{ from: Date; to: Date; tally: string }[]>`
+    SELECT w."from", w."to", w."tally" FROM "HealthWeek" w
+    WHERE w."teamId" = ${scope.teamId} AND w."scope" = md5(${scopeName(scope)}) AND w."from" >= ${from} AND w."to" <= ${to}
+      AND NOT EXISTS (SELECT 1 FROM "HealthChange" c
+        WHERE c."teamId" = w."teamId" AND c."since" < w."to" AND c."id" > w."seenId")
+      AND NOT EXISTS (SELECT 1 FROM "HealthChange" c
+        WHERE c."teamId" = w."teamId" AND c."since" < w."to" AND c."transaction" >= w."horizon")`;
+  return rows.map(({ from: start, to: end, tally }) => ({ ...(JSON.parse(tally) as WeekTally), from: start, to: end }));
+}
+
+/** Up to where changes are told: what is counted after this knows of all of them. */
+export type Seen = { seenId: bigint; horizon: bigint };
+
+export async function seenNow(ctx: Context): Promise<Seen> {
+  const [row] = await ctx.db.$queryRaw<Seen[]>`
+    SELECT coalesce(max("id"), 0)::bigint AS "seenId", pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS "horizon"
+    FROM "HealthChange"`;
+  return row ?? { seenId: 0n, horizon: 0n };
+}
+
+/** Keeps what was counted after `seen`; what somebody else kept who had seen more stays. */
+export async function keepWeeks(ctx: Context, scope: Scope, weeks: WeekTally[], seen: Seen): Promise<void> {
+  await ctx.db.$executeRaw`
+    INSERT INTO "HealthWeek" ("teamId", "scope", "from", "to", "tally", "seenId", "horizon")
+    SELECT ${scope.teamId}, md5(${scopeName(scope)}), "from", "to", "tally", ${seen.seenId}, ${seen.horizon}
+    FROM unnest(${weeks.map(({ from }) => from)}::timestamptz[], ${weeks.map(({ to }) => to)}::timestamptz[],
+      ${weeks.map((week) => JSON.stringify(week))}::text[]) AS each("from", "to", "tally")
+    ON CONFLICT ("teamId", "scope", "from", "to") DO UPDATE
+      SET "tally" = excluded."tally", "seenId" = excluded."seenId", "horizon" = excluded."horizon"
+      WHERE "HealthWeek"."seenId" <= excluded."seenId"`;
+}
 
 export type LinkedAlert = { id: string; incidentId: string; key: string; openedAt: Date };
 
@@ -480,3 +517,49 @@ export const isOwed = async (
     },
     select: { id: true },
   })) !== null;
+
+export const isReportSent = async (ctx: Context, key: string): Promise<boolean> =>
+  (await ctx.db.healthReportSent.findUnique({ where: { key } })) !== null;
+
+/** True for the one who is to send it; false for everybody after. */
+export const claimReport = async (ctx: Context, key: string, sentAt: Date): Promise<boolean> =>
+  (await ctx.db.$executeRaw`
+    INSERT INTO "HealthReportSent" ("key", "sentAt") VALUES (${key}, ${sentAt}) ON CONFLICT DO NOTHING`) > 0;
+
+/** When policies, rotations, services and the team itself were changed: what is measured changed with them. */
+export const ruleChangesIn = (ctx: Context, { teamId }: Scope, { from, to }: Span) =>
+  ctx.db.$queryRaw<{ at: Date; kind: string; name: string | null }[]>`
+    SELECT e."at", e."subjectKind" AS "kind", coalesce(p."name", r."name", s."name") AS "name" FROM "TimelineEvent" e
+    LEFT JOIN "EscalationPolicy" p ON e."subjectKind" = 'policy' AND p."id" = e."subjectId"
+    LEFT JOIN "Rotation" r ON e."subjectKind" = 'rotation' AND r."id" = e."subjectId"
+    LEFT JOIN "Service" s ON e."subjectKind" = 'service' AND s."id" = e."subjectId"
+    WHERE e."teamId" = ${teamId} AND e."kind" = 'changed' AND e."at" >= ${from} AND e."at" < ${to}
+      AND e."subjectKind" IN ('policy', 'rotation', 'service', 'team')
+    ORDER BY e."id" LIMIT 100`;
+
+export type ReplayedRow = {
+  id: string;
+  serviceId: string;
+  priority: string;
+  openedAt: Date;
+  from: Date;
+  acknowledgedAt: Date | null;
+  until: Date;
+  policy: unknown;
+  groupSeconds: number;
+};
+
+/** Alerts of a span with the policy they climbed and the instant from which nobody was paged for them any more. */
+export const replayedIn = (ctx: Context, { teamId, serviceIds }: Scope, { from, to }: Span): Promise<ReplayedRow[]> =>
+  ctx.db.$queryRaw<ReplayedRow[]>`
+    SELECT a."id", a."serviceId", a."priority", a."openedAt", greatest(a."openedAt", a."heldUntil") AS "from",
+      s."acknowledgedAt", least(s."acknowledgedAt", a."closedAt", a."openedAt" + interval '7 days', ${to}) AS "until",
+      r."policy", coalesce(v."groupSeconds", 0) AS "groupSeconds"
+    FROM "Alert" a
+    JOIN "EscalationRun" r ON r."subjectKind" = 'alert' AND r."subjectId" = a."id"
+    LEFT JOIN "AlertStory" s ON s."alertId" = a."id"
+    LEFT JOIN "Service" v ON v."id" = a."serviceId"
+    WHERE a."teamId" = ${teamId} AND a."openedAt" >= ${from} AND a."openedAt" < ${to}
+      AND a."classification" IS DISTINCT FROM 'test'
+      AND (${serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${serviceIds}))
+    ORDER BY a."openedAt", a."id" LIMIT 50000`;

@@ -339,6 +339,7 @@ describe('the figures of a history', () => {
             const slow = figures(span);
             const plain = (map: typeof fast) =>
               [...(map ?? [])]
+                .filter(([id]) => !['D1.ahead', 'D5', 'D7'].includes(id))
                 .sort(([a], [b]) => (a < b ? -1 : 1))
                 .map(([id, { value, parts, ...rest }]) => [
                   id,

@@ -1,18 +1,18 @@
+import { aheadFigures } from './ahead';
 import { coverageFigures } from './coverage';
 import type { Facts, Span } from './facts';
 import { fairnessFigures } from './fairness';
-import { count, type Figure, medianFrom, p90From, ratio } from './figure';
+import { count, type Figure, medianFrom, p90From, percentileOf, ratio } from './figure';
 import { followThroughFigures } from './follow-through';
-import type { Interruption } from './interruption';
+import type { Moment } from './interruption';
 import { loadFigures } from './load';
 import { alertsPerIncident, missedByAlerting, topThree } from './noise';
 import { within } from './period';
-import { pulseFigures } from './pulse';
+import { pulseFigures, recoveryTaken } from './pulse';
 import { incidentTimes } from './response';
-import { holds } from './spans';
 
 /** An interruption as the database counted it. `repeat`: another alert of its key had interrupted in the 28 days before. */
-export type Felt = Interruption & {
+export type Felt = Moment & {
   key: string;
   serviceId: string;
   title: string;
@@ -39,29 +39,19 @@ export type Counts = {
   timedOut: number;
   byHand: number;
   ranOut: number;
-  delays: number;
-  delayMedian: number | null;
-  delayMost: number | null;
-  times: number;
-  timeMedian: number | null;
-  timeP90: number | null;
-};
-
-export const nothingCounted: Counts = {
-  ...{ paging: 0, classified: 0, needed: 0, noise: 0, closed: 0, recovered: 0, nothing: 0, unacknowledged: 0 },
-  ...{ neverAcknowledged: 0, flapping: [], inTime: 0, known: 0, answered: 0, beforeTimeout: 0, timedOut: 0, byHand: 0 },
-  ...{ ranOut: 0, delays: 0, delayMedian: null, delayMost: null, times: 0, timeMedian: null, timeP90: null },
+  /** Of each alert that paged, in milliseconds: to its first page, and from there to the acknowledgement. */
+  delays: readonly number[];
+  times: readonly number[];
 };
 
 /**
  * Every figure of a slice, from what the database counted: the same as `figuresOf` says of the raw rows. `facts` holds
- * of alerts only those of incidents.
+ * of alerts only those of incidents; `felt` and `counts` are those of the slice.
  */
-export function talliedFigures(facts: Facts, all: readonly Felt[], counts: Counts, slice: Span): Map<string, Figure> {
+export function talliedFigures(facts: Facts, felt: readonly Felt[], counts: Counts, slice: Span): Map<string, Figure> {
   const meets = (span: Span) => span.from < slice.to && slice.from < span.to;
   const near = { ...facts, shifts: facts.shifts.filter(meets), gaps: facts.gaps.filter(meets) };
   const counted = within(near, slice);
-  const felt = all.filter(({ at }) => holds(slice, at));
   const known = new Map(facts.alerts.map((alert) => [alert.id, alert]));
   const complete = { ...counted, weeks: counted.weeks.filter(({ to }) => to <= counted.asOf) };
   const figures = [
@@ -72,9 +62,11 @@ export function talliedFigures(facts: Facts, all: readonly Felt[], counts: Count
     ...response(counts),
     ...incidentTimes(counted, known),
     ...coverageFigures(counted),
+    ...aheadFigures(counted),
     ...fairnessFigures(complete, felt),
     ...followThroughFigures(counted, near, known),
     ...pulseFigures(counted),
+    recoveryTaken(counted, felt),
   ];
   return new Map(figures.map((figure) => [figure.id, figure]));
 }
@@ -97,17 +89,20 @@ function noise(felt: readonly Felt[], counts: Counts): Figure[] {
 }
 
 const seconds = (id: string, value: number | null, sample: number): Figure => ({
-  ...{ id, unit: 'seconds' as const, value, numerator: null, denominator: null, sample, parts: {} },
+  ...{ id, unit: 'seconds' as const, value: value === null ? null : value / 1_000, numerator: null, denominator: null },
+  ...{ sample, parts: {} },
 });
 
 function response(counts: Counts): Figure[] {
   const parts = { unacknowledged: counts.unacknowledged };
-  const from = (least: number, sample: number, value: number | null) => (sample < least ? null : value);
+  const [delays, times] = [counts.delays, counts.times].map((each) => Float64Array.from(each).sort());
+  const figure = (id: string, sorted: Float64Array = new Float64Array(), share: number, least = 1): Figure =>
+    seconds(id, sorted.length < least ? null : percentileOf(sorted, share), sorted.length);
   return [
-    seconds('C0.p50', from(medianFrom, counts.delays, counts.delayMedian), counts.delays),
-    seconds('C0.max', counts.delayMost, counts.delays),
-    { ...seconds('C1.p50', from(medianFrom, counts.times, counts.timeMedian), counts.times), parts },
-    { ...seconds('C1.p90', from(p90From, counts.times, counts.timeP90), counts.times), parts },
+    figure('C0.p50', delays, 0.5, medianFrom),
+    figure('C0.max', delays, 1),
+    { ...figure('C1.p50', times, 0.5, medianFrom), parts },
+    { ...figure('C1.p90', times, 0.9, p90From), parts },
     ratio('C2', counts.inTime, counts.known, { parts: { unknown: counts.paging - counts.known } }),
     ratio('C3', counts.beforeTimeout, counts.answered),
     ratio('C4', counts.timedOut, counts.paging),

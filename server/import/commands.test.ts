@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { env } from '@/server/env';
+import { whatIf } from '@/server/health/queries';
 import { onCallAtUnchecked } from '@/server/oncall/queries';
 import { type PersonActor, stranger, system } from '@/server/policy/actor';
 import { createFirstAdmin, setMembership } from '@/server/team/commands';
@@ -74,6 +75,31 @@ describe('the demo company', () => {
     expect(await numberOf(`"Alert" WHERE "closedBy" = 'source'`)).toBeGreaterThan(3);
     expect(await numberOf(`(SELECT 1 FROM "Alert" GROUP BY "batchId" HAVING count(*) > 5) AS storms`)).toBe(1);
     expect(await numberOf(`"TimelineEvent" WHERE "kind" IN ('nobody-there', 'steps-missed', 'page-failed')`)).toBe(0);
+  });
+
+  it('has people who were truly interrupted, said nearly always what it was, and answered how it went', async () => {
+    const rang = `"Delivery" WHERE "channel" = 'ntfy' AND "state" = 'sent' AND "sentAt" IS NOT NULL`;
+    expect(await numberOf(rang)).toBeGreaterThan(40);
+    expect(
+      await numberOf(`"ContactMethod" WHERE "channel" = 'ntfy' AND "address" NOT LIKE 'https://%.invalid/%'`),
+    ).toBe(0);
+    const closed = await numberOf(`"Alert" WHERE "closedAt" IS NOT NULL`);
+    const classified = await numberOf(`"Alert" WHERE "closedAt" IS NOT NULL AND "classification" IS NOT NULL`);
+    expect(classified).toBeGreaterThan(closed * 0.8);
+    expect(classified).toBeLessThan(closed);
+    expect(await numberOf('"HandoffPulse"')).toBeGreaterThanOrEqual(10);
+  });
+
+  it('replayed through unchanged policies wakes people as often as it truly did, but for what was escalated by hand', async () => {
+    for (const { id } of await db.sql<{ id: string }>(`SELECT "id" FROM "Team"`)) {
+      const before = await numberOf('"Delivery"');
+      const { asItWas, asChanged, truly, alerts } = await whatIf(db.context(), { teamId: id, period: 'quarter' });
+      const byHand = await numberOf(`"TimelineEvent" WHERE "kind" = 'escalated-by-hand' AND "teamId" = '${id}'`);
+      expect(alerts).toBeGreaterThan(10);
+      expect(Math.abs(asItWas.interruptions - truly)).toBeLessThanOrEqual(byHand);
+      expect(asChanged).toEqual(asItWas);
+      expect(await numberOf('"Delivery"')).toBe(before);
+    }
   });
 
   it('is calm now: nothing is due, two wait for somebody for hours yet', async () => {

@@ -22,7 +22,7 @@ import { isSetUp, readOrganisation } from '@/server/team/queries';
 import { instantOf } from '@/server/time/wall-clock';
 import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
-import { company, type DemoPerson, type DemoTeam, emailOf, founders, policyOf, teams } from './demo-company';
+import { company, type DemoPerson, type DemoTeam, emailOf, founders, policyOf, teams, topicOf } from './demo-company';
 import { type Covered, type Episode, firstMonday, historyOf, type Moment } from './demo-history';
 import { actorOf, idsOf, personOf, pretended, type Service, type Stage, type Team, teamOf } from './demo-stage';
 import { signalOf } from './demo-troubles';
@@ -127,12 +127,17 @@ async function hire(ctx: Context, stage: Stage, person: DemoPerson): Promise<str
   const mail = await addContactMethod(ctx, { personId: id, channel: 'email', address: email, verified: true });
   if (phone) {
     await addContactMethod(ctx, { personId: id, channel: 'voice', address: phone, verified: true });
-    const byMail = { afterSeconds: 0, contactMethodId: mail.id };
+    const topic = await addContactMethod(ctx, {
+      personId: id,
+      channel: 'ntfy',
+      address: topicOf(person),
+      verified: true,
+    });
     await setRules(ctx, {
       personId: id,
       rules: [
-        { urgency: 'high', ...byMail },
-        { urgency: 'low', ...byMail },
+        { urgency: 'high', afterSeconds: 0, contactMethodId: topic.id },
+        { urgency: 'low', afterSeconds: 0, contactMethodId: mail.id },
       ],
     });
   }
@@ -207,6 +212,8 @@ async function happen(ctx: Context, stage: Stage, moment: Moment): Promise<void>
       return pass(ctx);
     case 'join':
       return join(ctx, stage, moment.person, teamOf(stage, moment.team));
+    case 'pulse':
+      return pulse(ctx, teamOf(stage, moment.team), moment);
     case 'cover':
       return cover(ctx, stage, teamOf(stage, moment.team), moment);
     default:
@@ -240,6 +247,16 @@ async function cover(ctx: Context, stage: Stage, team: Team, { from, to, reason,
   if (state === 'accepted' && !left) await approve(as(ctx, personOf(stage, manager)), { id });
 }
 
+/** How the turn was that has just ended, from whoever was primary in it. */
+async function pulse(ctx: Context, { rotationId }: Team, { endedAt, answers }: Pulsed): Promise<void> {
+  const { roles } = await onCallAtUnchecked(ctx, rotationId, new Date(endedAt.getTime() - 60_000));
+  const personId = roles.find(({ role }) => role === 'primary')?.personId;
+  if (personId)
+    await store.insertPulse(ctx, { personId, rotationId, endedAt, ...answers, answeredAt: await ctx.now() });
+}
+
+type Pulsed = Extract<Moment, { what: 'pulse' }>;
+
 async function onCall(ctx: Context, stage: Stage, { rotationId }: Team, role: string): Promise<PersonActor> {
   const { roles } = await onCallAtUnchecked(ctx, rotationId, await ctx.now());
   return personOf(stage, roles.find((one) => one.role === role)?.personId);
@@ -256,7 +273,8 @@ async function trouble(ctx: Context, stage: Stage, { episode, deed }: Troubled):
   if (deed.do === 'receive' || !held) return;
   if (deed.do === 'clear') return void (await receive(ctx, service, episode, 'resolve'));
   if (deed.do === 'acknowledge') held.holder = await onCall(ctx, stage, service.team, deed.as);
-  const who = deed.do === 'try primary' ? await onCall(ctx, stage, service.team, 'secondary') : held.holder;
+  const other = deed.do === 'try primary' ? 'secondary' : deed.do === 'classify' && !held.holder ? 'primary' : null;
+  const who = other ? await onCall(ctx, stage, service.team, other) : held.holder;
   if (!who) throw new Error('the demo acts in nobody’s name');
   for (const alertId of held.alertIds) await act(as(ctx, who), alertId, deed);
 }
@@ -267,6 +285,7 @@ async function act(ctx: Context, alertId: string, deed: Troubled['deed']): Promi
   if (deed.do === 'escalate') await alert.escalate(ctx, { alertId });
   if (deed.do === 'note') await alert.note(ctx, { alertId, text: deed.text });
   if (deed.do === 'snooze') await alert.snooze(ctx, { alertId, until: deed.until.toISOString() });
+  if (deed.do === 'classify') await alert.classify(ctx, { alertId, classification: deed.as });
   if (deed.do === 'resolve') await alert.resolve(ctx, { alertId, note: deed.text });
 }
 

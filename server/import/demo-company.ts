@@ -17,6 +17,10 @@ export const emailOf = ({ name }: Pick<DemoPerson, 'name'>): string =>
     .toLowerCase()
     .replace(/[^a-z]+/g, '.')}@${company.domain}`;
 
+/** Where a phone is reached loudly: a topic under a name that no network has. */
+export const topicOf = (person: Pick<DemoPerson, 'name'>): string =>
+  `https://ntfy.${company.domain}/${emailOf(person).split('@')[0]?.replaceAll('.', '-')}`;
+
 const maya = { name: 'Maya Thompson', timeZone: 'America/New_York', country: 'US', phone: '+12125550114' };
 const jonas = { name: 'Jonas Weber', timeZone: 'Europe/Berlin', country: 'DE', phone: '+12125550137' };
 const luiza = { name: 'Luiza Carvalho', timeZone: 'America/Sao_Paulo', country: 'BR', phone: '+13055550121' };

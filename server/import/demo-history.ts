@@ -1,6 +1,7 @@
+import type { Classification } from '@/server/alert/classification';
 import { addDays, hourOfDay, instantOf, isoWeekday, localDate } from '@/server/time/wall-clock';
 import { company, type DemoPerson, type DemoTeam, newcomer, teams } from './demo-company';
-import { endings, findings, storm, type Trouble, troubles } from './demo-troubles';
+import { endings, findings, meanings, storm, type Trouble, troubles } from './demo-troubles';
 
 export const weeks = 13;
 
@@ -15,6 +16,8 @@ export type Deed =
   | { do: 'acknowledge'; as: 'primary' | 'secondary' }
   /** By whoever has taken it. */
   | { do: 'note' | 'resolve'; text: string }
+  /** What it turned out to be, by whoever had it. */
+  | { do: 'classify'; as: Classification }
   | { do: 'snooze'; until: Date };
 
 /** Something that happens. `pass`: only the clock moves on, what is due then fires, and who was on call is recorded. */
@@ -23,6 +26,8 @@ export type Moment = { at: Date } & (
   | { what: 'pass' }
   /** Whoever was hired joins the team, at the end of its queue. */
   | { what: 'join'; person: DemoPerson; team: string }
+  /** How the turn was, from whoever was primary until the handoff. */
+  | { what: 'pulse'; team: string; endedAt: Date; answers: Answers }
   /** A colleague covers whoever is primary then. */
   | ({ what: 'cover'; team: string } & Covered)
 );
@@ -34,6 +39,8 @@ export type Covered = {
   reason: { reason: 'travel' | 'illness' | 'time-off' | 'other'; note: string };
   left?: 'to the manager' | 'to everyone';
 };
+
+type Answers = { slept: number; supported: number; again: number };
 
 /** Numbers in [0, 1), the same ones each time: every demo tells the same story. */
 function dice(seed: number): () => number {
@@ -98,7 +105,41 @@ export function historyOf(now: Date): Moment[] {
       if (moments.every((moment) => moment.at < later(now, -5 * 60))) told.push(...moments);
     }
   }
-  return [...told, ...turnsOver(now), ...present(now)].sort((a, b) => a.at.getTime() - b.at.getTime());
+  const said = classified(told).filter(({ at }) => at < later(now, -5 * 60));
+  return [...told, ...said, ...pulses(now), ...turnsOver(now), ...present(now)].sort(
+    (a, b) => a.at.getTime() - b.at.getTime(),
+  );
+}
+
+/** Nearly everything that is over is classified within a few hours, also what passed by itself. */
+function classified(told: readonly Moment[]): Moment[] {
+  const chance = dice(2_208);
+  return told.flatMap((moment): Moment[] => {
+    if (moment.what !== 'trouble' || (moment.deed.do !== 'resolve' && moment.deed.do !== 'clear')) return [];
+    const [forgotten, wait] = [chance() < 0.09, 2 + chance() * 180];
+    const [first] = moment.episode.troubles;
+    const meaning = moment.deed.do === 'clear' ? 'recovered' : (meanings[first?.rule ?? ''] ?? 'acted');
+    if (forgotten) return [];
+    return [
+      { at: later(moment.at, wait), what: 'trouble', episode: moment.episode, deed: { do: 'classify', as: meaning } },
+    ];
+  });
+}
+
+/** Answers at the end of nearly every turn of the last two months. */
+function pulses(now: Date): Moment[] {
+  const chance = dice(3_313);
+  const answer = () => 2 + Math.ceil(chance() * 3);
+  return teams
+    .flatMap(({ name, rotation }) =>
+      handoffsUntil(now, rotation)
+        .slice(-8)
+        .map((endedAt): Moment => {
+          const answers = { slept: answer() - Number(chance() < 0.4), supported: answer(), again: answer() };
+          return { at: later(endedAt, 90), what: 'pulse', team: name, endedAt, answers };
+        }),
+    )
+    .filter(({ at }) => at < now);
 }
 
 /** Handoffs, a newcomer, a cover that has passed, some to come, and what is still undecided. */

@@ -1,3 +1,4 @@
+import type { Classification } from '@/server/alert/classification';
 import type { Signal } from '@/server/alert/signal';
 import { company } from './demo-company';
 
@@ -170,6 +171,19 @@ export const storm = {
       'The metadata database refuses new connections.',
     ),
   ),
+};
+
+/** What an alert of a rule usually turned out to be; those left out needed somebody. */
+export const meanings: Record<string, Classification> = {
+  SlowRequests: 'watched',
+  PodRestarting: 'bad-check',
+  DiskFilling: 'acted-could-wait',
+  RunsFailing: 'bad-check',
+  ReplicationLag: 'planned-work',
+  CertificateExpires: 'acted-could-wait',
+  IndexStale: 'wrong-team',
+  QueueDeep: 'watched',
+  WebhookRetries: 'recovered',
 };
 
 /** What people wrote when it was over. */

@@ -29,6 +29,14 @@ export async function markDemo(
   await ctx.db.organisation.updateMany({ data: { demo: true } });
 }
 
+/** An answer from a time of which no handoff note was kept. */
+export async function insertPulse(
+  ctx: Context,
+  pulse: Omit<NonNullable<Awaited<ReturnType<Context['db']['handoffPulse']['findFirst']>>>, 'noteId' | 'line'>,
+): Promise<void> {
+  await ctx.db.handoffPulse.create({ data: { ...pulse, noteId: crypto.randomUUID(), line: null } });
+}
+
 /** People of the demo who can still not sign in. */
 const demoPeople = Prisma.sql`SELECT "id" FROM "Person" WHERE "demo" AND "passwordHash" IS NULL`;
 
@@ -106,7 +114,7 @@ export async function deleteDemo(ctx: Context): Promise<void> {
   const notes = { in: (await ctx.db.handoffNote.findMany({ ...ofTeams, ...idOnly })).map(({ id }) => id) };
   await ctx.db.handoffText.deleteMany({ where: { noteId: notes } });
   await ctx.db.handoffAcceptance.deleteMany({ where: { noteId: notes } });
-  await ctx.db.handoffPulse.deleteMany({ where: { noteId: notes } });
+  await ctx.db.handoffPulse.deleteMany({ where: { OR: [{ noteId: notes }, { rotationId: rotations }] } });
   await ctx.db.handoffNote.deleteMany(ofTeams);
   await ctx.db.roundRobinTurn.deleteMany(ofTeams);
   await ctx.db.shift.deleteMany({ where: { rotationId: rotations } });

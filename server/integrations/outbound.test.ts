@@ -10,6 +10,7 @@ const message = (channel: Message['channel'], address: string): Message => {
     secret: null,
     replaces: null,
     standing: null,
+    offer: null,
     repeat: false,
     alertIds: [],
     pressing: true,

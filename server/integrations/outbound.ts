@@ -22,7 +22,8 @@ const names: Record<Outlet, string> = {
 
 /** No network has addresses under `.invalid` (RFC 6761): the people of the demo company have theirs there. */
 const isNobodys = ({ channel, address }: Pick<Message, 'channel' | 'address'>): boolean =>
-  channel === 'email' && /\.invalid$/i.test(address);
+  (channel === 'email' && /\.invalid$/i.test(address)) ||
+  (channel === 'ntfy' && /^https:\/\/[^/]+\.invalid\//i.test(address));
 
 type Settings = Pick<
   typeof env,
@@ -76,7 +77,7 @@ export function outboundOf(given: Given, settings: Settings = env): Outbound {
         return {
           outcome: 'off',
           nobodys: true,
-          reason: 'Not sent: this address belongs to the demo, and nobody is really mailed there',
+          reason: 'Not sent: this address belongs to the demo, and nobody is really reached there',
         };
       const off = `${names[message.channel]} is not set up on this installation`;
       return adapters[message.channel]?.(message, signal) ?? { outcome: 'off', reason: off };

@@ -9,13 +9,14 @@ import {
   addContactMethod,
   hearOutcome,
   page,
+  pageAddress,
   removeContactMethod,
   sendTestPage,
   setRules,
   verifyContactMethod,
   withdraw,
 } from './commands';
-import type { PageRequest } from './page';
+import type { PageRequest, Rewording } from './page';
 import { contactMethodsOf, pagesOf, reachabilityOf } from './queries';
 
 let database: TestDatabase;
@@ -61,8 +62,8 @@ const as = (personId: string, role: PersonActor['role'] = 'engineer'): Context =
 const vouched = (personId: string, address = `${crypto.randomUUID()}@example.org`) =>
   addContactMethod(ctx, { personId, channel: 'email', address, verified: true });
 
-const words: PageRequest['noticeFor'] = ({ name }, subjects) => ({
-  title: `${subjects.length} alerts for ${name}`,
+const words: Rewording = (reader, subjects) => ({
+  title: `${subjects.length} alerts for ${reader?.name ?? 'everybody'}`,
   lines: [],
   facts: [],
   links: [],
@@ -179,6 +180,27 @@ it('F09: two at once find each other: one message, whoever writes it', async () 
   expect(outbox.sent[0]?.notice.title).toBe('12 alerts for Ada');
 });
 
+it('F09: a channel that a policy names is written to at once, then once a minute with all of it, each thing once', async () => {
+  const writeTo = (id: string) =>
+    inTransaction(ctx, (ctx) => {
+      const asked = request([id], [], { source: 'database' });
+      const noticeFor = (subjects: Parameters<Rewording>[1]) => words(null, subjects);
+      return pageAddress(ctx, { ...asked, channel: 'slack', address: '#on-call', noticeFor });
+    });
+  await writeTo('p1');
+  expect(await sendAll()).toBe(1);
+  for (const id of ['p2', 'p3', 'p3', 'p4']) await writeTo(id);
+  await withdrawNow('p2');
+  expect(await sendAll()).toBe(0);
+  await database.advance(60);
+  expect(await sendAll()).toBe(1);
+  expect(outbox.sent.map(({ address, notice }) => [address, notice.title])).toEqual([
+    ['#on-call', '1 alerts for everybody'],
+    ['#on-call', '2 alerts for everybody'],
+  ]);
+  for (const id of ['p3', 'p4']) expect(await pagesOf(ctx, subject('alert', id))).toHaveLength(1);
+});
+
 it('whoever took what they were paged for is paged at once for the next thing', async () => {
   const ada = await person('Ada');
   await vouched(ada);
@@ -259,7 +281,7 @@ it('sends at most five test pages in ten minutes, and each proves the address', 
   expect((await contactMethodsOf(as(ada), ada)).methods[0]?.provenAt).toEqual(now);
 });
 
-it('marks an address broken when it is refused for good, tells the person and the managers, and no longer uses it', async () => {
+it('F29: marks an address broken when it is refused for good, tells the person and the managers, and no longer uses it', async () => {
   const [ada, dee] = [await person('Ada'), await person('Dee')];
   await database.sql(
     `INSERT INTO "Membership" ("teamId", "personId", "role") VALUES ($1, $2, 'member'), ($1, $3, 'manager')`,

@@ -1,14 +1,7 @@
 import type { z } from 'zod';
 import { type Context, inTransaction } from '@/server/context';
 import * as delivery from '@/server/delivery/commands';
-import {
-  type About,
-  type Later,
-  type NewDelivery,
-  type Outcome,
-  plainParcel,
-  type Recent,
-} from '@/server/delivery/parcel';
+import { type About, type Later, type Outcome, plainParcel, type Recent } from '@/server/delivery/parcel';
 import { env } from '@/server/env';
 import { AppError, invalid, notFound } from '@/server/errors';
 import type { Notice } from '@/server/outbound';
@@ -28,7 +21,8 @@ import {
 import { managersOf, peopleByIds } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
 import { type Subject, subject } from '@/server/timeline/subject';
-import { type ContactMethod, isUsable, methodName, readAddress, readSecret, targetName } from './contact-method';
+import { placeOf } from './bundle';
+import { type ContactMethod, isUsable, methodName, readAddress, readSecret } from './contact-method';
 import {
   type AddressRequest,
   type Draft,
@@ -37,9 +31,11 @@ import {
   type PageRequest,
   pagesTo,
   parcelOf,
+  parcelToPlace,
+  type Rewording,
   type StoredPage,
-  type Wording,
 } from './page';
+import { targetSecrets } from './queries';
 import { afterQuiet, type QuietHours } from './quiet';
 import { attempts, type NotificationRule } from './rule';
 import type { newContactMethod, newQuietHours, newRules, testPage, verification } from './schema';
@@ -48,6 +44,10 @@ import { brokenNotice, codeNotice, testNotice } from './wording';
 
 /** R6: the same parts make the same identity; 32 URL-safe characters, as a push topic allows. */
 const identityOf = (...parts: (string | number)[]): string => digest(JSON.stringify(parts)).slice(0, 32);
+
+/** What the messages about one subject have in common. */
+const threadOf = ({ thread }: Pick<PageRequest, 'thread'>, { subject: { kind, id } }: About): string =>
+  identityOf('thread', thread ?? `${kind} ${id}`);
 
 const linkTo = (path: string) => ({ settings: absolute(env.PUBLIC_URL, path) });
 
@@ -61,15 +61,15 @@ export async function page(ctx: Context, request: PageRequest): Promise<{ reache
   if (!first) return { reached: [], unreachable: [] };
   const wanted = [...new Set(request.personIds)];
   // One at a time for each person: two that do not see each other would ring the same phone twice in a minute.
-  await store.lockPeople(ctx, wanted);
+  await store.lockPaged(ctx, wanted);
   const people = await peopleByIds(ctx, wanted);
   const [methods, rules] = await Promise.all([store.methodsOf(ctx, wanted), store.rulesOf(ctx, wanted)]);
-  const recent = await recentPages(ctx, wanted, first.subject.kind);
-  const thread = identityOf('thread', request.thread ?? `${first.subject.kind} ${first.subject.id}`);
+  const recent = await recentPages(ctx, { personIds: wanted }, first.subject.kind);
+  const thread = threadOf(request, first);
   const reached: string[] = [];
   for (const personId of wanted) {
     const person = people.get(personId);
-    const own = <T extends { personId: string }>(rows: T[]) => rows.filter((row) => row.personId === personId);
+    const own = <T extends { personId: string | null }>(rows: T[]) => rows.filter((row) => row.personId === personId);
     const planned = person?.active ? attempts(own(rules), own(methods), request.urgency) : [];
     if (!person || planned.length === 0) continue;
     reached.push(personId);
@@ -79,15 +79,21 @@ export async function page(ctx: Context, request: PageRequest): Promise<{ reache
       drafts.flatMap(({ pages }) => pages),
     );
     if (written.length === 0) continue;
-    for (const draft of drafts) await addTo(ctx, draft, newIn(draft, written, request), request, person);
+    const wordsFor: Words = (subjects) => request.noticeFor(person, subjects);
+    for (const draft of drafts)
+      if (draft.joins) await addTo(ctx, draft.joins, newIn(draft, written, request), request, wordsFor);
     await send(ctx, drafts, written, request, person, thread);
   }
   return { reached, unreachable: wanted.filter((id) => !reached.includes(id)) };
 }
 
 /** Only what is still wanted counts: whoever took what they were paged for is free to be paged for the next thing. */
-async function recentPages(ctx: Context, personIds: string[], kind: Subject['kind']): Promise<Recent[]> {
-  const recent = await delivery.recentTo(ctx, personIds, kind);
+async function recentPages(
+  ctx: Context,
+  to: Parameters<typeof delivery.recentTo>[1],
+  kind: Subject['kind'],
+): Promise<Recent[]> {
+  const recent = await delivery.recentTo(ctx, to, kind);
   const wanted = await store.stillWanted(
     ctx,
     recent.map(({ id }) => id),
@@ -96,17 +102,23 @@ async function recentPages(ctx: Context, personIds: string[], kind: Subject['kin
 }
 
 type To = { id: string; name: string; timeZone: string };
+type Words = (subjects: Subject[]) => Notice | Promise<Notice>;
 
 /** Bundling: what waits already says this too, in new words, under the identity it has. */
-async function addTo(ctx: Context, { joins }: Draft, fresh: About[], request: PageRequest, { id, name, timeZone }: To) {
-  if (!joins || fresh.length === 0) return;
-  const before = new Set(joins.message.about.map(({ subject }) => subject.id));
-  const about = [...joins.message.about, ...fresh.filter(({ subject }) => !before.has(subject.id))];
-  const sources = [...new Set([...(joins.message.sources ?? []), ...(request.source ? [request.source] : [])])];
-  const subjects = about.map(({ subject }) => subject);
-  const notice = await request.noticeFor({ id, name, timeZone }, subjects);
-  await delivery.rewrite(ctx, joins, { notice, about, sources, priority: request.priority });
-  joins.message = { ...joins.message, about, sources };
+async function addTo(
+  ctx: Context,
+  waiting: Recent,
+  fresh: About[],
+  { source, priority }: Pick<PageRequest, 'source' | 'priority'>,
+  wordsFor: Words,
+): Promise<void> {
+  if (fresh.length === 0) return;
+  const before = new Set(waiting.message.about.map(({ subject }) => subject.id));
+  const about = [...waiting.message.about, ...fresh.filter(({ subject }) => !before.has(subject.id))];
+  const sources = [...new Set([...(waiting.message.sources ?? []), ...(source ? [source] : [])])];
+  const notice = await wordsFor(about.map(({ subject }) => subject));
+  await delivery.rewrite(ctx, waiting, { notice, about, sources, priority });
+  waiting.message = { ...waiting.message, about, sources };
 }
 
 /** The messages that stand by themselves. */
@@ -137,30 +149,36 @@ async function send(
 }
 
 /**
- * Writes the page of a step to a channel of Slack or to a webhook into the outbox, in the caller's transaction. Safe to
- * repeat; withdrawn with the pages of its subjects. For the commands that drive escalations; authorises nothing.
+ * Writes the page of a step to a channel of Slack or to a webhook into the outbox, in the caller's transaction: the
+ * first at once, in a storm bundled as for people. Safe to repeat; withdrawn with the pages of its subjects. For the
+ * commands that drive escalations; authorises nothing.
  */
 export async function pageAddress(ctx: Context, request: AddressRequest): Promise<void> {
-  const { subjects, channel, address, notice, priority, now } = request;
-  const [first, ...others] = subjects;
+  const { channel, address, now, source = null } = request;
+  await store.lockPaged(ctx, [`${channel} ${address}`]);
+  const told = await store.toldToPlace(ctx, request);
+  const [first, ...others] = request.subjects.filter(({ subject }) => !told.has(subject.id));
   if (!first) return;
-  const { kind, id: subjectId } = first.subject;
-  const id = crypto.randomUUID();
-  const parcel: NewDelivery = {
-    id,
-    identity: identityOf(kind, subjectId, request.round, request.step, channel, address),
-    about: [first, ...others],
-    person: null,
-    channel,
-    address,
-    secret: channel === 'webhook' ? webhookSecrets(targetName(address)).join(' ') : null,
-    notice,
-    thread: identityOf('thread', request.thread ?? `${kind} ${subjectId}`),
-    priority,
-    dueAt: now,
-  };
+  const fresh = { ...request, subjects: [first, ...others] };
+  const recent = await recentPages(ctx, { channel, address }, first.subject.kind);
+  const place = placeOf(now, recent, source);
+  if ('join' in place) {
+    await store.insertPages(ctx, pagesTo(place.join.id, fresh));
+    return addTo(ctx, place.join, fresh.subjects, request, request.noticeFor);
+  }
+  const parcel = parcelToPlace(
+    fresh,
+    [first, ...others],
+    {
+      notice: await request.noticeFor(fresh.subjects.map(({ subject }) => subject)),
+      secret: channel === 'webhook' ? targetSecrets(first.teamId ?? '', address).join(' ') : null,
+      thread: threadOf(request, first),
+      dueAt: place.dueAt,
+    },
+    identityOf,
+  );
   const made = await delivery.enqueue(ctx, now, [parcel]);
-  if (made.length > 0) await store.insertPages(ctx, pagesTo(id, request));
+  if (made.length > 0) await store.insertPages(ctx, pagesTo(parcel.id, fresh));
 }
 
 /** What each of these addresses is used with: one's own secret, or the one a webhook without it is signed by. */
@@ -183,7 +201,7 @@ async function secretsOf(ctx: Context, methods: ContactMethod[]): Promise<Map<st
  * Nobody needs to hear of these any more: what is not yet sent is cancelled, in the caller's transaction. A bundle
  * goes out as long as any of its subjects is still wanted, and `reword` says what is left. For the commands that end escalations.
  */
-export async function withdraw(ctx: Context, about: Subject[], now: Date, reword: Wording): Promise<void> {
+export async function withdraw(ctx: Context, about: Subject[], now: Date, reword: Rewording): Promise<void> {
   const touched = await store.withdrawPages(ctx, about, now);
   if (touched.length === 0) return;
   // Locked before looking: two subjects of one bundle ending at once must not each leave it to the other.
@@ -199,18 +217,19 @@ export async function withdraw(ctx: Context, about: Subject[], now: Date, reword
 }
 
 /** A bundle that is still wanted no longer speaks of what has ended. */
-async function leaveOut(ctx: Context, ended: Set<string>, ids: string[], reword: Wording): Promise<void> {
+async function leaveOut(ctx: Context, ended: Set<string>, ids: string[], reword: Rewording): Promise<void> {
   const bundles = await delivery.unbegun(ctx, ids);
   const people = await peopleByIds(
     ctx,
-    bundles.map(({ personId }) => personId),
+    bundles.flatMap(({ personId }) => personId ?? []),
   );
   for (const { id, personId, message } of bundles) {
-    const person = people.get(personId);
+    const person = personId === null ? null : people.get(personId);
     const left = message.about.filter(({ subject }) => !ended.has(subject.id));
-    if (!person || left.length === 0 || left.length === message.about.length) continue;
+    if (person === undefined || left.length === 0 || left.length === message.about.length) continue;
     const subjects = left.map(({ subject }) => subject);
-    const notice = await reword({ id: person.id, name: person.name, timeZone: person.timeZone }, subjects);
+    const reader = person && { id: person.id, name: person.name, timeZone: person.timeZone };
+    const notice = await reword(reader, subjects);
     await delivery.rewrite(ctx, { id, message }, { notice, about: left, priority: 9 });
   }
 }

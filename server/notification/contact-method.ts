@@ -105,9 +105,9 @@ export function readAddress(channel: Channel, text: string): { address: string }
   return address.length <= 2_000 && form.fits(address) ? { address } : { fault: form.ask };
 }
 
-/** By what the signing secret of a webhook without one of its own is made: of a contact method, of a policy's target. */
+/** By what the signing secret of a webhook without one of its own is made: of a contact method, of a team's policies. */
 export const methodName = (id: string): string => `contact-method ${id}`;
-export const targetName = (address: string): string => `policy-target ${address}`;
+export const targetName = (teamId: string, address: string): string => `policy-target ${teamId} ${address}`;
 
 /** What came with an address, in its channel's form; undefined where nothing came. */
 export function readSecret(

@@ -5,10 +5,10 @@ import { placeOf } from './bundle';
 import { type ContactMethod, maskedAddress } from './contact-method';
 import type { Attempt, Urgency } from './rule';
 
-export type Wording = (
-  person: { id: string; name: string; timeZone: string },
-  subjects: readonly Subject[],
-) => Notice | Promise<Notice>;
+type Words<Reader> = (reader: Reader, subjects: readonly Subject[]) => Notice | Promise<Notice>;
+export type Wording = Words<{ id: string; name: string; timeZone: string }>;
+/** Null: for a channel or a webhook, whose readers are nobody in particular. */
+export type Rewording = Words<{ id: string; name: string; timeZone: string } | null>;
 
 /** What a step, or an offer of help, asks to be said to some people. */
 export type PageRequest = {
@@ -30,11 +30,15 @@ export type PageRequest = {
 };
 
 /** What a step asks to be said to a channel of Slack or to a webhook, which are nobody. */
-export type AddressRequest = Pick<PageRequest, 'subjects' | 'round' | 'step' | 'priority' | 'thread' | 'now'> & {
+export type AddressRequest = Pick<
+  PageRequest,
+  'subjects' | 'round' | 'step' | 'priority' | 'source' | 'thread' | 'now'
+> & {
   channel: 'slack' | 'webhook';
   /** Slack's channel, by id or as "#name"; a webhook's address. */
   address: string;
-  notice: Notice;
+  /** `subjects`: what it is about, which may be more than was asked. */
+  noticeFor: (subjects: readonly Subject[]) => Notice | Promise<Notice>;
 };
 
 /** One attempt to reach one person, or one address of a policy, about one subject. */
@@ -125,5 +129,25 @@ export function parcelOf(
     thread,
     priority,
     dueAt,
+  };
+}
+
+/** The message to a place, which stands by itself. */
+export function parcelToPlace(
+  { channel, address, round, step, priority, source }: AddressRequest,
+  [oldest, ...others]: [About, ...About[]],
+  more: Pick<NewDelivery, 'notice' | 'thread' | 'dueAt'> & { secret: string | null },
+  identityOf: IdentityOf,
+): NewDelivery {
+  return {
+    ...more,
+    id: crypto.randomUUID(),
+    identity: identityOf(oldest.subject.kind, oldest.subject.id, round, step, channel, address),
+    about: [oldest, ...others],
+    person: null,
+    channel,
+    address,
+    ...(source && { sources: [source] }),
+    priority,
   };
 }

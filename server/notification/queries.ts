@@ -6,8 +6,8 @@ import { AppError, notFound } from '@/server/errors';
 import type { Channel } from '@/server/outbound';
 import { authorize } from '@/server/policy/authorize';
 import { unseal, webhookSecrets } from '@/server/secret';
-import type { Subject } from '@/server/timeline/subject';
-import { type ContactMethod, isUsable, methodName } from './contact-method';
+import type { Subject, SubjectKind } from '@/server/timeline/subject';
+import { type ContactMethod, isUsable, methodName, targetName } from './contact-method';
 import type { StoredPage } from './page';
 import type { QuietHours } from './quiet';
 import { reachabilityOf as judge, type Reachability } from './reachability';
@@ -62,6 +62,9 @@ export async function webhookSecret(
     throw new AppError('not-possible', 'This webhook is signed by the secret you gave: it is not shown again');
   return { secret: webhookSecrets(methodName(methodId))[0] ?? '' };
 }
+
+/** Internal: what a webhook that policies of a team name is signed by, the present secret first. */
+export const targetSecrets = (teamId: string, address: string): string[] => webhookSecrets(targetName(teamId, address));
 
 /** The readiness marks of people, without their addresses: everybody may know who can be reached. */
 export async function reachabilityOf(ctx: Context, personIds: string[]): Promise<Map<string, Reachability>> {
@@ -153,6 +156,13 @@ export async function pagesOf(ctx: Context, about: Subject): Promise<PageView[]>
     return { ...page, delivery };
   });
 }
+
+/** Who has been paged about each of these subjects of one kind, each once. The caller has authorised the subjects. */
+export const pagedAbout = (
+  ctx: Context,
+  kind: SubjectKind,
+  subjectIds: string[],
+): Promise<{ subjectId: string; personId: string }[]> => store.pagedAbout(ctx, kind, subjectIds);
 
 /** Everything of its kind that the messages about `subject` told this person and that is still wanted. The caller has authorised. */
 export const toldTogether = (ctx: Context, subject: Subject, personId: string): Promise<string[]> =>

@@ -1,15 +1,29 @@
-import type { Notice } from '@/server/outbound';
+import type { Notice, NoticePart } from '@/server/outbound';
 
-/** A notice as plain text: title, paragraphs, facts, links with their addresses, and why it came. */
-export function asText({ title, lines, facts, links, reason }: Notice): string {
+/** A notice as plain text: title, paragraphs, facts, parts, links with their addresses, and why it came. */
+export function asText({ title, lines, facts, links, parts: more = [], reason }: Notice): string {
   const parts = [
     title,
     ...lines,
     facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
+    ...more.map(partAsText),
     links.map(({ label, url }) => `${label}:\n${url}`).join('\n\n'),
     `-- \n${reason}`,
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Columns side by side do not fit a phone: of a table each row is a line, with the name of a column before its value. */
+function partAsText({ title, lines = [], answers = [], table }: NoticePart): string {
+  const rows = (table?.rows ?? []).map(([name = '', ...cells]) => {
+    const told = cells.flatMap((cell, i) =>
+      cell === '' ? [] : [`${table?.head[i + 1] ?? ''}: ${cell}`.replace(/^: /, '')],
+    );
+    return told.length > 1 ? `* ${name}\n  ${told.join('\n  ')}` : `* ${[name, ...told].join('. ')}`;
+  });
+  const asked = answers.map(({ answer, question, evidence }, i) => `${i + 1}. ${question}\n   ${answer}. ${evidence}`);
+  const heading = `${title.toUpperCase()}\n${'-'.repeat(Math.min(title.length, 72))}`;
+  return [heading, ...lines, [...asked, ...rows].join('\n')].filter((text) => text !== '').join('\n\n');
 }
 
 /** One line, whatever a sender put into it: for headers, phones and records. */

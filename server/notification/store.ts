@@ -2,7 +2,7 @@ import type { Context } from '@/server/context';
 import type { Channel } from '@/server/outbound';
 import type { Subject, SubjectKind } from '@/server/timeline/subject';
 import type { ContactMethod } from './contact-method';
-import type { NewPage, StoredPage } from './page';
+import type { AddressRequest, NewPage, StoredPage } from './page';
 import type { QuietHours } from './quiet';
 import type { NotificationRule, Urgency } from './rule';
 
@@ -140,6 +140,36 @@ export async function pagesOf(ctx: Context, subject: Subject): Promise<StoredPag
   return rows.map(toPage);
 }
 
+export async function pagedAbout(
+  ctx: Context,
+  kind: SubjectKind,
+  subjectIds: string[],
+): Promise<{ subjectId: string; personId: string }[]> {
+  return ctx.db.$queryRaw`
+    SELECT DISTINCT "subjectId", "personId" FROM "Page"
+    WHERE "subjectKind" = ${kind} AND "subjectId" = ANY(${subjectIds}) AND "personId" IS NOT NULL ORDER BY 1, 2`;
+}
+
+/** Which of these subjects a channel or a webhook was told of already, by the same step. */
+export async function toldToPlace(
+  ctx: Context,
+  {
+    subjects,
+    round,
+    step,
+    channel,
+    address,
+  }: Pick<AddressRequest, 'subjects' | 'round' | 'step' | 'channel' | 'address'>,
+): Promise<Set<string>> {
+  const kind = subjects[0]?.subject.kind ?? '';
+  const rows = await ctx.db.$queryRaw<{ subjectId: string }[]>`
+    SELECT p."subjectId" FROM "Page" p JOIN "Delivery" d ON d."id" = p."deliveryId"
+    WHERE p."subjectKind" = ${kind} AND p."subjectId" = ANY(${subjects.map(({ subject }) => subject.id)})
+      AND p."round" = ${round} AND p."step" = ${step} AND p."personId" IS NULL
+      AND d."channel" = ${channel} AND d."address" = ${address}`;
+  return new Set(rows.map(({ subjectId }) => subjectId));
+}
+
 /** Marks the pages of these subjects, of one kind, as no longer wanted and returns the deliveries they lie in. */
 export async function withdrawPages(ctx: Context, subjects: Subject[], now: Date): Promise<string[]> {
   const [first] = subjects;
@@ -192,10 +222,10 @@ export async function installationSecret(
   return find();
 }
 
-/** Until the transaction's end whoever pages any of these people waits; in one order for everybody. */
-export async function lockPeople(ctx: Context, personIds: string[]): Promise<void> {
+/** Until the transaction's end whoever pages any of these people, or places, waits; in one order for everybody. */
+export async function lockPaged(ctx: Context, names: string[]): Promise<void> {
   await ctx.db.$queryRaw`
-    SELECT pg_advisory_xact_lock(hashtextextended('pages of ' || "id", 0))::text FROM unnest(${[...personIds].sort()}::text[]) AS "id"`;
+    SELECT pg_advisory_xact_lock(hashtextextended('pages of ' || "id", 0))::text FROM unnest(${[...names].sort()}::text[]) AS "id"`;
 }
 
 /** The subjects of every message in which a person has a page about this one, where their pages are still wanted. */

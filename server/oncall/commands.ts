@@ -2,7 +2,6 @@ import { type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
 import { AppError, notFound } from '@/server/errors';
 import { notify } from '@/server/notification/commands';
-import { reachabilityOf } from '@/server/notification/queries';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
 import { holdRotation } from '@/server/rotation/commands';
@@ -10,15 +9,15 @@ import { isPagingRole } from '@/server/rotation/definition';
 import { everyRotation, type Rotation, rotationOf, type Snapshot, snapshotOf } from '@/server/rotation/queries';
 import { digest, mint } from '@/server/secret';
 import type { Person } from '@/server/team/person';
-import { managersOf, membersOf, peopleByIds, teamById } from '@/server/team/queries';
+import { adminIds, managersOf, membersOf, peopleByIds, teamById } from '@/server/team/queries';
 import type { WorkingHours } from '@/server/time/working-hours';
 import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
 import { subject } from '@/server/timeline/subject';
 import { digestWeekDue } from './digest';
 import { type FeedView, mostFeeds } from './feed';
-import { feedText, onCallAtUnchecked, plansAround, thinAhead } from './queries';
-import { unreadyAhead, type Warning, warningsOf } from './readiness';
+import { feedText, onCallAtUnchecked, plansAround, thinAhead, unreadyAt } from './queries';
+import { type Warning, warningsOf } from './readiness';
 import { type Passed, passedSince } from './record';
 import { heldTurns, remindersDue } from './reminder';
 import type { FeedQuery, NewFeedInput } from './schema';
@@ -200,22 +199,15 @@ export async function sendReminders(ctx: Context): Promise<number> {
   });
 }
 
-/** A shift that begins a week from now is seen whole. */
-const readinessSightMs = 8 * dayMs;
-
 /**
- * Internal, for the worker, each day and more often: tells people who are about to go on shift that no page can reach
- * them, and two days before their managers too. Each once a shift. Returns how many warnings stand.
+ * Internal, for the worker, each day and more often: tells people who are on shift, or about to be, that no page can
+ * reach them, and two days before their managers too, without one the admins. Each once a shift. Returns how many
+ * warnings stand.
  */
 export async function warnUnready(ctx: Context): Promise<number> {
   const now = await ctx.now();
-  const plans = await plansAround(ctx, { from: now, to: new Date(now.getTime() + readinessSightMs) });
-  const ids = [...new Set(plans.flatMap(({ shifts }) => shifts.map(({ personId }) => personId)))];
-  const [people, reach] = [await peopleByIds(ctx, ids), await reachabilityOf(ctx, ids)];
-  // Nobody real is behind the demo company's addresses.
-  const isFine = (id: string) => people.get(id)?.demo !== false || reach.get(id)?.reachable === true;
-  const coming = plans.map(({ id: rotationId, teamId, shifts }) => ({ rotationId, teamId, shifts }));
-  const warnings = warningsOf(unreadyAhead(coming, isFine, isPagingRole, now), now);
+  const { plans, people, unready } = await unreadyAt(ctx, now);
+  const warnings = warningsOf(unready, now);
   for (const warning of warnings) await inTransaction(ctx, (tx) => warn(tx, warning, plans, people, now));
   return warnings.length;
 }
@@ -232,10 +224,16 @@ async function warn(
   const own = whom === 'person';
   const zone = own ? person.timeZone : plan.zone;
   const settings = absolute(env.PUBLIC_URL, own ? paths.profile() : paths.team());
-  const notice = unreadyNotice({ name: person.name, own, role, rotation: plan.name, from, zone, settings });
+  const notice = unreadyNotice({ name: person.name, own, role, rotation: plan.name, from, zone, settings, now });
   const about = { subject: subject('rotation', rotationId), teamId };
-  const personIds = own ? [personId] : (await managersOf(ctx, teamId)).filter((id) => id !== personId);
+  const personIds = own ? [personId] : await managersBeside(ctx, teamId, personId);
   await notify(ctx, { personIds, about, notice, key, now });
+}
+
+/** Whoever leads a team, without one the admins; nobody is told of themselves twice. */
+async function managersBeside(ctx: Context, teamId: string, personId: string): Promise<string[]> {
+  const others = (await managersOf(ctx, teamId)).filter((id) => id !== personId);
+  return others.length > 0 ? others : (await adminIds(ctx)).filter((id) => id !== personId);
 }
 
 /** Nobody is reminded who has left, or who came with the demo company: nobody real is behind their addresses. */

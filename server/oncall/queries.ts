@@ -3,7 +3,7 @@ import { changes } from '@/server/bell';
 import type { Context } from '@/server/context';
 import { phonesOf, reachabilityOf } from '@/server/notification/queries';
 import { authorize, can } from '@/server/policy/authorize';
-import type { PersonId } from '@/server/rotation/definition';
+import { isPagingRole, type PersonId } from '@/server/rotation/definition';
 import {
   everyRotation,
   listRotations,
@@ -27,6 +27,7 @@ import { type FeedView, feedEvents, feedWindow, heldIn, wholeWindow } from './fe
 import { feedOf } from './ical';
 import { onCallAt as answerTo, horizonMs, namedAnswers, type OnCall } from './on-call-at';
 import { asRecorded, pastAndFuture } from './past';
+import { unreadyAhead } from './readiness';
 import type { CalendarInput, FeedQuery, OnCallInput, ShiftsInput } from './schema';
 import * as store from './store';
 import { type TeamView, teamSightMs, teamView } from './team-view';
@@ -112,6 +113,20 @@ export async function plansAround(ctx: Context, span: Span): Promise<SeenPlan[]>
     const seen = neighbouringSpan({ ...plan, span });
     return { ...plan, seen, shifts: shifts({ ...plan, span: seen }).shifts };
   });
+}
+
+/** A shift that begins a week from now is seen whole. */
+const readinessSightMs = 8 * 86_400_000;
+
+/** Internal: whoever is on shift, or will be within a week, and cannot be paged; with what was looked at for it. */
+export async function unreadyAt(ctx: Context, now: Date) {
+  const plans = await plansAround(ctx, { from: now, to: new Date(now.getTime() + readinessSightMs) });
+  const ids = [...new Set(plans.flatMap(({ shifts }) => shifts.map(({ personId }) => personId)))];
+  const [people, reach] = [await peopleByIds(ctx, ids), await reachabilityOf(ctx, ids)];
+  // Nobody real is behind the demo company's addresses.
+  const isFine = (id: string) => people.get(id)?.demo !== false || reach.get(id)?.reachable === true;
+  const coming = plans.map(({ id: rotationId, teamId, shifts }) => ({ rotationId, teamId, shifts }));
+  return { plans, people, unready: unreadyAhead(coming, isFine, isPagingRole, now) };
 }
 
 /** How many coming shifts of one's own the first screen lists. */

@@ -7,7 +7,12 @@ const coming = (...shifts: [personId: string, days: number, role?: string][]) =>
   {
     rotationId: 'rotation',
     teamId: 'team',
-    shifts: shifts.map(([personId, days, role = 'primary']) => ({ personId, role, from: inDays(days) })),
+    shifts: shifts.map(([personId, days, role = 'primary']) => ({
+      personId,
+      role,
+      from: inDays(days),
+      to: inDays(days + 7),
+    })),
   },
 ];
 const paging = (role: string) => role !== 'shadow';
@@ -17,13 +22,14 @@ const told = (days: number) =>
     now,
   ).map(({ whom }) => whom);
 
-it('tells the person a week ahead and the managers two days ahead, and nobody before or after', () => {
+it('tells the person a week ahead and the managers two days ahead, both while the shift runs, and nobody before or after', () => {
   expect(told(8)).toEqual([]);
   expect(told(7)).toEqual(['person']);
   expect(told(3)).toEqual(['person']);
   expect(told(2)).toEqual(['person', 'managers']);
-  expect(told(0)).toEqual([]);
-  expect(told(-1)).toEqual([]);
+  expect(told(0)).toEqual(['person', 'managers']);
+  expect(told(-6)).toEqual(['person', 'managers']);
+  expect(told(-7)).toEqual([]);
 });
 
 it('is about the next shift of each, in a role that is paged, and only of those who cannot be reached', () => {

@@ -1,7 +1,7 @@
 import type { PersonId } from '@/server/rotation/definition';
 import type { Shift } from '@/server/rotation/shifts';
 
-/** Somebody who is about to go on shift and cannot be paged. */
+/** Somebody who is on shift, or about to be, and cannot be paged. */
 export type Unready = { personId: PersonId; rotationId: string; teamId: string; role: string; from: Date };
 
 export type Warning = Unready & { whom: 'person' | 'managers'; key: string };
@@ -11,9 +11,13 @@ const dayMs = 86_400_000;
 const tellPersonMs = 7 * dayMs;
 const tellManagersMs = 2 * dayMs;
 
-type Coming = { rotationId: string; teamId: string; shifts: readonly Pick<Shift, 'role' | 'personId' | 'from'>[] };
+type Coming = {
+  rotationId: string;
+  teamId: string;
+  shifts: readonly Pick<Shift, 'role' | 'personId' | 'from' | 'to'>[];
+};
 
-/** The next paging shift of each person that begins within a week, where they cannot be reached. */
+/** The paging shift of each person that runs now or begins within a week, where they cannot be reached. */
 export function unreadyAhead(
   coming: readonly Coming[],
   isReachable: (personId: PersonId) => boolean,
@@ -22,16 +26,19 @@ export function unreadyAhead(
 ): Unready[] {
   const next = new Map<PersonId, Unready>();
   for (const { rotationId, teamId, shifts } of coming)
-    for (const { role, personId, from } of shifts) {
+    for (const { role, personId, from, to } of shifts) {
       const ahead = from.getTime() - now.getTime();
-      if (ahead <= 0 || ahead > tellPersonMs || !isPaging(role) || isReachable(personId)) continue;
+      if (to <= now || ahead > tellPersonMs || !isPaging(role) || isReachable(personId)) continue;
       const known = next.get(personId);
       if (!known || from < known.from) next.set(personId, { personId, rotationId, teamId, role, from });
     }
   return [...next.values()];
 }
 
-/** Who is told of it now: they themselves a week before, their managers two days before. Each once a shift, by `key`. */
+/**
+ * Who is told of it now: they themselves a week before, their managers two days before, and both where the shift runs
+ * already. Each once a shift, by `key`.
+ */
 export function warningsOf(unready: readonly Unready[], now: Date): Warning[] {
   return unready.flatMap((one) => {
     const key = `unreachable ${one.personId} ${one.rotationId} ${one.from.toISOString()}`;

@@ -109,26 +109,28 @@ type Unready = {
   from: Date;
   zone: string;
   settings: string;
+  now: Date;
 };
 
-/** Somebody is about to go on shift, and no page would reach them. */
-export function unreadyNotice({ name, own, role, rotation, from, zone, settings }: Unready): Notice {
+/** Somebody is on shift, or about to be, and no page would reach them. */
+export function unreadyNotice({ name, own, role, rotation, from, zone, settings, now }: Unready): Notice {
   const begins = instantLabel(from, zone);
+  const runs = from <= now;
   return own
     ? {
-        title: `You are ${role} in ${rotation} from ${begins}, and no page can reach you`,
+        title: `You are ${role} in ${rotation} ${runs ? 'now' : `from ${begins}`}, and no page can reach you`,
         lines: [
           'You have no working contact method. Add one and enter the code that comes there, then send yourself a test page.',
         ],
         facts: [],
         links: [{ label: 'Add a contact method', url: settings }],
-        reason: 'You get this because you are about to be on call.',
+        reason: runs ? 'You get this because you are on call.' : 'You get this because you are about to be on call.',
       }
     : {
-        title: `${name} is ${role} in ${rotation} from ${begins}, and no page can reach them`,
+        title: `${name} is ${role} in ${rotation} ${runs ? 'now' : `from ${begins}`}, and no page can reach them`,
         lines: [`${name} was told and still has no working contact method. Talk to them, or find somebody to cover.`],
         facts: [],
         links: [{ label: 'Open the team', url: settings }],
-        reason: 'You get this because you manage this team.',
+        reason: 'You get this because you manage this team, or Baton where it has no manager.',
       };
 }

@@ -120,6 +120,7 @@ export const procedures: Record<string, Guard> = {
 
   'escalation.list': needs('policy.view'),
   'escalation.byId': needs('policy.view'),
+  'escalation.webhookSecret': needs('policy.edit'),
   'escalation.simulate': needs('policy.view'),
   'escalation.create': needs('policy.edit'),
   'escalation.update': needs('policy.edit'),
@@ -165,6 +166,7 @@ export const procedures: Record<string, Guard> = {
 
   'alert.waiting': needs('organisation.view'),
   'alert.byId': needs('alert.view'),
+  'alert.othersPaged': needs('alert.view'),
   'alert.watch': own('says that something happened, never what'),
   'alert.open': needs('alert.open'),
   'alert.acknowledge': needs('alert.act'),
@@ -247,6 +249,7 @@ export const procedures: Record<string, Guard> = {
   'health.helped': needs('health.view'),
   'health.csv': needs('health.view'),
   'health.timeOnCall': needs('health.view'),
+  'health.whatIf': needs('health.view'),
   'health.week': needs('health.view'),
   'health.writeWeek': needs('health.review'),
   'health.removeWeekEntry': needs('health.review'),
@@ -428,6 +431,7 @@ export const addresses: Record<string, Guard> = {
   'page /health': gate,
   'page /health/settings': gate,
   'page /health/time': gate,
+  'page /health/what-if': gate,
   'page /health/weeks/[rotationId]/[from]': gate,
   'page /health/classify': gate,
   'page /incidents': gate,

@@ -1,5 +1,6 @@
 import type { PersonId } from '@/server/rotation/definition';
 import type { Span } from '@/server/time/span';
+import { requestKinds } from '@/server/timeline/event';
 
 /** A cover lays an override over one role; a swap trades two turns of the queue. */
 export const kinds = ['cover', 'swap'] as const;
@@ -20,21 +21,8 @@ export const states = [
 ] as const;
 export type State = (typeof states)[number];
 
-/** Everything that happens to a request: what people do, and what Baton does by itself. */
-export const happenings = [
-  'asked',
-  'accepted',
-  'declined',
-  'approved',
-  'rejected',
-  'cancelled',
-  'expired',
-  'reversed',
-  'taken-over',
-  'ended-early',
-  'reminded',
-  'moved-away',
-] as const;
+/** Everything that happens to a request, in the words of its timeline. */
+export const happenings = requestKinds;
 export type Happening = (typeof happenings)[number];
 
 /** What is asked for: one way, or turn for turn. Null: offered to everyone. */

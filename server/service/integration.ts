@@ -22,6 +22,10 @@ export type IntegrationKind = (typeof integrationKinds)[number];
 export type KeyPattern = { field: string; pattern: string };
 export type ResolveRule = { field: string; equals?: string | undefined; pattern?: string | undefined };
 
+/** Senders whose mails say in their subject what began and what ended. */
+export const mailPresets = ['alertmanager', 'nagios'] as const;
+export type MailPreset = (typeof mailPresets)[number];
+
 /** What a person set for one sender, checked by its kind when it was made. */
 export type IntegrationSettings = {
   keyPattern?: KeyPattern | undefined;
@@ -31,7 +35,7 @@ export type IntegrationSettings = {
   /** The header its signature stands in, in lower case. */
   signatureHeader?: string | undefined;
   /** What sends its mails, where a person said so. */
-  mailPreset?: 'alertmanager' | 'nagios' | undefined;
+  mailPreset?: MailPreset | undefined;
   intervalSeconds?: number | undefined;
   graceSeconds?: number | undefined;
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import * as runbook from '@/server/runbook/schema';
-import { integrationKinds } from './integration';
+import { integrationKinds, mailPresets } from './integration';
 
 /** Runbooks as files and beside services: both are known only here. */
 export const { importRunbooksSchema, runbookIdSchema, serviceIdsSchema } = runbook;
@@ -54,7 +54,7 @@ const shape = {
     .toLowerCase()
     .regex(/^[a-z0-9-]{1,100}$/, 'Name a header')
     .optional(),
-  mailPreset: z.enum(['alertmanager', 'nagios'], 'Choose alertmanager or nagios').optional(),
+  mailPreset: z.enum(mailPresets, `Choose ${mailPresets.join(' or ')}`).optional(),
   intervalSeconds: z
     .int('Give whole seconds')
     .min(1, 'At least a second')

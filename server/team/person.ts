@@ -16,6 +16,8 @@ export type Person = {
   workEnd: string;
   /** Whether the weekly digest of their teams comes by mail. */
   digest: boolean;
+  /** Whether the health reports of their teams come by mail. */
+  healthMail: boolean;
   /** False from the instant of deactivation: no sign-in, no token, no page. */
   active: boolean;
   /** Came with the demo company and leaves with it. */

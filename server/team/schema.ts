@@ -52,6 +52,7 @@ export const updatePersonSchema = z
     workStart: timeOfDaySchema.optional(),
     workEnd: timeOfDaySchema.optional(),
     digest: z.boolean().optional(),
+    healthMail: z.boolean().optional(),
     role: roleSchema.optional(),
   })
   .refine(({ workStart, workEnd }) => (workStart === undefined) === (workEnd === undefined), {

@@ -20,6 +20,7 @@ const toPerson = (row: PersonRow): Person => ({
   workStart: row.workStart,
   workEnd: row.workEnd,
   digest: row.digest,
+  healthMail: row.healthMail,
   active: row.deactivatedAt === null,
   demo: row.demo,
 });
@@ -59,7 +60,16 @@ export type NewPerson = Pick<Person, 'id' | 'name' | 'email' | 'timeZone' | 'rol
 export const insertPerson = async (ctx: Context, person: NewPerson): Promise<Person> =>
   toPerson(await unique('email', emailTaken, ctx.db.person.create({ data: person })));
 
-type Changeable = 'name' | 'email' | 'timeZone' | 'role' | 'country' | 'workStart' | 'workEnd' | 'digest';
+type Changeable =
+  | 'name'
+  | 'email'
+  | 'timeZone'
+  | 'role'
+  | 'country'
+  | 'workStart'
+  | 'workEnd'
+  | 'digest'
+  | 'healthMail';
 export type PersonChange = Partial<Pick<Person, Changeable>> & {
   passwordHash?: string;
   deactivatedAt?: Date | null;

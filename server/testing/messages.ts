@@ -13,6 +13,7 @@ export function pageMessage(change: Partial<Message> = {}): Message {
     secret: null,
     replaces: null,
     standing: null,
+    offer: null,
     repeat: false,
     alertIds: ['alert-1'],
     pressing: true,

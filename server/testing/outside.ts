@@ -43,14 +43,15 @@ export async function pretendSmtp() {
   const sockets = new Set<net.Socket>();
   let connections = 0;
   let always: SmtpScript = { do: 'accept' };
-  const acts = new Map<string, SmtpScript>();
+  /** By the port the door speaks to SMTP from. */
+  const lines = new Map<string, { act: SmtpScript; socket: net.Socket }>();
 
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
     onRcptTo(_address, session, done) {
-      const act = acts.get(`${session.remotePort}`);
+      const act = lines.get(`${session.remotePort}`)?.act;
       if (act?.do === 'stall') return;
       if (act?.do === 'refuse') return done(Object.assign(new Error(act.text), { responseCode: act.code }));
       done();
@@ -72,7 +73,8 @@ export async function pretendSmtp() {
           headers: Object.fromEntries(mail.headers.map(({ key, value }) => [key, value])),
         });
         for (const look of waiting) look();
-        if (acts.get(`${session.remotePort}`)?.do === 'drop-after-data') for (const socket of sockets) socket.destroy();
+        const line = lines.get(`${session.remotePort}`);
+        if (line?.act.do === 'drop-after-data') line.socket.destroy();
         else done();
       });
     },
@@ -88,7 +90,7 @@ export async function pretendSmtp() {
     if (act.do === 'silent') return socket.resume();
     if (act.do === 'trickle') return trickle(socket);
     const through = net.connect(inner, '127.0.0.1', () => {
-      acts.set(`${through.localPort}`, act);
+      lines.set(`${through.localPort}`, { act, socket });
       socket.pipe(through).pipe(socket);
     });
     through.on('error', () => socket.destroy()).on('close', () => socket.destroy());

@@ -274,6 +274,12 @@ export const procedureSamples: Record<string, Sample> = {
 
   'escalation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'escalation.byId': { input: (of) => ({ policyId: of.policy }), shape: inTeam },
+  // The policy of the sample names no webhook.
+  'escalation.webhookSecret': {
+    input: (of) => ({ policyId: of.policy, webhookUrl: 'https://hooks.example.org/page' }),
+    shape: inTeam,
+    neverDone: true,
+  },
   'escalation.simulate': {
     input: (of) => ({ policyId: of.policy, at: '2026-11-17T08:12:00Z', priority: 'P1' }),
     shape: inTeam,
@@ -374,6 +380,7 @@ export const procedureSamples: Record<string, Sample> = {
   'health.rows': { input: (of) => ({ teamId: of.team, metric: 'A0' }), shape: inTeam },
   'health.csv': { input: (of) => ({ teamId: of.team, format: 'csv' }), shape: inTeam },
   'health.timeOnCall': { input: (of) => ({ teamId: of.team }), shape: inTeam },
+  'health.whatIf': { input: (of) => ({ teamId: of.team, serviceId: of.service }), shape: inTeam },
   'health.settings': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'health.saveQuestions': { input: (of) => ({ teamId: of.team, questions: null }), shape: inTeam },
   'health.savePay': { input: (of) => ({ teamId: of.team, pay: null }), shape: inTeam },
@@ -440,6 +447,7 @@ export const procedureSamples: Record<string, Sample> = {
 
   'alert.list': { input: (of) => ({ team: of.team, service: of.service }) },
   'alert.byId': onAlert(),
+  'alert.othersPaged': { input: (of) => ({ alertIds: [of.alert] }), shape: inTeam },
   'alert.waiting': {},
   'alert.watch': {},
   'alert.open': { input: newAlert, shape: inTeam },

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { AlertFact, Facts, IncidentFact, PersonFact, SentPage } from '@/server/health/facts';
 import { deviationOf, weekendHours } from '@/server/health/fairness';
 import { engagedSeconds, rateOf, timeOnCall } from '@/server/health/load';
+import { within } from '@/server/health/period';
+import { personFigures } from '@/server/health/persons';
 import { counting, figuresOf, historyOf } from '@/server/health/report';
 
 // The worked example of the metrics: two weeks of Ada, Ben and Cy, computed by hand.
@@ -327,10 +329,13 @@ describe('the worked example, figure by figure', () => {
       [4, 3, 7],
     ]);
     expect(value('A4')).toEqual([7, 2, 9]);
-    expect([value('A5.max'), value('A6')]).toEqual([
+    expect([value('A5.max'), value('A5.over'), value('A6'), value('A9')]).toEqual([
       [0, 1, 1],
       [0, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
     ]);
+    expect(part('A2b', 'mostOfOne')).toEqual([2, 1, 2]);
     expect(value('A7')).toEqual([7_460, 16_014, 23_474]);
     expect(value('A8.mean')).toEqual([0.6667, 0.6597, 0.6632]);
   });
@@ -384,6 +389,7 @@ describe('the worked example, figure by figure', () => {
       [0, 0, 0],
       [0, 210, 210],
     ]);
+    expect(value('D3')).toEqual([0, 0, 0]);
     expect([value('D2'), parts('D4'), parts('D6')]).toEqual([
       [0, 1, 1],
       ['0/1', null, '0/1'],
@@ -393,6 +399,7 @@ describe('the worked example, figure by figure', () => {
 
   it('E: fairness', () => {
     expect(value('E2')).toEqual([0.9231, 1, 1.0769]);
+    expect([value('E1')[2], value('E3.weekend')[2]]).toEqual([0.6736, 194]);
     expect([value('E2g')[2], Math.round((both?.get('E2g')?.parts.floor ?? 0) * 10_000) / 10_000]).toEqual([
       0.1804, 0.1667,
     ]);
@@ -419,5 +426,21 @@ describe('the worked example, figure by figure', () => {
     expect(of((id) => rounded(deviationOf(facts, id)))).toEqual([-0.4033, 0.6736, -0.2703]);
     expect(of((id) => weekendHours(facts, id))).toEqual([36, 97, 61]);
     expect(rateOf('A1.primary', facts, history.interruptions, { role: 'primary', personId: 'cy' }).value).toBeNull();
+    const figures = personFigures(within(counting(facts), facts.period), history.interruptions, queue);
+    const row = (id: string) => of((person) => rounded(figures.get(id)?.get(person)?.value ?? Number.NaN));
+    expect([row('A0'), row('A2'), row('A2b'), row('A7')]).toEqual([
+      [6, 5, 3],
+      [3, 2, 2],
+      [2, 1, 2],
+      [7_644, 12_684, 3_146],
+    ]);
+    expect([row('A8.mean'), row('E1'), row('E3.weekend'), row('E4')]).toEqual([
+      [0.4629, 1, 0.5267],
+      [-0.4033, 0.6736, -0.2703],
+      [36, 97, 61],
+      [-13, 0, 13],
+    ]);
+    const [cy] = [figures.get('A1.primary')?.get('cy')];
+    expect([cy?.value, cy?.numerator, cy?.denominator]).toEqual([null, 2, 13]);
   });
 });

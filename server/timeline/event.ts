@@ -1,5 +1,21 @@
 import type { Subject } from './subject';
 
+/** Everything that happens to a cover or a swap: what people do, and what Baton does by itself. */
+export const requestKinds = [
+  'asked',
+  'accepted',
+  'declined',
+  'approved',
+  'rejected',
+  'cancelled',
+  'expired',
+  'reversed',
+  'taken-over',
+  'ended-early',
+  'reminded',
+  'moved-away',
+] as const;
+
 /** Everything worth telling; the closed list. What each carries in `data` is written where it is told. */
 export const eventKinds = [
   // settings and people
@@ -87,19 +103,7 @@ export const eventKinds = [
   'handoff-late',
   'override-added',
   'override-removed',
-  // covers and swaps
-  'asked',
-  'accepted',
-  'declined',
-  'approved',
-  'rejected',
-  'cancelled',
-  'expired',
-  'reversed',
-  'taken-over',
-  'ended-early',
-  'reminded',
-  'moved-away',
+  ...requestKinds,
 ] as const;
 
 export type EventKind = (typeof eventKinds)[number];

@@ -11,6 +11,7 @@ import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { rounds } from '@/server/testing/rounds';
 import { auditor } from './auditor';
 
+vi.setConfig({ testTimeout: rounds(30_000, 300_000) });
 const at = new Date('2026-11-16T09:00:00Z');
 let db: TestDatabase;
 let serviceId: string;

@@ -2,7 +2,7 @@ import { advanceDue, missHeartbeats } from '@/server/alert/commands';
 import type { Context } from '@/server/context';
 import { remindOwners } from '@/server/follow-up/commands';
 import { announceDue } from '@/server/handoff/commands';
-import { openDueFollowUps } from '@/server/health/commands';
+import { openDueFollowUps, sendMonthReports, sendWeekReports } from '@/server/health/commands';
 import { remindOfUpdates } from '@/server/incident/commands';
 import { recordPassed, sendDigests, sendReminders, warnUnready } from '@/server/oncall/commands';
 import { settleDue } from '@/server/request/commands';
@@ -40,6 +40,8 @@ export const jobs: Job[] = [
   { name: 'remind of follow-ups', everySeconds: 300, run: (ctx) => remindOwners(ctx) },
   { name: 'make issues of follow-ups', everySeconds: 5, run: aside((ctx) => makeIssues(ctx)) },
   { name: 'open follow-ups for noise', everySeconds: 3_600, run: (ctx) => openDueFollowUps(ctx) },
+  { name: 'send weekly health reports', everySeconds: 300, run: (ctx) => sendWeekReports(ctx) },
+  { name: 'send monthly health reports', everySeconds: 3_600, run: (ctx) => sendMonthReports(ctx) },
   { name: 'draft reviews', everySeconds: 60, run: (ctx) => beginMissing(ctx) },
   // What it reminded of stays due until somebody writes: the mail has one identity, and goes out once.
   { name: 'remind of promised updates', everySeconds: 60, run: (ctx) => remindOfUpdates(ctx).then(() => 0) },

@@ -6,7 +6,7 @@ import type { NewDelivery } from '@/server/delivery/parcel';
 import { readinessOf } from '@/server/delivery/queries';
 import { env } from '@/server/env';
 import { outboundOf } from '@/server/integrations/outbound';
-import type { Outbound } from '@/server/outbound';
+import type { Outbound, Receipt } from '@/server/outbound';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { outboxOf } from '@/server/testing/outbox';
 import { type Mailbox, pretendSmtp } from '@/server/testing/outside';
@@ -75,7 +75,7 @@ it('takes a row to a real mail server, and says how far it has looked only when 
   expect(await states()).toEqual(['sent', 'sent']);
 });
 
-it('lets a silent mail server hold up its own message only', async () => {
+it('F24: lets a silent mail server hold up its own message only', async () => {
   const one = pager(byMail());
   smtp.next({ do: 'silent' });
   await put(mail('stuck@example.org'));
@@ -86,6 +86,19 @@ it('lets a silent mail server hold up its own message only', async () => {
   expect((await states())[1]).toBe('sending');
   await one.drain(100);
   expect(await states()).toEqual(['sent', 'due']);
+});
+
+it('F24: a channel whose provider says nothing takes no more than its share: the others go on', async () => {
+  const outbox = outboxOf();
+  outbox.script.push(...Array.from({ length: 200 }, () => () => new Promise<Receipt>(() => undefined)));
+  const one = pager(outbox);
+  await put(...Array.from({ length: 120 }, (_, n) => mail(`silent-${n}@example.org`)));
+  for (let turn = 0; turn < 6; turn++) await one.turn(ctx);
+  expect(outbox.sent).toHaveLength(60);
+  await put({ ...mail('+4930123456'), channel: 'sms' });
+  await one.turn(ctx);
+  expect(outbox.sent.at(-1)).toMatchObject({ channel: 'sms', address: '+4930123456' });
+  await one.drain(100);
 });
 
 it('gives back within its time what is on its way when it has to end, as a possible duplicate', async () => {
@@ -119,7 +132,7 @@ it('feeds the dead man only while no page is overdue', async () => {
   expect(turned).toHaveBeenCalledTimes(1);
 });
 
-it('says so when a newer version has migrated the database', async () => {
+it('F46: says so when a newer version has migrated the database', async () => {
   const one = pager(outboxOf());
   expect((await one.turn(ctx)).outdated).toBe(false);
   await database.sql(

@@ -4,7 +4,8 @@ import { worker as bounds } from '@/server/bounds';
 import type { Context } from '@/server/context';
 import { releaseDeadClaims, sendDue } from '@/server/delivery/commands';
 import { isQuiet, oldestDueSeconds } from '@/server/delivery/queries';
-import type { Outbound } from '@/server/outbound';
+import type { Outbound, Outlet } from '@/server/outbound';
+import { tellOfFailing } from './failing-job';
 import { heard } from './heard';
 import type { Job } from './jobs';
 import { timetable } from './timetable';
@@ -21,6 +22,13 @@ type Settings = {
   turned?: () => void;
 };
 
+/** Of which channels so many are on their way that a provider that says nothing would hold up all the others. */
+function fullChannels(onTheirWay: Outlet[]): Outlet[] {
+  const counts = new Map<Outlet, number>();
+  for (const channel of onTheirWay) counts.set(channel, (counts.get(channel) ?? 0) + 1);
+  return [...counts].flatMap(([channel, count]) => (count >= bounds.inFlightOfChannel ? [channel] : []));
+}
+
 /** What a turn found: whether to look again at once, and whether the schema is no longer the one this code is for. */
 type Turn = { again: boolean; outdated: boolean };
 
@@ -30,20 +38,27 @@ type Turn = { again: boolean; outdated: boolean };
  */
 export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turned }: Settings) {
   const cutOff = new AbortController();
-  const inFlight = new Map<string, Promise<void>>();
+  const inFlight = new Map<string, { channel: Outlet; done: Promise<void> }>();
   // What pages people comes before what only keeps house, however much of that a turn finds.
-  const runPaging = timetable(jobs.filter(({ everySeconds }) => everySeconds === 0));
-  const runHousekeeping = timetable(jobs.filter(({ everySeconds }) => everySeconds > 0));
+  const runPaging = timetable(
+    jobs.filter(({ everySeconds }) => everySeconds === 0),
+    tellOfFailing,
+  );
+  const runHousekeeping = timetable(
+    jobs.filter(({ everySeconds }) => everySeconds > 0),
+    tellOfFailing,
+  );
   let generation: string | undefined;
 
   async function send(ctx: Context): Promise<number> {
     if (!isPresent()) return 0;
     const most = Math.min(bounds.claimAtOnce, bounds.inFlight - inFlight.size);
-    const begun = await sendDue(ctx, { outbound, workerId, most, cutOff: cutOff.signal, heard });
-    for (const { id, done } of begun) {
-      inFlight.set(id, done);
+    const full = fullChannels([...inFlight.values()].map(({ channel }) => channel));
+    const begun = await sendDue(ctx, { outbound, workerId, most, full, cutOff: cutOff.signal, heard });
+    for (const { id, channel, done } of begun) {
+      inFlight.set(id, { channel, done });
       // Unless the same message was taken again meanwhile, after the lease of this attempt.
-      void done.finally(() => inFlight.get(id) === done && inFlight.delete(id));
+      void done.finally(() => inFlight.get(id)?.done === done && inFlight.delete(id));
     }
     return begun.length;
   }
@@ -69,7 +84,8 @@ export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turn
     async drain(withinMs: number): Promise<void> {
       const timer = setTimeout(() => cutOff.abort(), withinMs);
       // A database that is away must not keep the process: what is not recorded is tried again by the next worker.
-      await Promise.race([Promise.all(inFlight.values()), pause(withinMs + 1_000)]);
+      const all = Promise.all([...inFlight.values()].map(({ done }) => done));
+      await Promise.race([all, pause(withinMs + 1_000)]);
       clearTimeout(timer);
     },
   };

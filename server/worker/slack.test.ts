@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { acknowledge, resolve } from '@/server/alert/commands';
+import { acknowledge, openAlert, resolve } from '@/server/alert/commands';
 import { personInSlack, slackIdsOf } from '@/server/chat/queries';
 import { machineTime } from '@/server/clock';
 import { env } from '@/server/env';
@@ -56,6 +56,33 @@ it('brings what it posted up to date when somebody takes the alert and when it e
   expect(await followAlerts(night.ctx)).toBe(0);
   const kinds = (await night.stateOf(id)).timeline.filter(({ kind }) => kind === 'page-sent');
   expect(kinds).toHaveLength(1);
+});
+
+it('keeps a message about several alerts open until the last of them is over', async () => {
+  const first = await night.alert('first');
+  const deliveryId = (
+    await db.sql<{ id: string }>(`SELECT "deliveryId" AS "id" FROM "SlackPost" WHERE "subjectId" = $1`, [first.id])
+  )[0]?.id;
+  const second = await openAlert(night.ctx, {
+    serviceId: first.service.id,
+    title: 'second',
+    priority: 'P1',
+    links: [],
+  });
+  const about = [first.id, second.id].map((id) => ({ subject: { kind: 'alert', id }, teamId: night.teamId }));
+  await db.sql(`UPDATE "Delivery" SET "message" = jsonb_set("message", '{about}', $2::jsonb) WHERE "id" = $1`, [
+    deliveryId,
+    JSON.stringify(about),
+  ]);
+  await resolve(night.ctx, { alertId: first.id });
+  expect(await followAlerts(night.ctx)).toBe(0);
+  await acknowledge(night.ctx, { alertId: second.id, personId: night.ben });
+  expect(await followAlerts(night.ctx)).toBe(1);
+  await night.send();
+  expect(asked('chat.update').at(-1)?.form.get('text')).toBe('ben has it: 2 alerts, the first: first');
+  await resolve(night.ctx, { alertId: second.id });
+  expect(await followAlerts(night.ctx)).toBe(1);
+  await night.send();
 });
 
 it('finds people by their address, each once a day, and believes only their present one', async () => {

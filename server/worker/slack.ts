@@ -1,8 +1,10 @@
-import { standingsOf } from '@/server/alert/queries';
+import { alertsByIds } from '@/server/alert/queries';
 import { outside } from '@/server/bounds';
 import { follow, matchPeople } from '@/server/chat/commands';
+import { type Post, type Standing, together } from '@/server/chat/post';
 import { openPosts, slackIdsOf } from '@/server/chat/queries';
 import type { Context } from '@/server/context';
+import { aboutOf } from '@/server/delivery/queries';
 import { env } from '@/server/env';
 import { callSlack, type SlackAnswer } from '@/server/integrations/outbound/slack';
 import { currentForTeams } from '@/server/oncall/queries';
@@ -23,17 +25,26 @@ export async function followAlerts(ctx: Context): Promise<number> {
   if (!env.SLACK_BOT_TOKEN) return 0;
   const posts = await openPosts(ctx, 'alert');
   if (posts.length === 0) return 0;
-  const alerts = await standingsOf(ctx, [...new Set(posts.map(({ subject }) => subject.id))]);
+  const about = await aboutOf(
+    ctx,
+    posts.map(({ deliveryId }) => deliveryId),
+  );
+  const idsOf = ({ deliveryId, subject }: Post) => (about.get(deliveryId) ?? [subject]).map(({ id }) => id);
+  const alerts = new Map((await alertsByIds(ctx, [...new Set(posts.flatMap(idsOf))])).map((one) => [one.id, one]));
   let followed = 0;
   for (const post of posts) {
-    const alert = alerts.find(({ id }) => id === post.subject.id);
-    if (!alert) continue;
-    const { state, title, reference, acknowledgedBy, closedByPerson } = alert;
-    const by = state === 'closed' ? closedByPerson : acknowledgedBy;
-    const url = absolute(env.PUBLIC_URL, paths.alert(alert.id));
-    if (await follow(ctx, post, { state, title, reference, by: by?.name ?? null, url })) followed += 1;
+    const standing = together(idsOf(post).flatMap((id) => standingOf(alerts.get(id)) ?? []));
+    if (standing && (await follow(ctx, post, standing))) followed += 1;
   }
   return followed;
+}
+
+function standingOf(alert: Awaited<ReturnType<typeof alertsByIds>>[number] | undefined): Standing | null {
+  if (!alert) return null;
+  const { id, state, title, reference, acknowledgedBy, closedByPerson } = alert;
+  const by = state === 'closed' ? closedByPerson : acknowledgedBy;
+  const asks = alert.classification ? null : id;
+  return { state, title, reference, by: by?.name ?? null, url: absolute(env.PUBLIC_URL, paths.alert(id)), asks };
 }
 
 /** Finds people in Slack by their e-mail address, so that buttons they press are theirs. */

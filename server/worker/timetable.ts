@@ -3,13 +3,18 @@ import type { Context } from '@/server/context';
 import type { Job } from './jobs';
 
 const longestPauseSeconds = 60;
+/** A job that failed so often in a row is told to people. */
+const toldAfter = 5;
+
+/** Hears of a job that fails again and again. */
+export type TellOfFailing = (ctx: Context, job: string, error: unknown) => Promise<void>;
 
 /**
  * Runs jobs when they are due by the database's clock, each for itself: one that throws is logged and paused for longer
- * and longer, and the others go on (R12). The pause is in real time; a clock moved backwards makes everything due. Throws when the database
+ * and longer, and the others go on (R12); `tell` hears of it once it goes on for long. The pause is in real time; a clock moved backwards makes everything due. Throws when the database
  * is away.
  */
-export function timetable(jobs: Job[]) {
+export function timetable(jobs: Job[], tell: TellOfFailing) {
   const states = jobs.map((job) => ({ job, lastRun: null as Date | null, failures: 0, sinceFailure: stopwatch() }));
 
   /** Runs what is due at `now`. Returns how much was done; `failed` names the jobs that threw. */
@@ -38,6 +43,10 @@ export function timetable(jobs: Job[]) {
           { job: job.name, failures: state.failures, error: String(error), stack: (error as Error).stack },
           'job failed',
         );
+        if (state.failures === toldAfter)
+          await tell(ctx, job.name, error).catch((failure: unknown) =>
+            ctx.log.error({ job: job.name, error: String(failure) }, 'nobody could be told of a failing job'),
+          );
       }
     }
     return { worked, failed };

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export type Pressed = {
   action: string;
   alertId: string;
+  /** Of a menu: what was picked. */
+  choice: string | null;
   identity: string | null;
   slackId: string;
   replyTo: string | null;
@@ -19,6 +21,7 @@ const blockActions = z.object({
         action_id: z.string().max(255),
         block_id: z.string().max(255).optional(),
         value: z.string().max(2_000).optional(),
+        selected_option: z.object({ value: z.string().max(2_000) }).nullish(),
       }),
     )
     .min(1),
@@ -32,11 +35,18 @@ export function pressedIn(form: URLSearchParams): Pressed | null {
   const identity = /^page:([\w-]{32})$/.exec(action.block_id ?? '')?.[1] ?? null;
   return {
     action: action.action_id,
-    alertId: action.value ?? '',
+    ...chosen(action.selected_option?.value),
+    ...(action.value !== undefined && { alertId: action.value }),
     identity,
     slackId: read.data.user.id,
     replyTo: read.data.response_url ?? null,
   };
+}
+
+/** What was picked in a menu: a class, and of which alert. */
+function chosen(value = ''): Pick<Pressed, 'alertId' | 'choice'> {
+  const [choice = '', alertId = ''] = value.split(' ');
+  return { choice: choice || null, alertId };
 }
 
 const challenge = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1_000) });

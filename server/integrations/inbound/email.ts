@@ -1,8 +1,7 @@
 import PostalMime, { type Email } from 'postal-mime';
 import type { Read, Signal } from '@/server/alert/signal';
 import { invalid } from '@/server/errors';
-
-export type MailPreset = 'alertmanager' | 'nagios';
+import type { MailPreset } from '@/server/service/integration';
 
 /** `from`: the envelope's sender, empty for what nobody shall answer. `preset`: what a person said the sender is. */
 type Circumstances = { from: string; preset?: MailPreset | undefined };

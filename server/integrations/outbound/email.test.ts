@@ -27,6 +27,7 @@ const message = (change: Partial<Message> = {}): Message => ({
   secret: null,
   replaces: null,
   standing: null,
+  offer: null,
   repeat: false,
   alertIds: [],
   pressing: true,
@@ -67,6 +68,24 @@ it('sends one mail with the identity, its thread, and everything said in text an
       expect(part).toContain(said);
 });
 
+it('says a report in both forms, loads nothing from anywhere, and says where it can be stopped', async () => {
+  const { notice } = message();
+  const part = {
+    title: 'The week in figures',
+    answers: [{ answer: 'No', tone: 'bad' as const, question: 'Did people sleep?', evidence: '4 asleep.' }],
+    table: { head: ['', 'This week'], rows: [['Nights interrupted', '3 of 15']] },
+  };
+  const report = message({ notice: { ...notice, parts: [part], stopAt: `${publicUrl}/settings/profile` } });
+  await send(report, never);
+  const mail = await smtp.mail(({ messageId }) => messageId.includes(report.identity));
+  for (const form of [mail.text.toLowerCase(), mail.html.toLowerCase()])
+    for (const said of ['the week in figures', 'did people sleep?', '4 asleep.', 'nights interrupted', '3 of 15'])
+      expect(form).toContain(said);
+  expect(mail.html).not.toMatch(/<img|<script|url\(|@import|<link/i);
+  expect(mail.html).toContain('prefers-color-scheme: dark');
+  expect(JSON.stringify(mail.headers)).toContain('/settings/profile');
+});
+
 it('carries the same Message-ID at every attempt', async () => {
   const again = message();
   await send(again, never);
@@ -91,13 +110,13 @@ it('lets nothing a sender wrote become a header, a recipient or markup', async (
   expect(mail.html).not.toContain('<img');
 });
 
-it('calls what the server says of a recipient permanent or not by its code', async () => {
+it('F29: calls what the server says of a recipient permanent or not by its code', async () => {
   smtp.next({ do: 'refuse', code: 550, text: 'no such user' }, { do: 'refuse', code: 451, text: 'try later' });
   expect(await send(message(), never)).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('550') });
   expect(await send(message(), never)).toEqual({ outcome: 'try-again', reason: expect.stringContaining('451') });
 });
 
-it('says of a lost answer that the mail may have arrived, and of a server that never greeted that it did not', async () => {
+it('F26: says of a lost answer that the mail may have arrived, and of a server that never greeted that it did not', async () => {
   smtp.next({ do: 'drop-after-data' }, { do: 'silent' });
   expect(await send(message(), never)).toMatchObject({ outcome: 'try-again', mayHaveArrived: true });
   const receipt = await hasty(message(), never);
@@ -106,7 +125,7 @@ it('says of a lost answer that the mail may have arrived, and of a server that n
 });
 
 it.each(['silent', 'trickle', 'stall'] as const)(
-  'ends at once when it is cut off, whatever a server that meets it with "%s" does',
+  'F24: ends at once when it is cut off, whatever a server that meets it with "%s" does',
   async (act) => {
     smtp.next({ do: act });
     const began = performance.now();
@@ -116,14 +135,14 @@ it.each(['silent', 'trickle', 'stall'] as const)(
   },
 );
 
-it('ends by itself within its own bounds when the server falls silent', async () => {
+it('F24: ends by itself within its own bounds when the server falls silent', async () => {
   smtp.next({ do: 'stall' });
   const began = performance.now();
   expect(await hasty(message(), never)).toMatchObject({ outcome: 'try-again' });
   expect(performance.now() - began).toBeLessThan(3_000);
 });
 
-it('tries again where nobody listens', async () => {
+it('F26: tries again where nobody listens', async () => {
   const nobody = emailAdapter({ smtpUrl: 'smtp://127.0.0.1:1', from: 'baton@example.org', publicUrl });
   expect(await nobody(message(), never)).toEqual({
     outcome: 'try-again',

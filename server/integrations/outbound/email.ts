@@ -44,7 +44,11 @@ export function emailAdapter({ smtpUrl, from, publicUrl, bounds = sending }: Set
       subject: oneLine(notice.title),
       messageId: idOf(identity),
       ...(threadId && { references: threadId, inReplyTo: threadId }),
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      headers: {
+        ...{ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        // A page that asks: nothing is stopped by a program that follows every address of a mail.
+        ...(notice.stopAt && { 'List-Unsubscribe': `<${oneLine(notice.stopAt)}>` }),
+      },
       text: asText(notice),
       html,
       signal,

@@ -62,7 +62,7 @@ it.each([
   [429, 'try-again'],
   [500, 'try-again'],
   [400, 'off'],
-])('takes %i for %s', async (status, outcome) => {
+])('F28: takes %i for %s', async (status, outcome) => {
   service.next({ do: 'answer', status, headers: { 'Retry-After': '5' } });
   expect(await send(message(), never)).toMatchObject({ outcome });
 });

@@ -1,4 +1,5 @@
-import type { Message } from '@/server/outbound';
+import { classes, classifications } from '@/server/alert/classification';
+import type { Message, Offer } from '@/server/outbound';
 import { escaped } from '../answers/slack';
 
 const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
@@ -43,6 +44,22 @@ function buttons({ alertIds, identity, notice }: Message): object[] {
   return [{ type: 'actions', block_id: `page:${identity}`, elements }];
 }
 
+/** What a closed alert was: every class in one menu, the keys of the screen before their words. */
+function question({ notice: { asks } }: Message): object[] {
+  if (!asks) return [];
+  const options = classifications.map((key, place) => ({
+    ...{ text: plain(`${place + 1}  ${classes[key].words}`, 75), value: `${key} ${asks}` },
+  }));
+  const select = { type: 'static_select', action_id: 'classify', placeholder: plain('What was it?'), options };
+  return [{ type: 'actions', block_id: `asks:${asks}`.slice(0, 255), elements: [select] }];
+}
+
+/** Words with the one button beside them; pressed, it means the message it names. */
+export const offered = (text: string, { label, alertId, identity }: Offer): object[] => [
+  { type: 'section', text: mrkdwn(fitting(text, 3_000)) },
+  { type: 'actions', block_id: `page:${identity}`, elements: [button('take', label, alertId, { style: 'primary' })] },
+];
+
 /** A notice as Slack's blocks: header, what is said, what is known, why it came, and what can be done. */
 export function blocksOf(message: Message): object[] {
   const { title, lines, facts, reason } = message.notice;
@@ -61,6 +78,7 @@ export function blocksOf(message: Message): object[] {
         ]
       : []),
     ...buttons(message),
+    ...question(message),
     ...(reason ? [{ type: 'context', elements: [mrkdwn(fitting(reason, 2_000))] }] : []),
   ];
 }

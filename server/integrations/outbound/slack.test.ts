@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { env } from '@/server/env';
 import { never, pageMessage } from '@/server/testing/messages';
-import { type Provider, pretendSlack } from '@/server/testing/providers';
+import { type Provider, pretendReceiver, pretendSlack } from '@/server/testing/providers';
 import type { Adapter } from './receipt';
 import { slackAdapter } from './slack';
 
@@ -65,6 +66,21 @@ it('takes the place of an earlier message without its buttons, and says so in it
   ]);
 });
 
+it('whispers to one reader, with the one button they may press', async () => {
+  const whisperer = await pretendReceiver(200);
+  env.ALLOW_PRIVATE_TARGETS = '1';
+  const page = message({
+    secret: `${whisperer.url}/actions/1`,
+    offer: { label: 'Take it', alertId: 'a1', identity: 'p1' },
+  });
+  expect(await send(page, never)).toMatchObject({ outcome: 'accepted' });
+  delete env.ALLOW_PRIVATE_TARGETS;
+  const said = JSON.parse(whisperer.received.at(-1)?.text ?? '{}');
+  expect(said).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+  expect(said.blocks[1]).toMatchObject({ block_id: 'page:p1', elements: [{ action_id: 'take', value: 'a1' }] });
+  await whisperer.close();
+});
+
 const refuses = (error: string) => ({ do: 'answer' as const, status: 200, body: { ok: false, error } });
 
 it.each([
@@ -74,12 +90,12 @@ it.each([
   [refuses('invalid_blocks'), 'off'],
   [{ do: 'answer' as const, status: 200, body: 'garbage' }, 'try-again'],
   [{ do: 'answer' as const, status: 500 }, 'try-again'],
-])('reads the body, not the status: %o', async (act, outcome) => {
+])('F29: reads the body, not the status: %o', async (act, outcome) => {
   slack.next(act);
   expect(await send(message(), never)).toMatchObject({ outcome });
 });
 
-it('waits as long as Slack asks', async () => {
+it('F25: waits as long as Slack asks', async () => {
   slack.next({
     do: 'answer',
     status: 429,

@@ -2,7 +2,7 @@ import type { Message, Receipt } from '@/server/outbound';
 import { escaped } from '../answers/slack';
 import { type Answer, callOutside, callProvider } from '../http';
 import { type Adapter, passing, reasonOf, unanswered, waitOf } from './receipt';
-import { blocksOf } from './slack-blocks';
+import { blocksOf, offered } from './slack-blocks';
 
 export type SlackSettings = { token: string; apiUrl: string };
 export type SlackAnswer = Record<string, unknown> & { ok?: boolean; error?: string };
@@ -122,8 +122,13 @@ async function follow(settings: SlackSettings, message: Message, place: string, 
 }
 
 /** To one member alone, at the address that Slack gave with the button they pressed: theirs, and checked all the same. */
-async function whisper({ notice }: Message, replyTo: string, signal: AbortSignal): Promise<Receipt> {
-  const body = JSON.stringify({ response_type: 'ephemeral', replace_original: false, text: escaped(notice.title) });
+async function whisper({ notice, offer }: Message, replyTo: string, signal: AbortSignal): Promise<Receipt> {
+  const body = JSON.stringify({
+    response_type: 'ephemeral',
+    replace_original: false,
+    text: escaped(notice.title),
+    ...(offer && { blocks: offered(notice.title, offer) }),
+  });
   const headers = { 'Content-Type': 'application/json' };
   const answer = await callOutside(replyTo, { method: 'POST', headers, body }, signal);
   if (answer.status >= 200 && answer.status < 300) return { outcome: 'accepted', providerId: null };

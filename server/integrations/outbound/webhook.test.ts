@@ -60,13 +60,13 @@ it.each([
   expect(await send(message(), never)).toMatchObject(expected);
 });
 
-it('waits until a date as long as that date is away on the answering machine', async () => {
+it('F25: waits until a date as long as that date is away on the answering machine', async () => {
   const headers = { Date: 'Sat, 21 Nov 2026 16:00:00 GMT', 'Retry-After': 'Sat, 21 Nov 2026 16:00:30 GMT' };
   target.next({ do: 'answer', status: 429, headers });
   expect(await send(message(), never)).toMatchObject({ outcome: 'try-again', retryAfterSeconds: 30 });
 });
 
-it('says of a lost answer that it may have arrived, and ends at once when it is cut off', async () => {
+it('F26: says of a lost answer that it may have arrived, and ends at once when it is cut off', async () => {
   target.next({ do: 'drop' }, { do: 'silent' }, { do: 'trickle' });
   expect(await send(message(), never)).toMatchObject({ outcome: 'try-again', mayHaveArrived: true });
   for (const _ of ['silent', 'trickle']) {

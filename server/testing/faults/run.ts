@@ -9,6 +9,7 @@ const root = path.resolve(import.meta.dirname, '../../..');
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
 const files = [
   'server/testing/faults',
+  'server/api/http-server.test.ts',
   'server/testing/simulation-comes-true.test.ts',
   'server/worker',
   'server/delivery',

@@ -118,6 +118,20 @@ export async function openStage(lanes: number) {
   }
 
   const sql = db.sql as Evidence['sql'];
+  const clock = async (): Promise<Date> => (await sql<{ now: Date }>('SELECT clock() AS "now"'))[0]?.now ?? start;
+  /** Waits until every alert has been paged for and nothing is on its way. */
+  const settled = (patienceMs = 60_000): Promise<unknown> =>
+    until(
+      'everything that is due has been sent',
+      async () => {
+        const [row] = await sql<{ due: number }>(
+          `SELECT (SELECT count(*) FROM "Delivery" WHERE "state" IN ('due', 'claimed', 'sending') AND "dueAt" <= (SELECT clock()))::int
+           + (SELECT count(*) FROM "EscalationRun" WHERE "nextAt" <= (SELECT clock()))::int AS "due"`,
+        );
+        return row?.due === 0;
+      },
+      patienceMs,
+    );
   const stage = {
     db,
     sql,
@@ -158,19 +172,14 @@ export async function openStage(lanes: number) {
       await until('the web answers', async () => (await fetch(`${url}/api/health/live`)).ok, 40_000);
       return { child, url };
     },
-    /** Waits until every alert has been paged for and nothing is on its way. */
-    settled: (patienceMs = 60_000) =>
-      until(
-        'everything that is due has been sent',
-        async () => {
-          const [row] = await sql<{ due: number }>(
-            `SELECT (SELECT count(*) FROM "Delivery" WHERE "state" IN ('due', 'claimed', 'sending') AND "dueAt" <= clock())::int
-             + (SELECT count(*) FROM "EscalationRun" WHERE "nextAt" <= clock())::int AS "due"`,
-          );
-          return row?.due === 0;
-        },
-        patienceMs,
-      ),
+    clock,
+    settled,
+    /** The same, and what one person's alerts wait for, which is the minute of their bundle, is over as well. */
+    async atRest(patienceMs?: number): Promise<void> {
+      await settled(patienceMs);
+      await db.setClock(new Date((await clock()).getTime() + 120_000).toISOString(), 1);
+      await settled(patienceMs);
+    },
     /** How many messages were in somebody's hands: whoever dies now leaves their outcomes unknown. */
     inHand: async (): Promise<number> => (await sql(`SELECT 1 FROM "Delivery" WHERE "state" = 'sending'`)).length,
     /** What of I1 to I7 does not hold, once all is at rest. */

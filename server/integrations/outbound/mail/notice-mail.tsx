@@ -16,54 +16,52 @@ import {
 } from '@react-email/components';
 import type { Notice } from '@/server/outbound';
 
-// The light tokens of the product; mail clients invert them for dark themes by themselves.
-const colour = {
-  background: '#FFFFFF',
-  surface: '#F6F7F9',
-  text: '#14171F',
-  muted: '#545E6E',
-  accent: '#2F54C8',
-  divider: '#D5DAE1',
-};
-const font = '"Inter Variable", Inter, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
-const line = { color: colour.text, fontSize: 14, lineHeight: '20px', margin: '0 0 12px' };
+import { colour, darkStyle, font, line, rule } from './look';
+import { PartOfMail } from './notice-part';
 
 /** One notice as a mail: no images, so nothing is missing where images are blocked. */
-function NoticeMail({ title, lines, facts, links, reason }: Notice) {
+function NoticeMail({ title, lines, facts, links, parts = [], reason }: Notice) {
   const [main, ...others] = links;
   return (
     <Html lang="en">
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
+        <style>{darkStyle}</style>
       </Head>
       <Preview>{lines[0] ?? title}</Preview>
-      <Body style={{ backgroundColor: colour.surface, fontFamily: font, margin: 0, padding: '24px 12px' }}>
+      <Body
+        className="ground"
+        style={{ backgroundColor: colour.surface, fontFamily: font, margin: 0, padding: '24px 12px' }}
+      >
         <Container
+          className="sheet"
           style={{
             backgroundColor: colour.background,
             border: `1px solid ${colour.divider}`,
             borderRadius: 10,
-            maxWidth: 560,
+            maxWidth: parts.length > 0 ? 640 : 560,
             padding: 24,
           }}
         >
           <Heading
             as="h1"
+            className="ink"
             style={{ color: colour.text, fontSize: 18, fontWeight: 600, lineHeight: '24px', margin: '0 0 16px' }}
           >
             {title}
           </Heading>
           {lines.map((text) => (
-            <Text key={text} style={line}>
+            <Text key={text} className="ink" style={line}>
               {text}
             </Text>
           ))}
           {facts.length > 0 && (
-            <Section style={{ borderTop: `1px solid ${colour.divider}`, margin: '16px 0 0', paddingTop: 12 }}>
+            <Section className="rule" style={{ borderTop: rule, margin: '16px 0 0', paddingTop: 12 }}>
               {facts.map(({ label, value }) => (
                 <Row key={label}>
                   <Column
+                    className="muted"
                     style={{
                       color: colour.muted,
                       fontSize: 12,
@@ -76,6 +74,7 @@ function NoticeMail({ title, lines, facts, links, reason }: Notice) {
                     {label}
                   </Column>
                   <Column
+                    className="ink"
                     style={{
                       color: colour.text,
                       fontSize: 14,
@@ -90,6 +89,9 @@ function NoticeMail({ title, lines, facts, links, reason }: Notice) {
               ))}
             </Section>
           )}
+          {parts.map((part) => (
+            <PartOfMail key={part.title} {...part} />
+          ))}
           {main && (
             <Section style={{ marginTop: 20 }}>
               <Button
@@ -111,13 +113,15 @@ function NoticeMail({ title, lines, facts, links, reason }: Notice) {
           )}
           {others.map(({ label, url }) => (
             <Text key={url} style={{ ...line, margin: '12px 0 0' }}>
-              <Link href={url} style={{ color: colour.accent, textDecoration: 'underline' }}>
+              <Link href={url} className="link" style={{ color: colour.accent, textDecoration: 'underline' }}>
                 {label}
               </Link>
             </Text>
           ))}
-          <Hr style={{ borderColor: colour.divider, margin: '24px 0 12px' }} />
-          <Text style={{ color: colour.muted, fontSize: 12, lineHeight: '18px', margin: 0 }}>{reason}</Text>
+          <Hr className="rule" style={{ borderColor: colour.divider, margin: '24px 0 12px' }} />
+          <Text className="muted" style={{ color: colour.muted, fontSize: 12, lineHeight: '18px', margin: 0 }}>
+            {reason}
+          </Text>
         </Container>
       </Body>
     </Html>
