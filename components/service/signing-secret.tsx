@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { refusalOf } from '@/components/trpc/refusal';
-import { Button } from './button';
-import { CopyButton } from './copy-button';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
 
 type Props = {
   ask: () => Promise<{ secret: string }>;
