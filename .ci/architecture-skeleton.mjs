@@ -28,6 +28,7 @@ const plan = `
   handoff | note checklist reminder pulse | timeline delivery team time-off notification rotation oncall alert follow-up incident
   search | document segments | timeline team alert follow-up incident review runbook
   health | figure period interruption hour-class load noise response coverage fairness follow-through trend questions report | timeline delivery team notification rotation oncall request escalation runbook service alert follow-up incident review handoff
+  what-if | replay | team notification rotation oncall escalation health
   import | plan match comparison | timeline team notification rotation oncall escalation service`;
 const cells = plan.trim().split("\n").map((row) => row.split("|").map((cell) => cell.trim()));
 const nouns = Object.fromEntries(cells.map(([name, files]) => [name, words(files)]));

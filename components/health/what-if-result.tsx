@@ -3,7 +3,7 @@ import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { counted, signedWords } from './figure-words';
 
-type Answer = Answers['health']['whatIf'];
+type Answer = Answers['whatIf']['replay'];
 type Felt = Answer['asItWas'];
 
 /** Who would have been woken how often, beside the same with everything as it was. */

@@ -20,7 +20,7 @@ export function WhatIf({ teamId, choices }: { teamId: string; choices: Choices }
   const trpc = useTRPC();
   const [wish, setWish] = useState<Wish>(nothingChanged);
   const [asked, setAsked] = useState<ReturnType<typeof inputOf> | null>(null);
-  const replay = useQuery(trpc.health.whatIf.queryOptions(asked ?? skipToken, { retry: false, staleTime: 60_000 }));
+  const replay = useQuery(trpc.whatIf.replay.queryOptions(asked ?? skipToken, { retry: false, staleTime: 60_000 }));
   const refusal = replay.error ? refusalOf(replay.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -20,6 +20,7 @@ import { teamRouter } from '../team/router';
 import { timeOffRouter } from '../time-off/router';
 import { timelineRouter } from '../timeline/router';
 import { createCallerFactory, router } from '../trpc';
+import { whatIfRouter } from '../what-if/router';
 
 /** The list of routers, nothing else. */
 export const appRouter = router({
@@ -38,6 +39,7 @@ export const appRouter = router({
   alert: alertRouter,
   handoff: handoffRouter,
   health: healthRouter,
+  whatIf: whatIfRouter,
   followUp: followUpRouter,
   incident: incidentRouter,
   statusUpdate: statusUpdateRouter,

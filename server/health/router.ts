@@ -14,7 +14,6 @@ import {
   timeOnCallSchema,
   weekEntrySchema,
   weekSchema,
-  whatIfSchema,
   writeWeekSchema,
 } from './schema';
 
@@ -26,7 +25,6 @@ export const healthRouter = router({
   openFollowUp: signedIn.input(openFollowUpSchema).mutation(({ ctx, input }) => commands.openNoiseFollowUp(ctx, input)),
 
   timeOnCall: signedIn.input(timeOnCallSchema).query(({ ctx, input }) => queries.timeOnCall(ctx, input)),
-  whatIf: signedIn.input(whatIfSchema).query(({ ctx, input }) => queries.whatIf(ctx, input)),
   settings: signedIn.input(teamSchema).query(({ ctx, input }) => queries.settings(ctx, input)),
   saveQuestions: signedIn.input(saveQuestionsSchema).mutation(({ ctx, input }) => commands.saveQuestions(ctx, input)),
   savePay: signedIn.input(savePaySchema).mutation(({ ctx, input }) => commands.savePay(ctx, input)),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { policyDraftSchema } from '@/server/escalation/schema';
 import { instantSchema } from '@/server/rotation/schema';
 import { periodKinds } from './window';
 
@@ -116,21 +115,3 @@ export const writeWeekSchema = z.strictObject({
   ownerId: id.optional(),
 });
 export const weekEntrySchema = z.strictObject({ entryId: id });
-
-/** What might have been otherwise in a period of the past. Left out: as it was. */
-export const whatIfSchema = z.strictObject({
-  teamId: id,
-  /** The one service of which it is asked; left out: all of the team. */
-  serviceId: id.optional(),
-  period: z.enum(periodKinds).default('quarter'),
-  at: instantSchema.optional(),
-  /** Another policy that there is, or one as it might be. */
-  policyId: id.optional(),
-  policy: policyDraftSchema.optional(),
-  groupSeconds: z.int('Give whole seconds').min(0, 'Never before it').max(3_600, 'At most an hour').optional(),
-  /** Another order of the queue, or other people in it; covers and swaps of the time then count no more. */
-  queue: z
-    .strictObject({ rotationId: id, personIds: z.array(id).min(1, 'Name at least one person').max(100) })
-    .optional(),
-});
-export type WhatIfInput = z.infer<typeof whatIfSchema>;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { env } from '@/server/env';
-import { whatIf } from '@/server/health/queries';
 import { onCallAtUnchecked } from '@/server/oncall/queries';
 import { type PersonActor, stranger, system } from '@/server/policy/actor';
 import { createFirstAdmin, setMembership } from '@/server/team/commands';
 import { isSetUp, setupState } from '@/server/team/queries';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
+import { whatIf } from '@/server/what-if/queries';
 import { ensureDemo, loadDemo, removeDemo } from './commands';
 import { demoState } from './queries';
 

@@ -249,7 +249,7 @@ export const procedures: Record<string, Guard> = {
   'health.helped': needs('health.view'),
   'health.csv': needs('health.view'),
   'health.timeOnCall': needs('health.view'),
-  'health.whatIf': needs('health.view'),
+  'whatIf.replay': needs('health.view'),
   'health.week': needs('health.view'),
   'health.writeWeek': needs('health.review'),
   'health.removeWeekEntry': needs('health.review'),

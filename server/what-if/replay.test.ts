@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '@/server/escalation/policy';
-import type { PersonFact } from './facts';
-import { feltBy, type ReplayedAlert, type Rules, replay, sumOf, type World } from './what-if';
+import type { PersonFact } from '@/server/health/facts';
+import { feltBy, type ReplayedAlert, type Rules, replay, sumOf, type World } from './replay';
 
 const start = new Date('2026-11-16T09:00:00Z');
 const plus = (seconds: number): Date => new Date(start.getTime() + seconds * 1_000);

@@ -10,10 +10,10 @@ import {
   placesOf,
   type Target,
 } from '@/server/escalation/target';
+import type { HeldShift, PersonFact, SentPage } from '@/server/health/facts';
+import { hourClassOf, nightOf } from '@/server/health/hour-class';
+import { interruptionsOf } from '@/server/health/interruption';
 import { placeOf } from '@/server/notification/bundle';
-import type { HeldShift, PersonFact, SentPage } from './facts';
-import { hourClassOf, nightOf } from './hour-class';
-import { interruptionsOf } from './interruption';
 
 /** An alert of the past, with what the escalation had to go by. */
 export type ReplayedAlert = {
