@@ -70,14 +70,15 @@ const feltAs = ({ at, felt }: Moment, person: PersonFact) =>
   felt ?? { hourClass: hourClassOf(at, person), night: nightOf(at, person) };
 
 /** The nights of persons with an interruption in them, each as person and date. */
-export const nightsBroken = (facts: Facts, interruptions: readonly Moment[]): Set<string> =>
-  new Set(
-    interruptions.flatMap((one) => {
-      const person = facts.people.get(one.personId);
-      const night = person && feltAs(one, person).night;
-      return night ? `${one.personId} ${night}` : [];
-    }),
-  );
+export function nightsBroken({ people }: Facts, interruptions: readonly Moment[]): Set<string> {
+  const broken = new Set<string>();
+  for (const one of interruptions) {
+    const person = people.get(one.personId);
+    const night = person && feltAs(one, person).night;
+    if (night) broken.add(`${one.personId} ${night}`);
+  }
+  return broken;
+}
 
 function nights(facts: Facts, interruptions: readonly Moment[]): Figure {
   const broken = nightsBroken(facts, interruptions);

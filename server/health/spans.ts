@@ -27,4 +27,6 @@ export function union(spans: readonly Span[]): Span[] {
 }
 
 export const total = (spans: readonly Span[]): number => spans.reduce((sum, span) => sum + msOf(span), 0);
-export const holds = (span: Span, at: Date): boolean => span.from <= at && at < span.to;
+/** Asked of every interruption: numbers compare many times faster than dates. */
+export const holds = ({ from, to }: Span, at: Date): boolean =>
+  from.getTime() <= at.getTime() && at.getTime() < to.getTime();
