@@ -41,6 +41,8 @@ export type World = {
 };
 
 const mostSteps = 60;
+/** What happens at one instant needs an order too, or the same question would have two answers. */
+const byId = (a: ReplayedAlert, b: ReplayedAlert): number => (a.id === b.id ? 0 : a.id < b.id ? -1 : 1);
 const later = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1_000);
 
 /**
@@ -126,7 +128,7 @@ function meant(target: Target, at: Date, world: World, urgency: 'high' | 'low', 
  * takes them all, so that each is quiet from the group's first acknowledgement after it opened.
  */
 function grouped(alerts: readonly ReplayedAlert[], rulesOf: (alert: ReplayedAlert) => Rules): ReplayedAlert[] {
-  const sorted = [...alerts].sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
+  const sorted = [...alerts].sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime() || byId(a, b));
   const groups = new Map<ReplayedAlert, ReplayedAlert[]>();
   const last = new Map<string, { alert: ReplayedAlert; group: ReplayedAlert[] }>();
   for (const alert of sorted) {
@@ -150,7 +152,9 @@ type Said = { at: Date; open: boolean; message: { sources: string[] } };
 
 /** Nobody's phone rings more than once a minute, and of one source not without end: the rest goes with the next. */
 function bundled(wanted: readonly Wanted[]): SentPage[] {
-  const sorted = [...wanted].sort((a, b) => a.stepAt.getTime() - b.stepAt.getTime() || a.at.getTime() - b.at.getTime());
+  const sorted = [...wanted].sort(
+    (a, b) => a.stepAt.getTime() - b.stepAt.getTime() || a.at.getTime() - b.at.getTime() || byId(a.alert, b.alert),
+  );
   const said = new Map<string, Date[]>();
   const sources = new Map<string, string[]>();
   const pages: SentPage[] = [];
