@@ -24,7 +24,20 @@ import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
 import { company, type DemoPerson, type DemoTeam, emailOf, founders, policyOf, teams, topicOf } from './demo-company';
 import { type Covered, type Episode, firstMonday, historyOf, type Moment } from './demo-history';
-import { actorOf, idsOf, personOf, pretended, type Service, type Stage, type Team, teamOf } from './demo-stage';
+import {
+  actorOf,
+  idsIn,
+  idsOf,
+  personOf,
+  pretended,
+  rulesOf,
+  type Service,
+  type Stage,
+  senderOf,
+  type Team,
+  teamOf,
+  turns,
+} from './demo-stage';
 import { signalOf } from './demo-troubles';
 import { isEmpty } from './queries';
 import * as store from './store';
@@ -124,22 +137,12 @@ async function hire(ctx: Context, stage: Stage, person: DemoPerson): Promise<str
   const { name, timeZone, phone } = person;
   const email = emailOf(person);
   const { id } = await createPerson(ctx, { name, email, timeZone, role: 'engineer' });
-  const mail = await addContactMethod(ctx, { personId: id, channel: 'email', address: email, verified: true });
+  const own = { personId: id, verified: true };
+  const mail = await addContactMethod(ctx, { ...own, channel: 'email', address: email });
   if (phone) {
-    await addContactMethod(ctx, { personId: id, channel: 'voice', address: phone, verified: true });
-    const topic = await addContactMethod(ctx, {
-      personId: id,
-      channel: 'ntfy',
-      address: topicOf(person),
-      verified: true,
-    });
-    await setRules(ctx, {
-      personId: id,
-      rules: [
-        { urgency: 'high', afterSeconds: 0, contactMethodId: topic.id },
-        { urgency: 'low', afterSeconds: 0, contactMethodId: mail.id },
-      ],
-    });
+    await addContactMethod(ctx, { ...own, channel: 'voice', address: phone });
+    const topic = await addContactMethod(ctx, { ...own, channel: 'ntfy', address: topicOf(person) });
+    await setRules(ctx, { personId: id, rules: rulesOf({ topic: topic.id, mail: mail.id }) });
   }
   stage.people.set(person, actorOf(id, name));
   return id;
@@ -157,14 +160,7 @@ async function buildTeam(ctx: Context, stage: Stage, team: DemoTeam, now: Date):
   const { time, ...rotation } = team.rotation;
   const { id: rotationId } = await createRotation(
     ctx,
-    createRotationSchema.parse({
-      ...rotation,
-      teamId,
-      queue,
-      cadence: { unit: 'week' },
-      startsAt: `${firstMonday(now)}T${time}`,
-      pairing: 'secondary-then-primary',
-    }),
+    createRotationSchema.parse({ ...turns, ...rotation, teamId, queue, startsAt: `${firstMonday(now)}T${time}` }),
   );
   const made = { ...team, id: teamId, rotationId };
   stage.teams.push(made);
@@ -177,18 +173,7 @@ async function buildTeam(ctx: Context, stage: Stage, team: DemoTeam, now: Date):
     const service = await createService(ctx, { teamId, name, policyId: policy.id });
     const sender = { serviceId: service.id, kind: 'alertmanager' as const, name: 'Alertmanager' };
     const { id, kind } = await createIntegration(ctx, { ...sender, settings: {} });
-    const known = {
-      id,
-      kind,
-      name: sender.name,
-      serviceId: service.id,
-      serviceName: name,
-      teamId,
-      policyId: policy.id,
-      settings: {},
-      groupSeconds: 0,
-    };
-    stage.services.set(name, { ...known, team: made });
+    stage.services.set(name, { ...senderOf(made, service, policy), id, kind });
   }
 }
 
@@ -305,17 +290,10 @@ async function receive(
 
 /** Back in the present: what the demo is, said where screens look. Last, because it locks what others wait for. */
 async function settleIn(ctx: Context, { people, teams: made, services }: Stage): Promise<void> {
-  await heardFrom(
-    ctx,
-    [...services.values()].map(({ id }) => id),
-  );
+  await heardFrom(ctx, idsIn(services));
   const step = (await readOrganisation(ctx))?.setupStep ?? 'company';
   if (step === 'company') await saveOrganisation(ctx, { name: company.name, timeZone: company.timeZone });
   await saveSetupStep(ctx, 'done');
   const marked = [...people].map(([{ country }, { personId }]) => ({ id: personId, country }));
-  await store.markDemo(
-    ctx,
-    marked,
-    made.map(({ id }) => id),
-  );
+  await store.markDemo(ctx, marked, idsIn(new Map(made.entries())));
 }

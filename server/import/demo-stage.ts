@@ -50,3 +50,21 @@ export const pretended: Outbound = {
   isOn: () => true,
   send: async () => ({ outcome: 'accepted', providerId: null }),
 };
+
+/** What the two rotations have in common. */
+export const turns = { cadence: { unit: 'week' }, pairing: 'secondary-then-primary' } as const;
+
+/** A sender of a service as alerts come from it, but for its id and kind. */
+export const senderOf = (team: Team, service: { id: string; name: string }, policy: { id: string }) => ({
+  ...{ name: 'Alertmanager', serviceId: service.id, serviceName: service.name, teamId: team.id, policyId: policy.id },
+  ...{ settings: {}, groupSeconds: 0, team },
+});
+
+export const idsIn = (things: ReadonlyMap<unknown, { id: string }>): string[] =>
+  [...things.values()].map(({ id }) => id);
+
+/** What is urgent rings; the rest may be read later. */
+export const rulesOf = ({ topic, mail }: { topic: string; mail: string }) => [
+  { urgency: 'high' as const, afterSeconds: 0, contactMethodId: topic },
+  { urgency: 'low' as const, afterSeconds: 0, contactMethodId: mail },
+];
