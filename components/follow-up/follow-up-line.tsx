@@ -41,7 +41,11 @@ export function FollowUpLine({ one, viewer, chosen, onChoose, onOpen }: FollowUp
         </button>
         <span className="block text-muted">
           <span className="tabular-nums">{one.reference}</span>, {sourceWords(one)}
-          {one.priority === 'high' ? <span className="font-medium text-ink">, high priority</span> : null}
+          {one.priority === 'high' ? (
+            <>
+              , <span className="font-medium text-ink">high priority</span>
+            </>
+          ) : null}
           {one.outcome ? `: ${one.outcome}` : null}
         </span>
       </span>

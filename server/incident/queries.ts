@@ -7,7 +7,7 @@ import { notFound } from '@/server/errors';
 import { followUpsAbout } from '@/server/follow-up/queries';
 import { pagesOf, reachabilityOf } from '@/server/notification/queries';
 import { absolute, paths } from '@/server/paths';
-import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
+import { authorize, visibleTeams } from '@/server/policy/authorize';
 import { runsAbout, suggestedFor } from '@/server/runbook/queries';
 import { servicesByIds } from '@/server/service/queries';
 import { peopleByIds } from '@/server/team/queries';
@@ -15,37 +15,13 @@ import { historyCount, historyOf, historyPart } from '@/server/timeline/queries'
 import { subject } from '@/server/timeline/subject';
 import { together } from '@/server/together';
 import { entryEvents, type Line } from './entry';
+import { headOf, known, type Named, named, nameIn, troubleOf } from './head';
 import { type Incident, reference } from './incident';
-import { possibleActs } from './lifecycle';
 import { type LineView, lineView, peopleIn } from './line';
 import { roomNotice, roomTopic } from './room';
 import type { ListIncidents, ReadTimeline } from './schema';
-import { meanings } from './severity';
 import * as store from './store';
 import { linesOf, type Order, type Place, placeIn, placeText, type Shown, windowLines } from './window';
-
-type Named = { id: string; name: string };
-type People = Awaited<ReturnType<typeof peopleByIds>>;
-
-const named = (people: People, id: string | null): Named | null => {
-  const person = id === null ? undefined : people.get(id);
-  return person ? { id: person.id, name: person.name } : null;
-};
-
-const known = (ids: (string | null)[]): string[] => ids.filter((id) => id !== null);
-
-function headOf(ctx: Context, incident: Incident, people: People) {
-  const { leadId, communicatorId, declaredById, ...rest } = incident;
-  return {
-    ...rest,
-    reference: reference(incident),
-    severityName: meanings[incident.severity].name,
-    lead: named(people, leadId),
-    communicator: named(people, communicatorId),
-    declaredBy: named(people, declaredById),
-    may: { ...abilitiesOf(ctx.actor, ['incident.act'], incident), acts: possibleActs(incident.state) },
-  };
-}
 
 /** Incidents the caller may see, newest first: `{ items, nextCursor }`, in a constant number of queries. */
 export async function listIncidents(ctx: Context, input: ListIncidents) {
@@ -69,7 +45,7 @@ export async function listIncidents(ctx: Context, input: ListIncidents) {
     services.map(({ serviceId }) => serviceId),
   );
   const items = incidents.map((incident) => ({
-    ...headOf(ctx, incident, people),
+    ...headOf(ctx.actor, incident, people),
     services: services
       .filter(({ incidentId }) => incidentId === incident.id)
       .map(({ serviceId }) => ({ id: serviceId, name: names.get(serviceId)?.name ?? '' })),
@@ -87,10 +63,8 @@ async function visible(ctx: Context, incidentId: string): Promise<Incident> {
 }
 
 /** One incident: its head, the newest of its timeline, its alerts, responders, runbooks and follow-ups. */
-export async function incidentById(ctx: Context, { incidentId }: { incidentId: string }) {
-  await visible(ctx, incidentId);
-  return together(ctx, `incident ${incidentId}`, (ctx) => wholeIncident(ctx, incidentId));
-}
+export const incidentById = (ctx: Context, { incidentId }: { incidentId: string }) =>
+  together(ctx, `incident ${incidentId}`, (ctx) => wholeIncident(ctx, incidentId));
 
 async function wholeIncident(ctx: Context, incidentId: string) {
   const incident = await visible(ctx, incidentId);
@@ -124,15 +98,8 @@ async function wholeIncident(ctx: Context, incidentId: string) {
     ]),
     reachabilityOf(ctx, responderIds),
   ]);
-  const first = alerts[0];
-  const trouble = {
-    teamId: incident.teamId,
-    serviceId: first?.service.id ?? serviceLinks[0]?.serviceId ?? '',
-    title: first?.title ?? incident.title,
-    key: first?.key ?? '',
-  };
   return {
-    ...headOf(ctx, incident, people),
+    ...headOf(ctx.actor, incident, people),
     now,
     services: [...services.values()].map(({ id, name }) => ({ id, name })),
     alerts,
@@ -144,7 +111,7 @@ async function wholeIncident(ctx: Context, incidentId: string) {
       pages: pages.filter((page) => page.personId === personId),
     })),
     runs,
-    suggested: await suggestedFor(ctx, trouble),
+    suggested: await suggestedFor(ctx, troubleOf(incident, alerts[0], serviceLinks[0])),
     followUps,
     /** Its channel in Slack; `url` null: not made yet, `error` says why. */
     room: room && { name: room.name, url: room.channelId && roomUrl(room.channelId), error: room.error },
@@ -300,11 +267,6 @@ export async function roomStandings(ctx: Context, incidentIds: string[]) {
     ended: incident.closedAt !== null || incident.declinedAt !== null,
   }));
 }
-
-const nameIn =
-  (people: People) =>
-  (id: string): string =>
-    people.get(id)?.name ?? 'Somebody';
 
 /** What happened to an incident since an event, as a message for its channel; null: nothing at all. For the worker. */
 export async function roomNews(ctx: Context, incidentId: string, after: string) {

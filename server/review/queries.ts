@@ -6,6 +6,7 @@ import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize'
 import { digest } from '@/server/secret';
 import { peopleByIds } from '@/server/team/queries';
 import { subject } from '@/server/timeline/subject';
+import { together } from '@/server/together';
 import { formatReview } from './document';
 import { missingIn, namesInCauses, ownTemplate, type SectionTemplate } from './section';
 import * as store from './store';
@@ -33,13 +34,14 @@ export async function listReviews(ctx: Context, input: { teamId?: string | undef
 }
 
 /** The review of an incident, whole; null where none was begun. Throws `not-found` for others' incidents. */
-export async function reviewOfIncident(ctx: Context, input: { incidentId: string }) {
-  const [incident] = await incidentsByIds(ctx, [input.incidentId]);
-  if (!incident) throw notFound();
-  authorize(ctx.actor, 'review.view', { teamId: incident.teamId });
-  const [review] = await store.ofIncidents(ctx, [input.incidentId]);
-  return review ? reviewById(ctx, { reviewId: review.id }) : null;
-}
+export const reviewOfIncident = (ctx: Context, { incidentId }: { incidentId: string }) =>
+  together(ctx, `review of ${incidentId}`, async (ctx) => {
+    const [incident] = await incidentsByIds(ctx, [incidentId]);
+    if (!incident) throw notFound();
+    authorize(ctx.actor, 'review.view', { teamId: incident.teamId });
+    const [review] = await store.ofIncidents(ctx, [incidentId]);
+    return review ? reviewById(ctx, { reviewId: review.id }) : null;
+  });
 
 /** One review with its sections, comments, reviewers and follow-ups. */
 export async function reviewById(ctx: Context, input: { reviewId: string }) {

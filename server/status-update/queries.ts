@@ -10,6 +10,7 @@ import { unseal } from '@/server/secret';
 import { listServices } from '@/server/service/queries';
 import { listTeams, peopleByIds } from '@/server/team/queries';
 import { subject } from '@/server/timeline/subject';
+import { together } from '@/server/together';
 import { stateFor, statusFor } from './public-state';
 import { type Component, type Place, type Publication, publicText, type StatusUpdate } from './publication';
 import * as store from './store';
@@ -52,7 +53,10 @@ export async function componentsFor(
 }
 
 /** What was said about an incident, the newest first, what the next update would begin with, and where it would be read. */
-export async function updatesOfIncident(ctx: Context, { incidentId }: { incidentId: string }) {
+export const updatesOfIncident = (ctx: Context, { incidentId }: { incidentId: string }) =>
+  together(ctx, `updates of ${incidentId}`, (ctx) => wholeUpdates(ctx, incidentId));
+
+async function wholeUpdates(ctx: Context, incidentId: string) {
   const [incident] = await incidentsByIds(ctx, [incidentId]);
   if (!incident) throw notFound();
   authorize(ctx.actor, 'incident.view', { teamId: incident.teamId });
