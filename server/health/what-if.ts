@@ -126,7 +126,7 @@ function meant(target: Target, at: Date, world: World, urgency: 'high' | 'low', 
  * takes them all, so that each is quiet from the group's first acknowledgement after it opened.
  */
 function grouped(alerts: readonly ReplayedAlert[], rulesOf: (alert: ReplayedAlert) => Rules): ReplayedAlert[] {
-  const sorted = [...alerts].sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
+  const sorted = [...alerts].sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime() || (a.id < b.id ? -1 : 1));
   const groups = new Map<ReplayedAlert, ReplayedAlert[]>();
   const last = new Map<string, { alert: ReplayedAlert; group: ReplayedAlert[] }>();
   for (const alert of sorted) {
