@@ -44,7 +44,7 @@ function copyWithEmptyPages(): void {
   );
 }
 
-const pages = { '/': 1.3, '/alerts': 1.3, '/team': 1.3, '/settings': 1.3, '/calendar': 2.2 } as const;
+const pages = { '/': 1.3, '/alerts': 1.3, '/team': 1.3, '/settings': 1.3, '/calendar': 2.2, '/health': 2 } as const;
 
 /** First-load JS of each page, gzip, beside an empty page inside the same layouts. */
 export async function firstLoad(): Promise<Figure[]> {

@@ -1,8 +1,8 @@
 'use client';
 
+import { SigningSecret } from '@/components/service/signing-secret';
 import { useTRPCClient } from '@/components/trpc/client';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
-import { SigningSecret } from '@/components/ui/signing-secret';
 import type { Policy } from '@/server/escalation/policy';
 import { placeName, placesOf } from '@/server/escalation/target';
 

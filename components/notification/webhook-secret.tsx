@@ -1,8 +1,8 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import { SigningSecret } from '@/components/service/signing-secret';
 import { useTRPC } from '@/components/trpc/client';
-import { SigningSecret } from '@/components/ui/signing-secret';
 
 type Props = { personId: string; methodId: string };
 

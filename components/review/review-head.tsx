@@ -104,7 +104,7 @@ export function ReviewHead({ review, viewer, saving, view, onView, page }: Revie
               </Button>
             ) : null}
             {may && review.state === 'done' ? <Button onClick={() => setAsking('reopen')}>Reopen…</Button> : null}
-            <span id="missing" className="basis-full text-muted empty:hidden">
+            <span id="missing" className="basis-full text-muted empty:hidden lg:text-right">
               {review.state !== 'done' && missing.length > 0 ? `Missing before it is done: ${missing.join(', ')}` : ''}
             </span>
           </>

@@ -42,14 +42,16 @@ export function SectionEditor({ review, section, viewer, onSave }: SectionEditor
         {missing ? <span className="text-label text-muted">needed before it is done</span> : null}
         <span className="ml-auto flex items-center gap-2 text-label text-muted">
           <SaveWords state={draft.save} zone={viewer.zone} />
-          <Button
-            size="small"
-            variant="ghost"
-            onClick={() => setComparing(true)}
-            aria-label={`Versions of ${section.title}`}
-          >
-            Version {section.version}
-          </Button>
+          {section.version > 1 ? (
+            <Button
+              size="small"
+              variant="ghost"
+              onClick={() => setComparing(true)}
+              aria-label={`Versions of ${section.title}`}
+            >
+              Version {section.version}
+            </Button>
+          ) : null}
         </span>
       </div>
       <p id={`${id}-help`} className="mb-1.5 text-muted">

@@ -31,6 +31,8 @@ export function RunStep({ step, heading, next, may, viewer, behind, onTick, onRe
   const [asking, setAsking] = useState<'confirm' | 'skip' | 'wrong' | null>(null);
   const question = useRef<HTMLFieldSetElement>(null);
   const open = step.state === 'open';
+  // What may be said of a later step stands beside it, unless a command needs the width.
+  const beside = !next && step.commands.length === 0;
 
   // The question has the focus, not its button: pressing the same key twice must not confirm.
   useEffect(() => {
@@ -86,43 +88,45 @@ export function RunStep({ step, heading, next, may, viewer, behind, onTick, onRe
             ) : null}
           </span>
         </label>
-        <div className="min-w-0 flex-1">
-          <StepText step={step} quiet={!open} />
-          {step.by && step.at ? (
-            <p className="mt-0.5 text-label text-muted">
-              {step.state === 'skipped' ? 'Skipped by' : 'Done by'} {step.by.id === viewer.id ? 'you' : step.by.name},{' '}
-              {timeOfDay(step.at, viewer.zone)}
-              {step.reason ? `: ${step.reason}` : ''}
-            </p>
-          ) : null}
-          {asking === 'confirm' ? (
-            <fieldset
-              ref={question}
-              tabIndex={-1}
-              aria-label={`Confirm step ${step.number}`}
-              className="mt-2 flex flex-wrap items-center gap-2 text-body"
-            >
-              <span className="basis-full font-medium text-major">This cannot simply be taken back.</span>
-              <Button
-                variant="primary"
-                className="max-sm:h-12 max-sm:flex-1"
-                onClick={() => tick({ state: 'done', confirmed: true })}
+        <div className={cn('min-w-0 flex-1', beside && 'sm:flex sm:items-start sm:gap-x-3')}>
+          <div className="min-w-0 flex-1">
+            <StepText step={step} quiet={!open} />
+            {step.by && step.at ? (
+              <p className="mt-0.5 text-label text-muted">
+                {step.state === 'skipped' ? 'Skipped by' : 'Done by'} {step.by.id === viewer.id ? 'you' : step.by.name},{' '}
+                {timeOfDay(step.at, viewer.zone)}
+                {step.reason ? `: ${step.reason}` : ''}
+              </p>
+            ) : null}
+            {asking === 'confirm' ? (
+              <fieldset
+                ref={question}
+                tabIndex={-1}
+                aria-label={`Confirm step ${step.number}`}
+                className="mt-2 flex flex-wrap items-center gap-2 text-body"
               >
-                I did it with care
-              </Button>
-              <Button className="max-sm:h-12" onClick={() => setAsking(null)}>
-                Not yet
-              </Button>
-            </fieldset>
-          ) : null}
-          {asking === 'skip' ? (
-            <SkipForm onSkip={(reason) => tick({ state: 'skipped', reason })} onKeep={() => setAsking(null)} />
-          ) : null}
-          {asking === 'wrong' && onReport ? (
-            <WrongForm step={step.number} onSay={onReport} onKeep={() => setAsking(null)} />
-          ) : null}
+                <span className="basis-full font-medium text-major">This cannot simply be taken back.</span>
+                <Button
+                  variant="primary"
+                  className="max-sm:h-12 max-sm:flex-1"
+                  onClick={() => tick({ state: 'done', confirmed: true })}
+                >
+                  I did it with care
+                </Button>
+                <Button className="max-sm:h-12" onClick={() => setAsking(null)}>
+                  Not yet
+                </Button>
+              </fieldset>
+            ) : null}
+            {asking === 'skip' ? (
+              <SkipForm onSkip={(reason) => tick({ state: 'skipped', reason })} onKeep={() => setAsking(null)} />
+            ) : null}
+            {asking === 'wrong' && onReport ? (
+              <WrongForm step={step.number} onSay={onReport} onKeep={() => setAsking(null)} />
+            ) : null}
+          </div>
           {(may || onReport) && asking === null ? (
-            <div className={cn('mt-2 flex gap-2', !next && 'mt-1')}>
+            <div className={cn('mt-2 flex gap-2', !next && 'mt-1 sm:gap-0', beside && 'sm:-mt-0.5')}>
               {next && open ? (
                 <Button variant="primary" className="max-sm:h-12 max-sm:flex-1" onClick={press}>
                   Done

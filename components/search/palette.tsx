@@ -8,7 +8,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
 import { Kbd } from '@/components/ui/kbd';
 import { paths } from '@/server/paths';
-import { addressOf, factsOf, kindWords } from './found-words';
+import { addressOf, type Found, factsOf, kindWords } from './found-words';
 import { MarkedText } from './marked-text';
 import { acts, type Offer, offersFor, pages } from './offers';
 import { PaletteOption } from './palette-option';
@@ -25,7 +25,18 @@ export default function Palette({ open, onOpenChange }: PaletteProps) {
   );
 }
 
-type Choice = Pick<Offer, 'id' | 'icon' | 'act' | 'keys'> & { label: ReactNode; detail?: string };
+type Choice = Pick<Offer, 'id' | 'icon' | 'act' | 'keys'> & { label: ReactNode; detail?: ReactNode };
+/** What it is, and where its name does not say why it was found, the words that do. */
+function Detail({ found }: { found: Found }) {
+  const isNamedSo = found.title.some(({ hit }) => hit) || !found.excerpt.some(({ hit }) => hit);
+  if (isNamedSo) return factsOf(found);
+  return (
+    <>
+      {factsOf(found)} · <MarkedText segments={found.excerpt} />
+    </>
+  );
+}
+
 type Group = { title: string; options: Choice[] };
 
 function Choices({ onDone }: { onDone: () => void }) {
@@ -46,7 +57,7 @@ function Choices({ onDone }: { onDone: () => void }) {
       icon: kindWords[one.kind].icon,
       act: { go: addressOf(one) },
       label: <MarkedText segments={one.title} />,
-      detail: factsOf(one),
+      detail: <Detail found={one} />,
     }),
   );
   const everything: Choice = {

@@ -74,7 +74,7 @@ export function SenderSettings({ kind, draft, onChange, faults }: SenderSettings
     return (
       <Field
         label="Mails come from"
-        hint="What Baton knows by its subject is also resolved by a mail. Of other mails each opens an alert, and people resolve it."
+        hint="Baton knows the mails of these by their subject: a later one resolves what an earlier one opened. Any other mail opens an alert, and people resolve it."
         error={faults['settings.mailPreset']}
       >
         {(control) => (

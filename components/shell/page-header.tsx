@@ -16,7 +16,7 @@ export function PageHeader({ title, detail, actions }: PageHeaderProps) {
         <h1 className="font-semibold text-title tracking-[-0.01em]">{title}</h1>
         {detail ? <div className="mt-0.5 max-w-[72ch] text-muted">{detail}</div> : null}
       </div>
-      {actions ? <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div> : null}
+      {actions ? <div className="flex flex-wrap items-center gap-2 lg:justify-end print:hidden">{actions}</div> : null}
     </header>
   );
 }

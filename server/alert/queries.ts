@@ -151,10 +151,7 @@ export async function alertById(ctx: Context, input: { alertId: string }) {
   };
 }
 
-/**
- * Which of these alerts others were paged about and the caller was not, and who those others are, by name. Throws
- * `not-found` where the caller may not see one of them.
- */
+/** Which of these others were paged about and the caller was not, and who they are. Throws `not-found` for others’. */
 export async function othersPaged(ctx: Context, { alertIds }: { alertIds: string[] }) {
   const wanted = [...new Set(alertIds)];
   const alerts = await store.byIds(ctx, wanted);

@@ -3,6 +3,7 @@ import { env } from '@/server/env';
 import { invalid, notFound } from '@/server/errors';
 import { openFollowUp } from '@/server/follow-up/commands';
 import { type FollowUp, reference } from '@/server/follow-up/follow-up';
+import { log } from '@/server/log';
 import { notify } from '@/server/notification/commands';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
@@ -12,7 +13,7 @@ import { adminIds, managersOf, membersOf, peopleByIds, readOrganisation, teamByI
 import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
 import { monthDue, monthNotice, monthOverview } from './month-mail';
-import { lastWeekOf, loadOfWeek, monthOf, report, subjectOf } from './queries';
+import { keepPast, lastWeekOf, loadOfWeek, monthOf, report, subjectOf } from './queries';
 import type { Question } from './question';
 import type { OpenFollowUpInput, Pay } from './schema';
 import * as store from './store';
@@ -149,6 +150,19 @@ export async function removeWeekEntry(ctx: Context, { entryId }: { entryId: stri
   if (!entry) throw notFound();
   authorize(ctx.actor, 'health.review', { teamId: entry.teamId });
   await store.removeWeekEntry(ctx, entryId, await ctx.now());
+}
+
+/**
+ * Keeps what past weeks came to ready for reports, and proves some of it against the rows; what differs is said in the
+ * log and counted anew. For the worker.
+ */
+export async function keepWeeks(ctx: Context): Promise<void> {
+  const rotations = await everyRotation(ctx);
+  const teams = [...new Set(rotations.map(({ teamId }) => teamId))].map((teamId) => ({ teamId }));
+  for (const input of [...teams, ...rotations.map(({ id: rotationId, teamId }) => ({ teamId, rotationId }))]) {
+    const wrong = await keepPast(ctx, input);
+    if (wrong > 0) log.error({ ...input, wrong }, 'a week that was kept was not what its rows say');
+  }
 }
 
 /** How far into a week's aftermath the worker still looks at it. */

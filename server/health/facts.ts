@@ -112,8 +112,8 @@ export type Facts = {
   away?: (Span & { personId: string })[];
   /** Left out where the past alone is told. */
   ahead?: Ahead;
-  /** Time with alerts, person by person, where it was united already. */
-  busy?: ReadonlyMap<string, Span[]>;
+  /** Time with alerts in the slice, person by person, where it was united already: instants in milliseconds. */
+  busy?: ReadonlyMap<string, readonly (readonly [number, number])[]>;
   /** The services asked about; left out: all. What people felt is gathered over all of them first. */
   serviceIds?: ReadonlySet<string>;
 };

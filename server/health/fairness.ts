@@ -1,9 +1,8 @@
-import { isoWeekday, localDate } from '@/server/time/wall-clock';
 import { type Facts, type PersonFact, type RequestFact, type Span, zoneAt } from './facts';
 import { count, type Figure, ratio } from './figure';
+import { dayOf, isFreeDay, midnightOf } from './hour-class';
 import type { Moment } from './interruption';
-import { midnightAfter } from './period';
-import { cut, cutAll, holds, hoursOf, msOf, union } from './spans';
+import { cut, cutAll, hoursOf, msOf, union } from './spans';
 
 /** Person-weeks of every week, by person: hours held in each paging role, of the week's hours. */
 function unitsByWeek({ shifts, roles, weeks }: Facts): Map<string, number>[] {
@@ -123,18 +122,16 @@ export function weekendHours({ shifts, roles, period, people }: Facts, personId:
 function freeIn({ from, to }: Span, person: PersonFact): Span[] {
   const free: Span[] = [];
   for (let at = from; at < to; ) {
-    const zone = zoneAt(person, at);
-    const day = dayOf(at, zone);
     const moved = (person.earlier ?? []).find(({ until }) => at < until)?.until;
-    const end = [day.to, to, ...(moved ? [moved] : [])].reduce((a, b) => (a < b ? a : b));
-    if (isoWeekday(at, zone) >= 6 || person.holidays.has(localDate(at, zone))) free.push({ from: at, to: end });
+    const ends = [
+      midnightOf(dayOf(at, person) + 1, zoneAt(person, at)),
+      to.getTime(),
+      moved?.getTime() ?? to.getTime(),
+    ];
+    // A clock that is set back at midnight shows the end of the day before once more.
+    const end = new Date(Math.max(at.getTime() + 1, Math.min(...ends)));
+    if (isFreeDay(dayOf(at, person), person)) free.push({ from: at, to: end });
     at = end;
   }
   return free;
-}
-
-/** The local day that holds an instant. */
-function dayOf(at: Date, zone: string): Span {
-  const day = { from: midnightAfter(at, zone, 0), to: midnightAfter(at, zone, 1) };
-  return holds(day, at) ? day : { from: at, to: midnightAfter(at, zone, 1) };
 }

@@ -1,7 +1,14 @@
 import type { AlertFact, HeldShift, SentPage } from './facts';
+import type { HourClass } from './hour-class';
 
 /** When somebody was interrupted, and in which role. */
-export type Moment = { at: Date; personId: string; role: string | null };
+export type Moment = {
+  at: Date;
+  personId: string;
+  role: string | null;
+  /** What it felt like on their own clock, where that was found out already. */
+  felt?: { hourClass: HourClass; night: string | null } | undefined;
+};
 
 /** What a person felt: pages less than a minute after the first belong to it. */
 export type Interruption = Moment & { id: string; alertId: string };

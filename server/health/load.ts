@@ -1,6 +1,6 @@
-import type { Facts, IncidentFact } from './facts';
+import type { Facts, IncidentFact, PersonFact, Span } from './facts';
 import { count, type Figure, ratio } from './figure';
-import { hourClassOf, nightOf, nightsIn } from './hour-class';
+import { type HourClass, hourClassOf, nightOf, nightsIn } from './hour-class';
 import type { Moment } from './interruption';
 import { addHoursOnTheClock } from './period';
 import { cut, cutAll, holds, hoursOf, msOf, total, union } from './spans';
@@ -19,16 +19,16 @@ const leastExposureHours = 84;
 /** A0 to A9, of one rotation in one period. `interruptions`: those of the period. */
 export function loadFigures({ facts, interruptions, whole }: Load): Figure[] {
   const perRole = facts.roles.map((role) => rateOf(`A1.${role}`, facts, interruptions, { role }));
-  const classes = interruptions.map((one) => classOf(facts, one));
-  const of = (name: string): number => classes.filter((each) => each === name).length;
-  const parts = { business: of('business'), off: of('off'), sleep: of('sleep') };
+  const hourOf = hoursOfWeeks(facts);
+  const parts = { business: 0, off: 0, sleep: 0 };
+  for (const one of interruptions) parts[classOf(facts, one)] += 1;
   return [
     count('A0', interruptions.length),
     ...perRole,
     count('A2', parts.sleep),
     nights(facts, interruptions),
     { ...ratio('A3', parts.off + parts.sleep, interruptions.length, { parts }) },
-    count('A4', new Set(interruptions.map(({ at }) => hourOfWeek(facts, at))).size, { sample: interruptions.length }),
+    count('A4', new Set(interruptions.map(({ at }) => hourOf(at))).size, { sample: interruptions.length }),
     ...incidentsPerHalfDay(facts),
     incidentsPerDay(facts),
     engaged(whole),
@@ -61,18 +61,21 @@ export function rateOf(
   };
 }
 
-export function classOf({ people }: Facts, { at, personId }: Moment): string {
-  const person = people.get(personId);
-  return person ? hourClassOf(at, person) : 'business';
+export function classOf({ people }: Facts, one: Moment): HourClass {
+  const person = people.get(one.personId);
+  return person ? feltAs(one, person).hourClass : 'business';
 }
+
+const feltAs = ({ at, felt }: Moment, person: PersonFact) =>
+  felt ?? { hourClass: hourClassOf(at, person), night: nightOf(at, person) };
 
 /** The nights of persons with an interruption in them, each as person and date. */
 export const nightsBroken = (facts: Facts, interruptions: readonly Moment[]): Set<string> =>
   new Set(
-    interruptions.flatMap(({ at, personId }) => {
-      const person = facts.people.get(personId);
-      const night = person && nightOf(at, person);
-      return night ? [`${personId} ${night}`] : [];
+    interruptions.flatMap((one) => {
+      const person = facts.people.get(one.personId);
+      const night = person && feltAs(one, person).night;
+      return night ? `${one.personId} ${night}` : [];
     }),
   );
 
@@ -95,9 +98,15 @@ function nights(facts: Facts, interruptions: readonly Moment[]): Figure {
   return count('A2b', broken.size, { parts: { nightsOnCall: onCall.size, mostOfOne } });
 }
 
-function hourOfWeek({ weeks, period }: Facts, at: Date): string {
-  const week = weeks.find((each) => holds(each, at)) ?? period;
-  return `${week.from.getTime()} ${Math.floor((at.getTime() - week.from.getTime()) / 3_600_000)}`;
+/** Tells the whole hours since the handoff apart; asked in the order of time, it seldom looks for the week. */
+function hoursOfWeeks({ weeks, period }: Facts): (at: Date) => number {
+  let week: Span = period;
+  let isKnown = false;
+  return (at) => {
+    if (!isKnown || !holds(week, at)) week = weeks.find((each) => holds(each, at)) ?? period;
+    isKnown = true;
+    return week.from.getTime() + Math.floor((at.getTime() - week.from.getTime()) / 3_600_000);
+  };
 }
 
 /** Half days of twelve wall-clock hours from each handoff: 14 a week, one of them 11 or 13 h when clocks change. */
@@ -137,22 +146,26 @@ function incidentsPerDay(facts: Facts): Figure {
 }
 
 /** A7: the union, so that two things at once are not two times. */
-export function engagedSeconds(facts: Facts, personId?: string): number {
-  const ids = personId === undefined ? [...facts.people.keys()] : [personId];
-  const spans = ids.map((id) => {
-    const alerts = facts.alerts
-      .filter(({ acknowledgedById }) => acknowledgedById === id)
-      .map(({ acknowledgedAt, closedAt, openedAt }) => ({
-        from: acknowledgedAt ?? openedAt,
-        to: closedAt ?? facts.asOf,
-      }));
-    const incidents = facts.incidents.flatMap(({ engaged: roles }) =>
-      roles.filter((role) => role.personId === id).map(({ from, to }) => ({ from, to: to ?? facts.asOf })),
-    );
-    return union(cutAll([...alerts, ...(facts.busy?.get(id) ?? []), ...incidents], facts.period));
-  });
-  return spans.reduce((sum, each) => sum + total(each) / 1_000, 0);
+export function engagedSeconds(facts: Facts, personId: string): number {
+  const alerts = facts.alerts.flatMap(({ acknowledgedById, acknowledgedAt, closedAt, openedAt }) =>
+    acknowledgedById === personId ? [pairOf(acknowledgedAt ?? openedAt, closedAt ?? facts.asOf)] : [],
+  );
+  const incidents = facts.incidents.flatMap(({ engaged: roles }) =>
+    roles.flatMap((role) => (role.personId === personId ? [pairOf(role.from, role.to ?? facts.asOf)] : [])),
+  );
+  const spans = [...alerts, ...(facts.busy?.get(personId) ?? []), ...incidents].sort((a, b) => a[0] - b[0]);
+  let [sum, reached] = [0, facts.period.from.getTime()];
+  const end = facts.period.to.getTime();
+  for (const [from, to] of spans) {
+    const [start, stop] = [Math.max(from, reached), Math.min(to, end)];
+    if (start >= stop) continue;
+    sum += stop - start;
+    reached = stop;
+  }
+  return sum / 1_000;
 }
+
+const pairOf = (from: Date, to: Date): readonly [number, number] => [from.getTime(), to.getTime()];
 
 function engaged(facts: Facts): Figure {
   const each = [...facts.people.keys()].map((id) => engagedSeconds(facts, id)).filter((seconds) => seconds > 0);

@@ -44,9 +44,9 @@ import * as store from './store';
 import { type Felt, talliedFigures } from './tally';
 import { usualThresholds } from './threshold';
 import { payFor, timeOf } from './time-on-call';
-import { addedCounts, feltOf, isSettled, runsOf, type WeekTally, weekTallies } from './week-tally';
+import { addedCounts, busyOf, feltOf, isSame, isSettled, runsOf, type WeekTally, weekTallies } from './week-tally';
 import { feltBy, nothingFelt, type ReplayedAlert, replay, sumOf, type World } from './what-if';
-import { type PeriodKind, plainHandoff } from './window';
+import { type PeriodKind, plainHandoff, weeksIn } from './window';
 
 /** As it is stored: with all that a rotation's calendar is made of. */
 type Subject = AskedOf<Snapshot>;
@@ -139,7 +139,6 @@ export async function factsOf(
       deadline: deadlineOf({ dueOn: dueOn.toISOString().slice(0, 10), timeZone }),
     })),
     people: personFacts(people.values(), changes, wide),
-    busy: busyOf(tallies),
     ...(scope.serviceIds && { serviceIds: new Set(scope.serviceIds) }),
   };
 }
@@ -180,16 +179,6 @@ async function aheadOf(ctx: Context, { scope, rotations, now, zone }: Subject): 
 
 /** How long before the weeks an alert may have opened that somebody still had in them. */
 const reachMs = 28 * dayMs;
-
-function busyOf(tallies: readonly WeekTally[]): Map<string, Span[]> {
-  const busy = new Map<string, Span[]>();
-  for (const { personId, spans } of tallies.flatMap((tally) => tally.busy)) {
-    const own = busy.get(personId) ?? [];
-    own.push(...spans.map(([from, to]) => ({ from: new Date(from), to: new Date(to) })));
-    busy.set(personId, own);
-  }
-  return busy;
-}
 
 /** Everybody who stood in a queue at an instant. */
 function queueAt(rotations: readonly Snapshot[], at: Date): string[] {
@@ -251,7 +240,7 @@ async function feltIn(ctx: Context, { scope, now }: Subject, facts: Facts, span:
     store.interruptionsIn(ctx, scope, { starts: [span.from, span.to], asOf: now }),
   ]);
   const [tally] = weekTallies([span], { felt: columns, counts: [], busy: [] });
-  const felt = tally ? feltOf(tally, runbooks, holdersOf(facts.shifts, facts.roles)) : [];
+  const felt = tally ? feltOf(tally, runbooks, facts, holdersOf(facts.shifts, facts.roles)) : [];
   return felt.map((one, i) => ({ ...one, id: columns.id[i] ?? '', alertId: columns.alert[i] ?? '' }));
 }
 
@@ -266,24 +255,30 @@ export async function measured(ctx: Context, subject: Subject, period: Period) {
   const facts = await factsOf(ctx, subject, all, tallies);
   const roleAt = holdersOf(facts.shifts, facts.roles);
   const counted = new Map(
-    tallies.map((tally) => [nameOf(tally), { counts: tally.counts, felt: feltOf(tally, runbooks, roleAt) }]),
+    tallies.map((tally) => [nameOf(tally), { ...tally, felt: feltOf(tally, runbooks, facts, roleAt) }]),
   );
   const measure = (span: Span, weeks: readonly Span[], told: Facts = facts) => {
     const to = new Date(Math.max(span.from.getTime(), Math.min(span.to.getTime(), facts.asOf.getTime())));
     const slice = { from: span.from, to };
     const found = weeks.flatMap((week) => counted.get(nameOf(week)) ?? []);
     const felt = found.flatMap((week) => week.felt);
-    const figures = talliedFigures(told, felt, addedCounts(found.map(({ counts }) => counts)), slice);
+    const figures = talliedFigures(
+      { ...told, busy: busyOf(found.map(({ busy }) => busy)) },
+      felt,
+      addedCounts(found.map(({ counts }) => counts)),
+      slice,
+    );
     return { span: slice, complete: span.to <= facts.asOf, figures, felt };
   };
   // What lies ahead is no matter of a week, nor of the period before.
   const { felt, ...whole } = measure(period.span, period.weeks, { ...facts, ahead });
+  const busy = busyOf(period.weeks.flatMap((week) => counted.get(nameOf(week))?.busy ?? []).map((one) => [one]));
   const { felt: _, ...before } = measure(period.before.span, period.before.weeks);
   const weeks = period.weeks.map((week): Measured => {
     const { felt: __, ...figures } = measure(week, [week]);
     return figures;
   });
-  return { facts, felt, whole, before, weeks };
+  return { facts: { ...facts, busy }, felt, whole, before, weeks };
 }
 
 /** Every figure of a period with its meaning, its weeks, and what it was before; the review questions with answers. */
@@ -581,6 +576,27 @@ async function heldIn(ctx: Context, rotation: Parameters<typeof schedulesOf>[1][
 }
 
 const emptyAt = ({ from }: Span): Span => ({ from, to: from });
+
+/** How far back weeks are kept ready: a year, and the year that it is compared with. */
+const readyMs = 2 * 366 * dayMs;
+
+/**
+ * Counts the past weeks of a team or of one of its rotations that are not kept yet, and one that is kept once more.
+ * Answers how many were kept that do not say what the rows say: none, unless something changed them unseen. For the worker.
+ */
+export async function keepPast(ctx: Context, input: { teamId: string; rotationId?: string }): Promise<number> {
+  const subject = await subjectOf(ctx, input);
+  const { scope, main, otherwise, now } = subject;
+  const weeks = weeksIn(main?.segments ?? [], { from: new Date(now.getTime() - readyMs), to: now }, otherwise);
+  const kept = (await talliesOf(ctx, subject, weeks)).filter((week) => isSettled(week, now));
+  const proved = kept[Math.floor(now.getTime() / 3_600_000) % Math.max(1, kept.length)];
+  if (!proved) return 0;
+  const seen = await store.seenNow(ctx);
+  const [again] = await countWeeks(ctx, scope, [{ from: proved.from, to: proved.to }], now);
+  if (!again || isSame(again, proved)) return 0;
+  await store.keepWeeks(ctx, scope, [again], seen);
+  return 1;
+}
 
 /** What the on-call week that holds an instant took of a rotation. Authorises nothing: for the worker. */
 export async function loadOfWeek(ctx: Context, rotation: { id: string; teamId: string }, at: Date) {

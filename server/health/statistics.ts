@@ -64,12 +64,23 @@ export function sharesDiffer(hitsA: number, ofA: number, hitsB: number, ofB: num
   const hits = hitsA + hitsB;
   const at = (k: number) => Math.exp(logChoose(ofA, k) + logChoose(ofB, hits - k) - logChoose(ofA + ofB, hits));
   const seen = at(hitsA) * (1 + 1e-9);
-  let sum = 0;
-  for (let k = Math.max(0, hits - ofB); k <= Math.min(ofA, hits); k++) {
-    const here = at(k);
-    if (here <= seen) sum += here;
+  const [least, most] = [Math.max(0, hits - ofB), Math.min(ofA, hits)];
+  const mode = Math.min(most, Math.max(least, Math.floor(((ofA + 1) * (hits + 1)) / (ofA + ofB + 2))));
+  // It rises to the mode and falls from there: what is at most as likely lies at both ends.
+  const below = lastWhere((steps) => at(least + steps) <= seen, mode - 1 - least);
+  const above = lastWhere((steps) => at(most - steps) <= seen, most - mode);
+  return Math.min(1, tail(at, least + below, -1, least) + tail(at, most - above, 1, most));
+}
+
+/** The last whole number up to `most` of which something holds that holds up to a point; -1: of none. */
+function lastWhere(holds: (n: number) => boolean, most: number): number {
+  let [low, high] = [-1, most];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (holds(middle)) low = middle;
+    else high = middle - 1;
   }
-  return Math.min(1, sum);
+  return low;
 }
 
 /** The range a weekly count usually stays in: the smallest k with P(X ≤ k) of three standard deviations either side. */

@@ -1,5 +1,6 @@
 import { runbooksFor } from '@/server/runbook/matching';
-import type { Span } from './facts';
+import type { Facts, Span } from './facts';
+import { hourClassOf, nightOf } from './hour-class';
 import type { Counts, Felt } from './tally';
 
 /** Interruptions in the order of time: a column each. */
@@ -87,6 +88,8 @@ export const nothingCounted: Counts = {
 
 /** What the alerts of several weeks come to. */
 export function addedCounts(weeks: readonly Counts[]): Counts {
+  const [only] = weeks;
+  if (only && weeks.length === 1) return only;
   const sum = { ...nothingCounted };
   for (const name of Object.keys(nothingCounted) as (keyof Counts)[])
     if (name !== 'flapping' && name !== 'delays' && name !== 'times')
@@ -99,27 +102,37 @@ export function addedCounts(weeks: readonly Counts[]): Counts {
   };
 }
 
+/** When each person had alerts in several weeks, in their order. */
+export function busyOf(weeks: readonly (readonly Busy[])[]): Map<string, [number, number][]> {
+  const busy = new Map<string, [number, number][]>();
+  for (const { personId, spans } of weeks.flat()) {
+    const own = busy.get(personId);
+    if (own) for (const span of spans) own.push(span);
+    else busy.set(personId, [...spans]);
+  }
+  return busy;
+}
+
 type Runbook = Parameters<typeof runbooksFor>[0][number];
 type RoleAt = (at: Date, personId: string) => string | null;
 
-/** What was felt in a week, with the role that people held, and whether there was a runbook for it. */
-export function feltOf({ felt, people, troubles }: WeekTally, runbooks: readonly Runbook[], roleAt: RoleAt): Felt[] {
+/** What was felt in a week: with the role that people held, how it felt to them, and whether there was a runbook for it. */
+export function feltOf(
+  { felt, people, troubles }: WeekTally,
+  runbooks: readonly Runbook[],
+  facts: Pick<Facts, 'people'>,
+  roleAt: RoleAt,
+): Felt[] {
   const known = troubles.map(([key, serviceId, title]) => {
     return { key, serviceId, title, hasRunbook: runbooksFor(runbooks, { key, serviceId, title }).length > 0 };
   });
   return felt.at.map((ms, i): Felt => {
     const [at, personId] = [new Date(ms), people[felt.person[i] ?? 0] ?? ''];
     const { key = '', serviceId = '', title = '', hasRunbook = false } = known[felt.trouble[i] ?? 0] ?? {};
-    return {
-      at,
-      personId,
-      role: roleAt(at, personId),
-      key,
-      serviceId,
-      title,
-      hasRunbook,
-      repeat: felt.repeat[i] === 1,
-    };
+    const person = facts.people.get(personId);
+    const how = person && { hourClass: hourClassOf(at, person), night: nightOf(at, person) };
+    const [role, repeat] = [roleAt(at, personId), felt.repeat[i] === 1];
+    return { at, personId, role, key, serviceId, title, hasRunbook, repeat, felt: how };
   });
 }
 
@@ -141,3 +154,15 @@ const weekMs = 167 * 3_600_000;
 /** Whether nothing of a whole week changes any more without its being told. */
 export const isSettled = ({ from, to, undecided }: WeekTally, now: Date): boolean =>
   undecided === 0 && to.getTime() - from.getTime() >= weekMs && now.getTime() - to.getTime() >= settledMs;
+
+/** Whether two countings of a week found the same; in which order people and delays were met says nothing. */
+export function isSame(one: WeekTally, other: WeekTally): boolean {
+  const plain = ({ felt, people, troubles, counts, busy }: WeekTally) => ({
+    felt: felt.at.map((at, i) => [at, people[felt.person[i] ?? 0], troubles[felt.trouble[i] ?? 0], felt.repeat[i]]),
+    counts: Object.entries(counts)
+      .map(([name, value]) => [name, Array.isArray(value) ? [...value].sort() : value])
+      .sort(),
+    busy: [...busy].sort((a, b) => (a.personId < b.personId ? -1 : 1)),
+  });
+  return JSON.stringify(plain(one)) === JSON.stringify(plain(other));
+}

@@ -58,6 +58,15 @@ describe('a checklist in Markdown', () => {
     expect(filled('kubectl -n {{ns}} logs {{ service }}', { service: 'api' })).toBe('kubectl -n {{ns}} logs api');
   });
 
+  it('gives a step the command and the expectation that stand right behind it, and nothing from farther on', () => {
+    const text =
+      '- [ ] Look\n- [ ] Scale\n\n```\nscale 12\n```\n\nExpected: 12 ready\n\nWords.\n\n```\nnot its own\n```';
+    expect(stepsOf(text)).toMatchObject([
+      { text: 'Look', commands: [], expected: null },
+      { text: 'Scale', commands: ['scale 12'], expected: '12 ready' },
+    ]);
+  });
+
   it('has no steps where there are none', () => {
     expect(stepsOf('just words')).toEqual([]);
   });

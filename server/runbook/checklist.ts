@@ -31,24 +31,39 @@ const expecting = /^expect(?:ed)?:\s*/i;
 
 /**
  * The checklist in a runbook: every task-list item (`- [ ] …`), in order. A step says `(reversible)` or `(needs care)`
- * at its beginning or end; fenced code inside it is a command; a line "Expect: …" is what should be seen.
+ * at its beginning or end; fenced code inside it or right behind it is a command; a line "Expect: …" is what should be seen.
  */
 export function stepsOf(markdown: string): Step[] {
   const tree = treeOf(markdown);
   const steps: Step[] = [];
   let section: string | null = null;
   const visit = (nodes: readonly Node[]): void => {
+    let before: Step | undefined;
     for (const node of nodes) {
-      if (node.type === 'heading') section = plain(node) || null;
+      const step = before;
+      before = undefined;
+      if (step && isOfStep(node, markdown)) {
+        before = step;
+        if (node.type === 'code') step.commands.push(node.value);
+        else step.expected ??= source(node, markdown).replace(expecting, '').trim();
+      } else if (node.type === 'heading') section = plain(node) || null;
       else if (node.type === 'listItem' && typeof node.checked === 'boolean') {
         steps.push(stepOf(node, steps.length + 1, section, markdown));
         visit(node.children.filter(({ type }) => type === 'list'));
-      } else if ('children' in node) visit(node.children as Node[]);
+      } else if ('children' in node) {
+        const known = steps.length;
+        visit(node.children as Node[]);
+        if (node.type === 'list' && steps.length > known) before = steps.at(-1);
+      }
     }
   };
   visit(tree.children);
   return steps;
 }
+
+/** Fenced code or "Expect: …" right behind a list of steps: it was not indented, and is of the last step all the same. */
+export const isOfStep = (node: Node, markdown: string): boolean =>
+  node.type === 'code' || (node.type === 'paragraph' && expecting.test(source(node, markdown)));
 
 function stepOf(item: Item, number: number, section: string | null, markdown: string): Step {
   const commands: string[] = [];

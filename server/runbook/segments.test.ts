@@ -20,6 +20,12 @@ describe('a runbook cut where its steps stand', () => {
     expect(words('')).toEqual([]);
   });
 
+  it('says once what is of a step, and leaves to the text what is not', () => {
+    expect(
+      words('- [ ] Scale\n\n```\nscale 12\n```\n\nExpect: 12 ready\n\n- [ ] Tell\n\nWords.\n\n```\nfree\n```'),
+    ).toEqual([[1, 2], 'Words.\n\n```\nfree\n```']);
+  });
+
   it('leaves the points of a step with its step', () => {
     const [only] = segmentsOf('- [ ] Look at\n  - the queue\n  - the disk');
     expect(only && 'steps' in only && only.steps[0]?.text).toBe('Look at\n- the queue\n- the disk');

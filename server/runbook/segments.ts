@@ -1,4 +1,4 @@
-import { type Node, type Step, stepsOf, treeOf } from './checklist';
+import { isOfStep, type Node, type Step, stepsOf, treeOf } from './checklist';
 
 /** A runbook in the order of its text: Markdown to read, and steps to tick. */
 export type Segment = { text: string } | { steps: Step[] };
@@ -8,6 +8,7 @@ export function segmentsOf(markdown: string): Segment[] {
   const steps = stepsOf(markdown);
   const segments: Segment[] = [];
   let [from, given] = [0, 0];
+  let behindStep = false;
   const readUpTo = (offset: number) => {
     const text = markdown.slice(from, offset).trim();
     if (text !== '') segments.push({ text });
@@ -17,6 +18,11 @@ export function segmentsOf(markdown: string): Segment[] {
     each.type === 'list' ? each.children : [each],
   )) {
     const count = countSteps(node);
+    if (behindStep && count === 0 && isOfStep(node, markdown)) {
+      from = endOf(node);
+      continue;
+    }
+    behindStep = count > 0;
     if (count === 0) continue;
     readUpTo(isStep(node) ? startOf(node) : endOf(node));
     from = endOf(node);

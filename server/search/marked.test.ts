@@ -26,3 +26,8 @@ it('shows the stretch where the most of what was sought stands together, cut bet
   expect(textOf(shown).length).toBeLessThan(240);
   expect(textOf(excerpt('short\n\ntext', ['nothing'], null))).toBe('short text');
 });
+
+it('shows the words of Markdown without its signs', () => {
+  const text = '## Look\n- [ ] at **/var** of `queue_depth`\n> 2 * 3 * 4';
+  expect(textOf(excerpt(text, ['var'], null))).toBe('Look at /var of queue_depth 2 * 3 * 4');
+});

@@ -26,9 +26,13 @@ export function marked(text: string, words: readonly string[], beginning: string
   return segments;
 }
 
+// Somebody wrote Markdown: its words are shown, its signs would only be in the way.
+const unsigned = (text: string): string =>
+  text.replace(/^[ \t]*(?:#{1,6} +|[-*+] +(?:\[[ xX]\] +)?|> +)/gmu, '').replace(/\*\*|`+/gu, '');
+
 /** The stretch of about `most` characters with the most different hits, on one line; its beginning where there are none. */
 export function excerpt(text: string, words: readonly string[], beginning: string | null, most = 220): Segment[] {
-  const line = text.replace(/\s+/gu, ' ').trim();
+  const line = unsigned(text).replace(/\s+/gu, ' ').trim();
   const hits = spansOf(line, words, beginning).filter(({ hit }) => hit);
   const from = bestStart(line, hits, most);
   const to = from + most >= line.length ? line.length : Math.max(line.lastIndexOf(' ', from + most), from + most / 2);

@@ -1,10 +1,10 @@
-import { localParts } from '@/server/time/wall-clock';
 import { engagedFor, type FeltPage, incidentsOf } from './health-reference-alerts';
 import {
   clockOf,
   day,
   dayAfter,
   feltAs,
+  feltOnce,
   heldFor,
   hour,
   instantAt,
@@ -14,7 +14,6 @@ import {
   quantile,
   share,
   sum,
-  zoneOf,
 } from './health-reference-clock';
 import type { Told, ToldPerson, ToldSpan } from './health-told';
 
@@ -97,7 +96,7 @@ function nightsMet(person: ToldPerson, shift: ToldSpan, period: ToldSpan): strin
   const nights: string[] = [];
   const [from, to] = [Math.max(shift.from, period.from), Math.min(shift.to, period.to)];
   for (let at = from; at < to; at += 15 * 60_000 - (at % (15 * 60_000))) {
-    const { night } = feltAs(person, at);
+    const { night } = feltOnce(person, at);
     if (night) nights.push(`${person.id} ${night}`);
   }
   return nights;
@@ -280,9 +279,7 @@ function freeHours(told: Told, person: ToldPerson, period: ToldSpan): number {
   const own = shiftsOf(told, person.id);
   let total = 0;
   for (let from = period.from - (period.from % step); from < period.to; from += step) {
-    const zone = zoneOf(person, from);
-    const isFree =
-      localParts(new Date(from), zone).weekday > 5 || person.holidays.has(clockOf(from, zone).slice(0, 10));
+    const { isFree } = feltOnce(person, from);
     const quarter = { from: Math.max(from, period.from), to: Math.min(from + step, period.to) };
     if (isFree && own.some((shift) => shift.from < quarter.to && quarter.from < shift.to))
       total += heldFor(own, quarter);

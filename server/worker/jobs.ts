@@ -2,7 +2,7 @@ import { advanceDue, missHeartbeats } from '@/server/alert/commands';
 import type { Context } from '@/server/context';
 import { remindOwners } from '@/server/follow-up/commands';
 import { announceDue } from '@/server/handoff/commands';
-import { openDueFollowUps, sendMonthReports, sendWeekReports } from '@/server/health/commands';
+import { keepWeeks, openDueFollowUps, sendMonthReports, sendWeekReports } from '@/server/health/commands';
 import { remindOfUpdates } from '@/server/incident/commands';
 import { recordPassed, sendDigests, sendReminders, warnUnready } from '@/server/oncall/commands';
 import { settleDue } from '@/server/request/commands';
@@ -42,6 +42,7 @@ export const jobs: Job[] = [
   { name: 'open follow-ups for noise', everySeconds: 3_600, run: (ctx) => openDueFollowUps(ctx) },
   { name: 'send weekly health reports', everySeconds: 300, run: (ctx) => sendWeekReports(ctx) },
   { name: 'send monthly health reports', everySeconds: 3_600, run: (ctx) => sendMonthReports(ctx) },
+  { name: 'keep past weeks of health', everySeconds: 3_600, run: aside((ctx) => keepWeeks(ctx)) },
   { name: 'draft reviews', everySeconds: 60, run: (ctx) => beginMissing(ctx) },
   // What it reminded of stays due until somebody writes: the mail has one identity, and goes out once.
   { name: 'remind of promised updates', everySeconds: 60, run: (ctx) => remindOfUpdates(ctx).then(() => 0) },

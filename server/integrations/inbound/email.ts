@@ -1,10 +1,9 @@
 import PostalMime, { type Email } from 'postal-mime';
 import type { Read, Signal } from '@/server/alert/signal';
 import { invalid } from '@/server/errors';
-import type { MailPreset } from '@/server/service/integration';
 
 /** `from`: the envelope's sender, empty for what nobody shall answer. `preset`: what a person said the sender is. */
-type Circumstances = { from: string; preset?: MailPreset | undefined };
+type Circumstances = { from: string; preset?: keyof typeof presets | undefined };
 
 /**
  * A mail: its subject is the title, its text the details. It opens, always, because no mail says of itself that trouble
@@ -50,13 +49,13 @@ const isReport = (mail: Email): boolean => /^multipart\/report\b/.test(headerOf(
 
 type Said = { key: string; state: 'open' | 'resolve' } | undefined;
 
-const presets: Record<MailPreset, (subject: string) => Said> = {
+const presets = {
   // The parenthesis holds what all alerts of the group have in common, which changes when one of them ends.
-  alertmanager: (subject) => {
+  alertmanager: (subject: string): Said => {
     const [, state, key] = /^\[(FIRING:\d+|RESOLVED)\] (.+?)(?: \([^()]*\))?$/.exec(subject) ?? [];
     return key === undefined ? undefined : { key, state: state === 'RESOLVED' ? 'resolve' : 'open' };
   },
-  nagios: (subject) => {
+  nagios: (subject: string): Said => {
     const [, type, key] = /^\*\* (\w+) (?:Host|Service) Alert: (.+) is \w+ \*\*$/.exec(subject) ?? [];
     return key === undefined ? undefined : { key, state: type === 'RECOVERY' ? 'resolve' : 'open' };
   },

@@ -12,6 +12,7 @@ export default async function ServicePage({ params }: { params: Promise<{ id: st
   await Promise.all([
     client.fetchQuery(trpc.escalation.list.queryOptions({})),
     client.fetchQuery(trpc.team.teams.queryOptions()),
+    client.prefetchQuery(trpc.runbook.list.queryOptions({})),
   ]);
   return (
     <HydrationBoundary state={dehydrated()}>

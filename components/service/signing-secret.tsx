@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { refusalOf } from '@/components/trpc/refusal';
-import { Button } from './button';
-import { CopyButton } from './copy-button';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
 
 type Props = {
   ask: () => Promise<{ secret: string }>;
@@ -23,7 +23,7 @@ export function SigningSecret({ ask, of }: Props) {
   };
   if (!shown)
     return (
-      <Button size="small" variant="ghost" aria-label={of && `Show signing secret of ${of}`} onClick={show}>
+      <Button size="small" aria-label={of && `Show signing secret of ${of}`} onClick={show}>
         Show signing secret
       </Button>
     );
