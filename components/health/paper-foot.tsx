@@ -1,7 +1,7 @@
 import { dayAndTime, spanOf } from '@/components/ui/instant';
 import type { ReportView } from './report-view';
 
-/** At the foot of every sheet: what it is about, and as of when. */
+/** The last line on paper: what it is about, and as of when. */
 export function PaperFoot({ view: { report } }: { view: ReportView }) {
   const { period, scope, asOf } = report;
   const name = scope.rotationId && scope.rotation ? scope.rotation.name : scope.teamName;

@@ -13,7 +13,7 @@ export function pulseFigures({ pulses }: Facts): Figure[] {
   return (['slept', 'supported', 'again'] as const).map((question) => {
     const good = pulses.filter((pulse) => pulse[question] >= 4).length;
     const figure = ratio(`G1.${question}`, good, pulses.length);
-    return pulses.length < leastPulses ? { ...figure, value: null } : figure;
+    return pulses.length < leastPulses ? { ...figure, value: null, numerator: null } : figure;
   });
 }
 

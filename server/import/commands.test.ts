@@ -11,7 +11,7 @@ import { demoState } from './queries';
 
 // A Wednesday, so that the handoffs of the week lie behind.
 const now = '2026-11-18T15:20:00.000Z';
-const patience = 90_000;
+const patience = 120_000;
 let db: TestDatabase;
 let admin: PersonActor;
 

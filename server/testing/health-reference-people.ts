@@ -312,7 +312,7 @@ function followThrough(told: Told, period: ToldSpan, felt: readonly FeltPage[]):
   const pulses = told.pulses.filter(({ at }) => isIn(period, at));
   const pulse = (of: 'slept' | 'supported' | 'again') => {
     const found = share(pulses.filter((one) => one[of] >= 4).length, pulses.length);
-    return pulses.length < 5 ? { ...found, value: null } : found;
+    return pulses.length < 5 ? { ...found, value: null, numerator: null } : found;
   };
   const mornings = nightsOf(told, felt).flatMap((each) => {
     const [id, date] = [each.slice(0, each.lastIndexOf(' ')), dayAfter(each.slice(each.lastIndexOf(' ') + 1))];
