@@ -70,32 +70,34 @@ export function nightOf(at: Date, person: PersonFact, clock: Clock = usualClock)
   return hour < clock.sleepTo ? dateOf(day - 1) : null;
 }
 
-/** The nights whose span meets another span, by the date on which they begin. */
+/** The nights whose span meets another span, by the date on which they begin, on the clock of wherever one was. */
 export function nightsIn(span: Span, person: PersonFact, clock: Clock = usualClock): string[] {
-  const nights: string[] = [];
-  const last = localDate(span.to, zoneAt(person, span.to));
-  for (let date = dayBefore(localDate(span.from, zoneAt(person, span.from))); date <= last; date = nextDay(date)) {
-    const { from, to } = nightBegun(date, person, clock);
-    if (from < span.to && span.from < to) nights.push(date);
+  const moved = (person.earlier ?? []).map(({ until }) => until).filter((at) => span.from < at && at < span.to);
+  const nights = new Set<string>();
+  for (const [i, from] of [span.from, ...moved].entries()) {
+    const [to, zone] = [moved[i] ?? span.to, zoneAt(person, from)];
+    const last = localDate(to, zone);
+    for (let date = dayBefore(localDate(from, zone)); date <= last; date = nextDay(date)) {
+      const night = nightOn(date, zone, clock);
+      if (night.from < to && from < night.to) nights.add(date);
+    }
   }
-  return nights;
+  return [...nights];
 }
 
-/** A report asks for the same nights once for each week and once for all of them. */
-const known = new WeakMap<PersonFact, Map<string, Span>>();
+/** A report asks for the same nights once for each week, once for each shift and once for all of them. */
+const known = new Map<string, Span>();
+const mostKnown = 20_000;
 
-/** Whoever moves during a night has the one that began where they were. */
-function nightBegun(date: string, person: PersonFact, clock: Clock): Span {
-  const nights = known.get(person) ?? new Map<string, Span>();
-  known.set(person, nights);
-  const key = `${date} ${clock.sleepFrom} ${clock.sleepTo}`;
-  const found = nights.get(key);
+function nightOn(date: string, zone: string, clock: Clock): Span {
+  const key = `${date} ${zone} ${clock.sleepFrom} ${clock.sleepTo}`;
+  const found = known.get(key);
   if (found) return found;
-  const zone = zoneAt(person, instantOf(wallOf(date, clock.sleepFrom), person.zone));
   const night = {
     from: instantOf(wallOf(date, clock.sleepFrom), zone),
     to: instantOf(wallOf(nextDay(date), clock.sleepTo), zone),
   };
-  nights.set(key, night);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, night);
   return night;
 }

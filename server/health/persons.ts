@@ -7,11 +7,15 @@ import { holds } from './spans';
 export type PersonFigure = { value: number | null; numerator: number | null; denominator: number | null };
 const plain = (value: number): PersonFigure => ({ value, numerator: value, denominator: null });
 
-/** The figures of each person by metric id, of the people named: for themselves and their manager only. */
+/**
+ * The figures of each person by metric id, of the people named: for themselves and their manager only. `facts`: of the
+ * period alone; `whole`: with what began before it, which may have kept people busy in it.
+ */
 export function personFigures(
   facts: Facts,
   interruptions: readonly Moment[],
   ids: readonly string[],
+  whole: Facts,
 ): Map<string, Map<string, PersonFigure>> {
   const complete = { ...facts, weeks: facts.weeks.filter(({ to }) => to <= facts.asOf) };
   const inQueue = eligible(complete);
@@ -24,7 +28,7 @@ export function personFigures(
     for (const role of facts.roles) put(`A1.${role}`, id, rateOf(`A1.${role}`, facts, own, { role, personId: id }));
     put('A2', id, plain(own.filter((one) => classOf(facts, one) === 'sleep').length));
     put('A2b', id, plain(nightsBroken(facts, own).size));
-    put('A7', id, plain(engagedSeconds(facts, id)));
+    put('A7', id, plain(engagedSeconds(whole, id)));
     put('A8.mean', id, plain(timeOnCall(facts, id)));
     if (inQueue.includes(id)) put('E1', id, plain(deviationOf(complete, id)));
     put('E3.weekend', id, plain(weekendHours(facts, id)));

@@ -324,7 +324,7 @@ async function withPersons(
   metrics: Metric[],
 ): Promise<Metric[]> {
   const seen = [...facts.people.keys()].filter((personId) => can(ctx.actor, 'health.person', { teamId, personId }));
-  const figures = personFigures(within(facts, facts.period), felt, seen);
+  const figures = personFigures(within(facts, facts.period), felt, seen, facts);
   const people = await peopleByIds(ctx, seen);
   const nameOf = (id: string) => people.get(id);
   return metrics.map((metric) => {

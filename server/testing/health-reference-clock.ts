@@ -30,6 +30,15 @@ function freshlyFelt(person: ToldPerson, at: number) {
   return { ...feltAs(person, at), isFree };
 }
 
+/** The next instant at which somebody's hour may be of another kind: a full quarter of an hour, or a move. */
+export const nextQuarter = ({ zones }: ToldPerson, at: number): number => {
+  const quarter = 15 * 60 * second;
+  return Math.min(
+    at - (((at % quarter) + quarter) % quarter) + quarter,
+    ...zones.map(({ from }) => from).filter((from) => from > at),
+  );
+};
+
 /** What an instant feels like to a person: sleep, off or business; the night is named after the date it begins on. */
 export function feltAs(person: ToldPerson, at: number): { kind: 'sleep' | 'off' | 'business'; night: string | null } {
   const zone = zoneOf(person, at);

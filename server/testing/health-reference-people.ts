@@ -9,6 +9,7 @@ import {
   hour,
   instantAt,
   isIn,
+  nextQuarter,
   number,
   pieces,
   quantile,
@@ -95,7 +96,7 @@ function load(told: Told, period: ToldSpan, felt: readonly FeltPage[]): Figures 
 function nightsMet(person: ToldPerson, shift: ToldSpan, period: ToldSpan): string[] {
   const nights: string[] = [];
   const [from, to] = [Math.max(shift.from, period.from), Math.min(shift.to, period.to)];
-  for (let at = from; at < to; at += 15 * 60_000 - (at % (15 * 60_000))) {
+  for (let at = from; at < to; at = nextQuarter(person, at)) {
     const { night } = feltOnce(person, at);
     if (night) nights.push(`${person.id} ${night}`);
   }
@@ -275,13 +276,11 @@ function backToBack(told: Told, period: ToldSpan): number {
 
 /** Hours in a paging role on somebody's own Saturdays, Sundays and holidays: quarter by quarter. */
 function freeHours(told: Told, person: ToldPerson, period: ToldSpan): number {
-  const step = 15 * 60_000;
   const own = shiftsOf(told, person.id);
   let total = 0;
-  for (let from = period.from - (period.from % step); from < period.to; from += step) {
-    const { isFree } = feltOnce(person, from);
-    const quarter = { from: Math.max(from, period.from), to: Math.min(from + step, period.to) };
-    if (isFree && own.some((shift) => shift.from < quarter.to && quarter.from < shift.to))
+  for (let from = period.from; from < period.to; from = nextQuarter(person, from)) {
+    const quarter = { from, to: Math.min(nextQuarter(person, from), period.to) };
+    if (feltOnce(person, from).isFree && own.some((shift) => shift.from < quarter.to && quarter.from < shift.to))
       total += heldFor(own, quarter);
   }
   return total / hour;

@@ -426,7 +426,7 @@ describe('the worked example, figure by figure', () => {
     expect(of((id) => rounded(deviationOf(facts, id)))).toEqual([-0.4033, 0.6736, -0.2703]);
     expect(of((id) => weekendHours(facts, id))).toEqual([36, 97, 61]);
     expect(rateOf('A1.primary', facts, history.interruptions, { role: 'primary', personId: 'cy' }).value).toBeNull();
-    const figures = personFigures(within(counting(facts), facts.period), history.interruptions, queue);
+    const figures = personFigures(within(counting(facts), facts.period), history.interruptions, queue, counting(facts));
     const row = (id: string) => of((person) => rounded(figures.get(id)?.get(person)?.value ?? Number.NaN));
     expect([row('A0'), row('A2'), row('A2b'), row('A7')]).toEqual([
       [6, 5, 3],
