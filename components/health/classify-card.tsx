@@ -5,9 +5,9 @@ import { FieldError } from '@/components/ui/field';
 import { dayAndTime } from '@/components/ui/instant';
 import { Kbd } from '@/components/ui/kbd';
 import { type Classification, classes, classifications } from '@/server/alert/classification';
+import { counted } from '@/server/health/figure-words';
 import { paths } from '@/server/paths';
 import { type ClassifyGroup, unsaidIn } from './classify-groups';
-import { counted } from './figure-words';
 
 export const cardId = (place: number): string => `alert-group-${place}`;
 

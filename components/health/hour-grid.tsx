@@ -1,8 +1,8 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { cn } from '@/components/ui/class-names';
+import { counted } from '@/server/health/figure-words';
 import { Chart, Legend } from './chart';
-import { counted } from './figure-words';
 
 export type HourClass = 'business' | 'off' | 'sleep';
 /** `weekday` 1 is Monday; `hour` 0 to 23 on the clock of the person who was interrupted. */

@@ -1,5 +1,5 @@
+import { counted, percentWords, valueWords } from '@/server/health/figure-words';
 import { addressOf, rowsOf } from './address';
-import { counted, percentWords, valueWords } from './figure-words';
 import { HourGrid } from './hour-grid';
 import { Nights } from './nights';
 import { familyIn, metricIn, type ReportView, weeksOf } from './report-view';

@@ -1,8 +1,8 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { counted } from '@/server/health/figure-words';
 import { rowsOf } from './address';
-import { counted } from './figure-words';
 import { PartsBar } from './parts-bar';
 import { metricIn, type ReportView } from './report-view';
 import { Section } from './section';

@@ -2,8 +2,8 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
+import { counted } from '@/server/health/figure-words';
 import { Chart } from './chart';
-import { counted } from './figure-words';
 
 export type NoisyKey = {
   key: string;

@@ -1,8 +1,8 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { cn } from '@/components/ui/class-names';
+import { counted, percentWords } from '@/server/health/figure-words';
 import { Chart, type ChartTable } from './chart';
-import { counted, percentWords } from './figure-words';
 
 export type Part = {
   key: string;

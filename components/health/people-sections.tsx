@@ -1,5 +1,5 @@
+import { hoursWords, signedWords } from '@/server/health/figure-words';
 import { Blocks } from './blocks';
-import { hoursWords, signedWords } from './figure-words';
 import { type Metric, metricIn, type ReportView, rowsBehind } from './report-view';
 import { Section } from './section';
 import { ShareDots } from './share-dots';

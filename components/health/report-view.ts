@@ -1,8 +1,8 @@
 import type { Route } from 'next';
 import type { Answers } from '@/components/trpc/client';
 import { dayOf, spanOf } from '@/components/ui/instant';
+import { valueWords } from '@/server/health/figure-words';
 import { type Place, rowsOf } from './address';
-import { valueWords } from './figure-words';
 import type { WeekPoint } from './week-dots';
 
 export type Report = Answers['health']['report'];

@@ -1,5 +1,5 @@
+import { secondsWords } from '@/server/health/figure-words';
 import { rowsOf } from './address';
-import { secondsWords } from './figure-words';
 import { metricIn, type ReportView } from './report-view';
 import { Section } from './section';
 import { WaitDots } from './wait-dots';

@@ -1,6 +1,6 @@
 import { cn } from '@/components/ui/class-names';
+import { signedWords } from '@/server/health/figure-words';
 import { Chart, Legend } from './chart';
-import { signedWords } from './figure-words';
 import { percent } from './scale';
 
 export type Share = { key: string; name: string; isYou: boolean; deviation: number; more: string };

@@ -3,9 +3,9 @@ import type { Answers } from '@/components/trpc/client';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { countWords, hoursWords } from '@/server/health/figure-words';
 import type { Place } from './address';
 import { CsvButton } from './csv-button';
-import { countWords, hoursWords } from './figure-words';
 import { PeriodSwitch } from './period-switch';
 import { timeCsv } from './time-csv';
 

@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import { cn } from '@/components/ui/class-names';
+import { countWords } from '@/server/health/figure-words';
 import { Chart, Legend } from './chart';
-import { countWords } from './figure-words';
 import { MarkLink } from './mark-link';
 import { countAxis, percent } from './scale';
 

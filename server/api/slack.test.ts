@@ -108,7 +108,7 @@ it('takes from the menu what a closed alert was, from whoever may say it', async
   expect(await classified()).toBeNull();
   expect(await pick(`bad-check ${id}`, inSlack.ada)).toEqual({ status: 200, body: '' });
   expect(await classified()).toBe('bad-check');
-  expect((await whispered()).at(-1)).toContain('threshold or check is wrong');
+  expect(await whispered()).toContainEqual(expect.stringContaining('threshold or check is wrong'));
 });
 
 it('lets nobody act whom it does not know, or who may not, and says so to them alone (S-M6)', async () => {

@@ -54,15 +54,18 @@ export function metricOf(figure: Figure, whole: Measured, weeks: readonly Measur
   const verdict =
     definition.weekly && byWeek.length > 0 ? worst(byWeek.map((week) => week.verdict)) : judge(figure, definition);
   const { name, definition: words, target } = definition;
-  const { unit, numerator, denominator } = figure;
+  const { numerator, denominator } = figure;
   const earlier = before?.figures.get(figure.id);
   return {
     ...{ ...figure, name, definition: words, target, verdict, shown: shownAs(figure), byWeek },
-    range: unit === 'ratio' && numerator !== null && denominator !== null ? wilson(numerator, denominator) : null,
+    range: isShare(figure) && numerator !== null && denominator !== null ? wilson(numerator, denominator) : null,
     change: earlier && before ? changeOf(figure, earlier, hoursOf(whole.span), hoursOf(before.span)) : null,
     usual: usualOf(figure, byWeek),
   };
 }
+
+/** Part of a whole. Alerts per incident are none: there may be more of them than incidents. */
+const isShare = ({ unit, id }: Figure): boolean => unit === 'ratio' && id !== 'B8';
 
 function changeOf(now: Figure, was: Figure, hoursNow: number, hoursWas: number): Change {
   const p = chanceOf(now, was, hoursNow, hoursWas);
@@ -82,7 +85,7 @@ function chanceOf(now: Figure, was: Figure, hoursNow: number, hoursWas: number):
     return countsDiffer(now.numerator ?? 0, was.numerator ?? 0, now.denominator ?? 0, was.denominator ?? 0);
   if (now.unit === 'count' && !medians.includes(now.id) && isWhole(now.value) && isWhole(was.value))
     return countsDiffer(now.value, was.value, hoursNow, hoursWas);
-  if (now.unit !== 'ratio' || now.id === 'B8') return null;
+  if (!isShare(now)) return null;
   const [a, b, c, d] = [now.numerator, now.denominator, was.numerator, was.denominator];
   return isWhole(a) && isWhole(b) && isWhole(c) && isWhole(d) && a <= b && c <= d ? sharesDiffer(a, b, c, d) : null;
 }

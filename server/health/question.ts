@@ -1,4 +1,5 @@
 import { type Verdict, worst } from './catalogue';
+import { valueWords } from './figure-words';
 import type { Metric } from './metric';
 
 export type Question = { key: string; text: string; metrics: readonly string[]; evidenceOnly?: boolean | undefined };
@@ -66,31 +67,11 @@ export function answer(question: Question, metrics: readonly Metric[]): Answered
   };
 }
 
-const tenths = (value: number): string => String(Math.round(value * 10) / 10);
-
-/** A figure said in words, with what it was counted from. */
-export function said({
-  value,
-  unit,
-  numerator,
-  denominator,
-}: Pick<Metric, 'value' | 'unit' | 'numerator' | 'denominator'>): string {
-  if (value === null) {
-    if (unit === 'per-week') return `${numerator ?? 0} in ${Math.round(denominator ?? 0)} h`;
-    return denominator === 0 ? 'none to count' : 'not enough to say';
-  }
-  if (unit === 'ratio') {
-    if (numerator === null || denominator === null) return `${Math.round(value * 100)} %`;
-    return `${numerator} of ${denominator}${denominator >= 10 ? ` (${Math.round(value * 100)} %)` : ''}`;
-  }
-  if (unit === 'seconds') {
-    const [whole, minutes] = [Math.round(value), Math.floor(Math.round(value) / 60)];
-    if (minutes >= 120) return `${tenths(value / 3_600)} h`;
-    return minutes === 0 ? `${whole} s` : `${minutes} min ${whole % 60} s`;
-  }
-  const words = { minutes: ' min', hours: ' h', weeks: ' weeks', 'per-week': ' a week', count: '' }[unit];
-  return `${tenths(value)}${words}`;
-}
+/** A figure in the middle of a sentence. */
+export const said = (metric: Pick<Metric, 'value' | 'unit' | 'numerator' | 'denominator'>): string => {
+  const words = valueWords(metric);
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+};
 
 const sentence = (metric: Metric): string => {
   const wanted = metric.target && metric.verdict !== 'good' ? `; wanted: ${metric.target.words}` : '';
