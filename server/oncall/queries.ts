@@ -279,7 +279,7 @@ export async function feedText(ctx: Context, feed: FeedSource, asked: FeedQuery)
 }
 
 /** Often enough to be felt as at once, seldom enough that a storm of changes costs a screen nothing. */
-const calmMs = 500;
+const calmMs = 200;
 
 /**
  * Yields when something was told or somebody's rights changed: of what kinds of things, null for any. It carries no
