@@ -71,7 +71,7 @@ export function HealthScreen({ view, scopes, helped, rows }: HealthScreenProps) 
             title="Coverage"
             detail="Whether somebody was there, could be reached, and knew in time."
             view={view}
-            figures={['D1', 'D1.ahead', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7']}
+            figures={['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7']}
           />
           <FairnessSection view={view} />
           <FollowThroughSection view={view} />

@@ -307,7 +307,9 @@ function followThrough(told: Told, period: ToldSpan, felt: readonly FeltPage[]):
     )
     .map((one) => ({ ...one, deadline: instantAt(`${dayAfter(one.dueOn)}T00:00`, one.zone) }))
     .filter(({ deadline }) => period.from < deadline && deadline <= period.to);
-  const used = told.runbooks.filter(({ usedAt }) => usedAt.some((at) => at < period.to && period.to - at <= 90 * day));
+  const used = told.runbooks.filter(({ usedAt }) =>
+    usedAt.some((at) => at < Math.min(period.to, told.asOf) && period.to - at <= 90 * day),
+  );
   const pulses = told.pulses.filter(({ at }) => isIn(period, at));
   const pulse = (of: 'slept' | 'supported' | 'again') => {
     const found = share(pulses.filter((one) => one[of] >= 4).length, pulses.length);
