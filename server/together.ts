@@ -8,8 +8,8 @@ const turns = new WeakMap<object, Map<string, Turn>>();
 /**
  * One reading for many who ask the same with the same rights, as all who watch one thing do when it changes. Whoever asks
  * while it is being read shares the next reading, never the one under way: an answer is never older than its question.
- * `read` asks whether those rights suffice; it is handed them without the person, so it cannot answer anything personal. Inside a transaction it reads
- * for itself. The answer belongs to all of them: nobody changes it.
+ * `read` asks whether those rights suffice; it is handed them without the person, so it cannot answer anything personal.
+ * Inside a transaction it reads for itself. The answer belongs to all of them: nobody changes it.
  */
 export function together<T>(ctx: Context, what: string, read: (ctx: Context) => Promise<T>): Promise<T> {
   if (ctx.inside) return read(ctx);

@@ -2,8 +2,9 @@ import { type Classification, classes } from '@/server/alert/classification';
 import type { Notice, NoticePart } from '@/server/outbound';
 import { dateLabel } from '@/server/time/label';
 import { addMonths, localParts } from '@/server/time/wall-clock';
+import { hoursWords } from './figure-words';
 import type { Metric } from './metric';
-import { lasting, paragraphOf } from './paragraph';
+import { paragraphOf } from './paragraph';
 import type { NoisyKey } from './pareto';
 import type { AnsweredQuestion } from './question';
 import type { Helped } from './remedy';
@@ -217,7 +218,7 @@ export function monthOverview(
       String(of('A2b')?.value ?? 0),
       inTime?.denominator ? `${inTime.numerator ?? 0} of ${inTime.denominator}` : '–',
       `${noes} of ${questions.length}`,
-      ahead > 0 ? lasting(ahead) : 'none',
+      ahead > 0 ? hoursWords(ahead / 60) : 'none',
     ];
   });
   return {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { count, ratio } from './figure';
-import { lasting, paragraphOf } from './paragraph';
+import { hoursWords } from './figure-words';
+import { paragraphOf } from './paragraph';
 
 const quiet = [count('A0', 0), ratio('B1', 0, 0), ratio('B3', 0, 0), count('C5', 0), count('D1.ahead', 0)];
 
@@ -45,6 +46,11 @@ describe('the paragraph about a week', () => {
   });
 
   it('says minutes as people do', () => {
-    expect([0, 59, 60, 210].map(lasting)).toEqual(['0 min', '59 min', '1 h', '3 h 30 min']);
+    expect([0, 59, 60, 210].map((minutes) => hoursWords(minutes / 60))).toEqual([
+      '0 min',
+      '59 min',
+      '1 h',
+      '3 h 30 min',
+    ]);
   });
 });

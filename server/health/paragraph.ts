@@ -1,3 +1,4 @@
+import { counted, hoursWords } from './figure-words';
 import type { Metric } from './metric';
 import type { NoisyKey } from './pareto';
 
@@ -23,7 +24,6 @@ export function paragraphOf({ metrics, pareto }: Told): string {
 type Find = (id: string) => Counted | undefined;
 
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 /** "a", "a and b", "a, b and c". */
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
@@ -73,28 +73,28 @@ function loudest(pareto: Told['pareto']): string {
 function response(of: Find): string {
   const [inTime, unanswered] = [of('C2'), of('C5')?.value ?? 0];
   return [
-    ...(inTime?.denominator ? [`${inTime.numerator ?? 0} of ${inTime.denominator} were acknowledged in time.`] : []),
+    ...(inTime?.denominator
+      ? [
+          `${inTime.numerator ?? 0} of ${inTime.denominator} ${inTime.numerator === 1 ? 'was' : 'were'} acknowledged in time.`,
+        ]
+      : []),
     ...(unanswered > 0 ? [`Nobody answered ${unanswered === 1 ? 'one alert' : `${unanswered} alerts`}.`] : []),
   ].join(' ');
 }
 
 function coverage(metrics: readonly Counted[]): string {
   const gaps = metrics.flatMap(({ id, value }) =>
-    id.startsWith('D1.') && id !== 'D1.ahead' && value ? [`nobody was ${id.slice(3)} for ${lasting(value)}`] : [],
+    id.startsWith('D1.') && id !== 'D1.ahead' && value
+      ? [`nobody was ${id.slice(3)} for ${hoursWords(value / 60)}`]
+      : [],
   );
   const ahead = metrics.find(({ id }) => id === 'D1.ahead')?.value ?? 0;
   const said = listed(gaps);
   return [
     ...(said ? [`${said.charAt(0).toUpperCase()}${said.slice(1)}.`] : []),
-    ...(ahead > 0 ? [`${lasting(ahead)} of the next 12 weeks still have nobody.`] : []),
+    ...(ahead > 0 ? [`${hoursWords(ahead / 60)} of the next 12 weeks still have nobody.`] : []),
   ].join(' ');
 }
-
-/** Minutes in words. */
-export const lasting = (minutes: number): string => {
-  const [hours, rest] = [Math.floor(Math.round(minutes) / 60), Math.round(minutes) % 60];
-  return [...(hours > 0 ? [`${hours} h`] : []), ...(rest > 0 || hours === 0 ? [`${rest} min`] : [])].join(' ');
-};
 
 function owed(of: Find): string {
   const [done, reviewed] = [of('F2'), of('F1')];

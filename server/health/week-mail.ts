@@ -1,7 +1,7 @@
 import type { Notice, NoticePart } from '@/server/outbound';
 import { spanLabel } from '@/server/time/label';
 import type { Metric } from './metric';
-import { lasting, paragraphOf } from './paragraph';
+import { paragraphOf } from './paragraph';
 import type { NoisyKey } from './pareto';
 import { type AnsweredQuestion, said } from './question';
 
@@ -71,6 +71,5 @@ const nameOf = ({ id, name }: Metric): string => (id.startsWith('A1.') ? `Interr
 /** A figure in words that stand by themselves. */
 export function inWords(metric: Metric): string {
   if (metric.id === 'A2b') return `${metric.value ?? 0} of ${metric.parts.nightsOnCall ?? 0}`;
-  if (metric.unit === 'minutes' && metric.value !== null) return lasting(metric.value);
   return said(metric);
 }

@@ -2,7 +2,10 @@ import type { Mailbox, Received } from './outside';
 
 type Addressee = { email: string };
 
-/** Reminders, promised updates, handoff notes, health reports and the weekly digest: a story that moves time brings them to the people of the stories before it as well. */
+/**
+ * Reminders, promised updates, handoff notes, health reports and the weekly digest: a story that moves time brings them
+ * to the people of the stories before it as well.
+ */
 const byTheCalendar =
   /^(You are \w+ in |Your shift as \w+ in |On call in .+ this week$|Handoff note for |FUP-\d+ is |The next update about |Health of )/;
 

@@ -1,10 +1,10 @@
 import type { Context } from '@/server/context';
 
 /**
- * A job that waits for others outside: it is begun and not waited for, because pages go out in the same turns, and not
- * begun again while it runs.
+ * A job that takes long, because it waits for others outside or reads a lot: it is begun and not waited for, because
+ * pages go out in the same turns, and not begun again while it runs.
  */
-export function aside(work: (ctx: Context) => Promise<void>): (ctx: Context) => Promise<number> {
+export function aside(work: (ctx: Context) => Promise<unknown>): (ctx: Context) => Promise<number> {
   let running = false;
   return async (ctx) => {
     if (running) return 0;

@@ -39,9 +39,9 @@ export const jobs: Job[] = [
   { name: 'send weekly digests', everySeconds: 300, run: (ctx) => sendDigests(ctx) },
   { name: 'remind of follow-ups', everySeconds: 300, run: (ctx) => remindOwners(ctx) },
   { name: 'make issues of follow-ups', everySeconds: 5, run: aside((ctx) => makeIssues(ctx)) },
-  { name: 'open follow-ups for noise', everySeconds: 3_600, run: (ctx) => openDueFollowUps(ctx) },
-  { name: 'send weekly health reports', everySeconds: 300, run: (ctx) => sendWeekReports(ctx) },
-  { name: 'send monthly health reports', everySeconds: 3_600, run: (ctx) => sendMonthReports(ctx) },
+  { name: 'open follow-ups for noise', everySeconds: 3_600, run: aside((ctx) => openDueFollowUps(ctx)) },
+  { name: 'send weekly health reports', everySeconds: 300, run: aside((ctx) => sendWeekReports(ctx)) },
+  { name: 'send monthly health reports', everySeconds: 3_600, run: aside((ctx) => sendMonthReports(ctx)) },
   { name: 'keep past weeks of health', everySeconds: 3_600, run: aside((ctx) => keepWeeks(ctx)) },
   { name: 'draft reviews', everySeconds: 60, run: (ctx) => beginMissing(ctx) },
   // What it reminded of stays due until somebody writes: the mail has one identity, and goes out once.

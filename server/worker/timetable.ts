@@ -11,8 +11,8 @@ export type TellOfFailing = (ctx: Context, job: string, error: unknown) => Promi
 
 /**
  * Runs jobs when they are due by the database's clock, each for itself: one that throws is logged and paused for longer
- * and longer, and the others go on (R12); `tell` hears of it once it goes on for long. The pause is in real time; a clock moved backwards makes everything due. Throws when the database
- * is away.
+ * and longer, and the others go on (R12); `tell` hears of it once it goes on for long. The pause is in real time; a clock
+ * moved backwards makes everything due. Throws when the database is away.
  */
 export function timetable(jobs: Job[], tell: TellOfFailing) {
   const states = jobs.map((job) => ({ job, lastRun: null as Date | null, failures: 0, sinceFailure: stopwatch() }));

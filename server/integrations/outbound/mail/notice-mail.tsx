@@ -15,7 +15,6 @@ import {
   Text,
 } from '@react-email/components';
 import type { Notice } from '@/server/outbound';
-
 import { colour, darkStyle, font, line, rule } from './look';
 import { PartOfMail } from './notice-part';
 
