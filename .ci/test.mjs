@@ -12,11 +12,16 @@ const scratch = mkdtempSync(path.join(tmpdir(), "baton-test-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 const report = (name) => { try { return JSON.parse(readFileSync(path.join(scratch, name), "utf8")); } catch { return undefined; } };
 
+const numberOf = ({ fullName }) => /\bF\d\d\b/.exec(fullName)?.[0] ?? "";
+
 async function unit() {
   alertmanager();
   const { code } = await node([inModules("vitest/vitest.mjs"), "run", "--config", "server/testing/vitest.config.mts", "--reporter=default", "--reporter=json", `--outputFile.json=${path.join(scratch, "unit.json")}`], { show: true });
   const found = report("unit.json");
   const passed = found?.numPassedTests ?? 0;
+  // Passing files are one line each above: what is broken on purpose is named, whatever became of it.
+  const faults = (found?.testResults ?? []).flatMap((file) => file.assertionResults).filter(({ fullName }) => /\bF\d\d\b/.test(fullName));
+  for (const { fullName, status } of faults.sort((a, b) => (numberOf(a) < numberOf(b) ? -1 : 1))) console.log(`${status}  ${fullName}`);
   // A file that could not be loaded holds no failed test, and an error outside of tests belongs to none: neither may pass.
   const unloaded = found?.testResults.filter((file) => file.status === "failed" && !file.assertionResults.some((one) => one.status === "failed")).length ?? 1;
   const failed = (found?.numFailedTests ?? 0) + unloaded;
