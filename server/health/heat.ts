@@ -1,5 +1,5 @@
 import type { Facts, Span } from './facts';
-import { type HourClass, hourClassOf, hourOfWeekOf } from './hour-class';
+import { feltAs, type HourClass } from './hour-class';
 import type { Moment } from './interruption';
 import { holds } from './spans';
 
@@ -9,12 +9,12 @@ export type HeatCell = { weekday: number; hour: number; count: number; hourClass
 /** When people were interrupted, each on their own clock; the class is that of the first: a holiday may differ. */
 export function heatOf({ people }: Facts, interruptions: readonly Moment[], span: Span): HeatCell[] {
   const cells = new Map<number, HeatCell>();
-  for (const { at, personId } of interruptions) {
+  for (const { at, personId, felt } of interruptions) {
     const person = people.get(personId);
     if (!person || !holds(span, at)) continue;
-    const { weekday, hour } = hourOfWeekOf(at, person);
+    const { weekday, hour, hourClass } = felt ?? feltAs(at, person);
     const key = weekday * 24 + hour;
-    const cell = cells.get(key) ?? { weekday, hour, count: 0, hourClass: hourClassOf(at, person) };
+    const cell = cells.get(key) ?? { weekday, hour, count: 0, hourClass };
     cell.count += 1;
     cells.set(key, cell);
   }

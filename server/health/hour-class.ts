@@ -1,12 +1,4 @@
-import {
-  addDaysWall,
-  formatLocal,
-  instantOf,
-  localDate,
-  parseLocal,
-  resolveWall,
-  wallAt,
-} from '@/server/time/wall-clock';
+import { resolveWall, wallAt } from '@/server/time/wall-clock';
 import { type PersonFact, type Span, zoneAt } from './facts';
 
 export type HourClass = 'sleep' | 'off' | 'business';
@@ -16,17 +8,19 @@ export type Clock = { sleepFrom: number; sleepTo: number; workFrom: number; work
 
 export const usualClock: Clock = { sleepFrom: 22, sleepTo: 8, workFrom: 8, workTo: 18 };
 
-const dayMs = 86_400_000;
+const [hourMs, dayMs] = [3_600_000, 86_400_000];
 
 /** An instant on somebody's own clock: days since 1970, and the hour with its fraction. */
 function onTheClock(at: Date, person: PersonFact): { day: number; hour: number } {
   const wall = wallAt(at.getTime(), zoneAt(person, at));
   const day = Math.floor(wall / dayMs);
-  return { day, hour: (wall - day * dayMs) / 3_600_000 };
+  return { day, hour: (wall - day * dayMs) / hourMs };
 }
 
 const dates = new Map<number, string>();
-function dateOf(day: number): string {
+
+/** "YYYY-MM-DD" of a day counted since 1970. */
+export function dateOf(day: number): string {
   const date = dates.get(day) ?? new Date(day * dayMs).toISOString().slice(0, 10);
   dates.set(day, date);
   return date;
@@ -41,63 +35,44 @@ export const dayOf = (at: Date, person: PersonFact): number => onTheClock(at, pe
 /** When such a day begins in a zone. */
 export const midnightOf = (day: number, zone: string): number => resolveWall(day * dayMs, zone);
 
+/** When a zone's clock shows "HH:mm" on such a day. */
+export function onDay(day: number, time: string, zone: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return resolveWall(day * dayMs + hours * hourMs + minutes * 60_000, zone);
+}
+
 /** Saturdays, Sundays and holidays. */
 export const isFreeDay = (day: number, person: PersonFact): boolean =>
   weekdayOf(day) >= 6 || person.holidays.has(dateOf(day));
 
-/** What an instant feels like to a person. Half-open: 08:00:00 is business, 22:00:00 is sleep. */
-export function hourClassOf(at: Date, person: PersonFact, clock: Clock = usualClock): HourClass {
+/** What an instant was to a person. `night`: the day it began on, counted since 1970; null in the daytime. Monday is 1. */
+export type FeltAs = { hourClass: HourClass; night: number | null; weekday: number; hour: number };
+
+/** Half-open: 08:00:00 is business, 22:00:00 is sleep. */
+export function feltAs(at: Date, person: PersonFact, clock: Clock = usualClock): FeltAs {
   const { day, hour } = onTheClock(at, person);
-  if (hour >= clock.sleepFrom || hour < clock.sleepTo) return 'sleep';
-  if (isFreeDay(day, person)) return 'off';
-  return hour >= clock.workFrom && hour < clock.workTo ? 'business' : 'off';
+  const [isLate, isEarly] = [hour >= clock.sleepFrom, hour < clock.sleepTo];
+  const isAtWork = hour >= clock.workFrom && hour < clock.workTo && !isFreeDay(day, person);
+  return {
+    hourClass: isLate || isEarly ? 'sleep' : isAtWork ? 'business' : 'off',
+    night: isLate ? day : isEarly ? day - 1 : null,
+    weekday: weekdayOf(day),
+    hour: Math.floor(hour),
+  };
 }
 
-/** The weekday, 1 being Monday, and the whole hour of an instant on somebody's own clock. */
-export function hourOfWeekOf(at: Date, person: PersonFact): { weekday: number; hour: number } {
-  const { day, hour } = onTheClock(at, person);
-  return { weekday: weekdayOf(day), hour: Math.floor(hour) };
-}
-
-const wallOf = (date: string, hour: number): string => `${date}T${String(hour).padStart(2, '0')}:00`;
-const nextDay = (date: string): string => formatLocal(addDaysWall(parseLocal(`${date}T00:00`) ?? 0, 1)).slice(0, 10);
-const dayBefore = (date: string): string => formatLocal(addDaysWall(parseLocal(`${date}T00:00`) ?? 0, -1)).slice(0, 10);
-
-/** The night that holds an instant, by the date on which it begins; null in the daytime. */
-export function nightOf(at: Date, person: PersonFact, clock: Clock = usualClock): string | null {
-  const { day, hour } = onTheClock(at, person);
-  if (hour >= clock.sleepFrom) return dateOf(day);
-  return hour < clock.sleepTo ? dateOf(day - 1) : null;
-}
-
-/** The nights whose span meets another span, by the date on which they begin, on the clock of wherever one was. */
-export function nightsIn(span: Span, person: PersonFact, clock: Clock = usualClock): string[] {
+/** Nights that meet a span, by the day on which each begins, on the clock of wherever one was. */
+export function nightsIn(span: Span, person: PersonFact, clock: Clock = usualClock): number[] {
   const moved = (person.earlier ?? []).map(({ until }) => until).filter((at) => span.from < at && at < span.to);
-  const nights = new Set<string>();
+  const nights = new Set<number>();
   for (const [i, from] of [span.from, ...moved].entries()) {
     const [to, zone] = [moved[i] ?? span.to, zoneAt(person, from)];
-    const last = localDate(to, zone);
-    for (let date = dayBefore(localDate(from, zone)); date <= last; date = nextDay(date)) {
-      const night = nightOn(date, zone, clock);
-      if (night.from < to && from < night.to) nights.add(date);
+    const dayIn = (at: Date) => Math.floor(wallAt(at.getTime(), zone) / dayMs);
+    for (let day = dayIn(from) - 1; day <= dayIn(to); day++) {
+      const begins = resolveWall(day * dayMs + clock.sleepFrom * hourMs, zone);
+      const ends = resolveWall((day + 1) * dayMs + clock.sleepTo * hourMs, zone);
+      if (begins < to.getTime() && from.getTime() < ends) nights.add(day);
     }
   }
   return [...nights];
-}
-
-/** A report asks for the same nights once for each week, once for each shift and once for all of them. */
-const known = new Map<string, Span>();
-const mostKnown = 20_000;
-
-function nightOn(date: string, zone: string, clock: Clock): Span {
-  const key = `${date} ${zone} ${clock.sleepFrom} ${clock.sleepTo}`;
-  const found = known.get(key);
-  if (found) return found;
-  const night = {
-    from: instantOf(wallOf(date, clock.sleepFrom), zone),
-    to: instantOf(wallOf(nextDay(date), clock.sleepTo), zone),
-  };
-  if (known.size >= mostKnown) known.clear();
-  known.set(key, night);
-  return night;
 }

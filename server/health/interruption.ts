@@ -1,5 +1,5 @@
 import type { AlertFact, HeldShift, SentPage } from './facts';
-import type { HourClass } from './hour-class';
+import type { FeltAs } from './hour-class';
 
 /** When somebody was interrupted, and in which role. */
 export type Moment = {
@@ -7,7 +7,7 @@ export type Moment = {
   personId: string;
   role: string | null;
   /** What it felt like on their own clock, where that was found out already. */
-  felt?: { hourClass: HourClass; night: string | null } | undefined;
+  felt?: FeltAs | undefined;
 };
 
 /** What a person felt: pages less than a minute after the first belong to it. */

@@ -1,6 +1,6 @@
-import type { Facts, IncidentFact, PersonFact, Span } from './facts';
+import type { Facts, IncidentFact, Span } from './facts';
 import { count, type Figure, ratio } from './figure';
-import { type HourClass, hourClassOf, nightOf, nightsIn } from './hour-class';
+import { type FeltAs, feltAs, type HourClass, nightsIn } from './hour-class';
 import type { Moment } from './interruption';
 import { addHoursOnTheClock } from './period';
 import { cut, cutAll, holds, hoursOf, msOf, total, union } from './spans';
@@ -61,42 +61,43 @@ export function rateOf(
   };
 }
 
-export function classOf({ people }: Facts, one: Moment): HourClass {
-  const person = people.get(one.personId);
-  return person ? feltAs(one, person).hourClass : 'business';
-}
+export const classOf = (facts: Facts, one: Moment): HourClass => feltIn(facts, one)?.hourClass ?? 'business';
 
-const feltAs = ({ at, felt }: Moment, person: PersonFact) =>
-  felt ?? { hourClass: hourClassOf(at, person), night: nightOf(at, person) };
+const feltIn = ({ people }: Facts, { at, personId, felt }: Moment): FeltAs | undefined => {
+  if (felt) return felt;
+  const person = people.get(personId);
+  return person && feltAs(at, person);
+};
 
-/** The nights of persons with an interruption in them, each as person and date. */
-export function nightsBroken({ people }: Facts, interruptions: readonly Moment[]): Set<string> {
-  const broken = new Set<string>();
+/** Of each person the nights with an interruption in them, by the day on which they began. */
+export function nightsBroken(facts: Facts, interruptions: readonly Moment[]): Map<string, Set<number>> {
+  const broken = new Map<string, Set<number>>();
   for (const one of interruptions) {
-    const person = people.get(one.personId);
-    const night = person && feltAs(one, person).night;
-    if (night) broken.add(`${one.personId} ${night}`);
+    const night = feltIn(facts, one)?.night ?? null;
+    if (night !== null) addAll(broken, one.personId, [night]);
   }
   return broken;
 }
 
+function addAll(nights: Map<string, Set<number>>, personId: string, more: readonly number[]): void {
+  const own = nights.get(personId);
+  if (!own) nights.set(personId, new Set(more));
+  else for (const night of more) own.add(night);
+}
+
+const sizesOf = (nights: ReadonlyMap<string, ReadonlySet<number>>): number[] =>
+  [...nights.values()].map((own) => own.size);
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
 function nights(facts: Facts, interruptions: readonly Moment[]): Figure {
-  const broken = nightsBroken(facts, interruptions);
-  const onCall = new Set(
-    facts.shifts.flatMap((shift) => {
-      const person = facts.people.get(shift.personId);
-      const span = cut(shift, facts.period);
-      if (!person || !span || !facts.roles.includes(shift.role)) return [];
-      return nightsIn(span, person).map((night) => `${shift.personId} ${night}`);
-    }),
-  );
-  const perPerson = new Map<string, number>();
-  for (const each of broken) {
-    const id = each.slice(0, each.lastIndexOf(' '));
-    perPerson.set(id, (perPerson.get(id) ?? 0) + 1);
+  const onCall = new Map<string, Set<number>>();
+  for (const shift of facts.shifts) {
+    const [person, span] = [facts.people.get(shift.personId), cut(shift, facts.period)];
+    if (person && span && facts.roles.includes(shift.role)) addAll(onCall, shift.personId, nightsIn(span, person));
   }
-  const mostOfOne = Math.max(0, ...perPerson.values());
-  return count('A2b', broken.size, { parts: { nightsOnCall: onCall.size, mostOfOne } });
+  const broken = sizesOf(nightsBroken(facts, interruptions));
+  const parts = { nightsOnCall: sumOf(sizesOf(onCall)), mostOfOne: Math.max(0, ...broken) };
+  return count('A2b', sumOf(broken), { parts });
 }
 
 /** Tells the whole hours since the handoff apart; asked in the order of time, it seldom looks for the week. */

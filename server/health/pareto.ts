@@ -41,15 +41,16 @@ export type NoisyKey = {
   lastAlertId: string;
 };
 
-type Counted = { key: string; count: number; sleep: number };
+type Counted = { key: string; count: number; sleep: number; lastAt: Date };
 
 /** The keys that interrupted in a span, those with most first, then by key. */
 export function keysByCount(facts: Facts, felt: readonly Felt[], span: Span): Counted[] {
   const keys = new Map<string, Counted>();
   for (const one of felt) {
     if (!holds(span, one.at)) continue;
-    const found = keys.get(one.key) ?? { key: one.key, count: 0, sleep: 0 };
+    const found = keys.get(one.key) ?? { key: one.key, count: 0, sleep: 0, lastAt: one.at };
     found.count += 1;
+    if (one.at > found.lastAt) found.lastAt = one.at;
     if (classOf(facts, one) === 'sleep') found.sleep += 1;
     keys.set(one.key, found);
   }

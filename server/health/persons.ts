@@ -27,7 +27,7 @@ export function personFigures(
     put('A0', id, plain(own.length));
     for (const role of facts.roles) put(`A1.${role}`, id, rateOf(`A1.${role}`, facts, own, { role, personId: id }));
     put('A2', id, plain(own.filter((one) => classOf(facts, one) === 'sleep').length));
-    put('A2b', id, plain(nightsBroken(facts, own).size));
+    put('A2b', id, plain(nightsBroken(facts, own).get(id)?.size ?? 0));
     put('A7', id, plain(engagedSeconds(whole, id)));
     put('A8.mean', id, plain(timeOnCall(facts, id)));
     if (inQueue.includes(id)) put('E1', id, plain(deviationOf(complete, id)));

@@ -1,6 +1,6 @@
-import { addDaysWall, formatLocal, instantOf, isoWeekday, parseLocal } from '@/server/time/wall-clock';
 import type { Facts } from './facts';
 import { type Figure, ratio } from './figure';
+import { isFreeDay, onDay } from './hour-class';
 import type { Moment } from './interruption';
 import { nightsBroken } from './load';
 import { holds } from './spans';
@@ -22,14 +22,11 @@ export function pulseFigures({ pulses }: Facts): Figure[] {
  * time off in the morning is how one starts later.
  */
 export function recoveryTaken(facts: Facts, interruptions: readonly Moment[]): Figure {
-  const mornings = [...nightsBroken(facts, interruptions)].flatMap((broken) => {
-    const place = broken.lastIndexOf(' ');
-    const [personId, night] = [broken.slice(0, place), broken.slice(place + 1)];
+  const mornings = [...nightsBroken(facts, interruptions)].flatMap(([personId, nights]) => {
     const person = facts.people.get(personId);
     if (!person) return [];
-    const day = formatLocal(addDaysWall(parseLocal(`${night}T00:00`) ?? 0, 1)).slice(0, 10);
-    const at = instantOf(`${day}T${person.workStart ?? '09:00'}`, person.zone);
-    return isoWeekday(at, person.zone) >= 6 || person.holidays.has(day) ? [] : [{ personId, at }];
+    const days = [...nights].map((night) => night + 1).filter((day) => !isFreeDay(day, person));
+    return days.map((day) => ({ personId, at: new Date(onDay(day, person.workStart ?? '09:00', person.zone)) }));
   });
   const taken = mornings.filter(({ personId, at }) =>
     (facts.away ?? []).some((away) => away.personId === personId && holds(away, at)),

@@ -39,7 +39,17 @@ import * as store from './store';
 import { type Felt, talliedFigures } from './tally';
 import { usualThresholds } from './threshold';
 import { payFor, timeOf } from './time-on-call';
-import { addedCounts, busyOf, feltOf, isSame, isSettled, runsOf, type WeekTally, weekTallies } from './week-tally';
+import {
+  addedCounts,
+  busyOf,
+  feltOf,
+  isSame,
+  isSettled,
+  joined,
+  runsOf,
+  type WeekTally,
+  weekTallies,
+} from './week-tally';
 import { type PeriodKind, plainHandoff, weeksIn } from './window';
 
 /** As it is stored: with all that a rotation's calendar is made of. */
@@ -255,7 +265,7 @@ export async function measured(ctx: Context, subject: Subject, period: Period) {
     const to = new Date(Math.max(span.from.getTime(), Math.min(span.to.getTime(), facts.asOf.getTime())));
     const slice = { from: span.from, to };
     const found = weeks.flatMap((week) => counted.get(nameOf(week)) ?? []);
-    const felt = found.flatMap((week) => week.felt);
+    const felt = joined(found.map((week) => week.felt));
     const figures = talliedFigures(
       { ...told, busy: busyOf(found.map(({ busy }) => busy)) },
       felt,
@@ -301,15 +311,9 @@ async function noisyKeys(ctx: Context, { scope }: Subject, facts: Facts, felt: r
   const total = counted.reduce((sum, { count }) => sum + count, 0);
   const shown = counted.slice(0, mostKeys);
   if (shown.length === 0) return [];
-  // An interruption at the start of the period may be of an alert that opened before.
-  const wide = { from: new Date(span.from.getTime() - reachMs), to: span.to };
   const [latest, work] = await Promise.all([
-    store.latestOfKeys(
-      ctx,
-      scope,
-      shown.map(({ key }) => key),
-      wide,
-    ),
+    // An interruption at the start of the period may be of an alert that opened before.
+    store.latestOfKeys(ctx, scope, shown, new Date(span.from.getTime() - reachMs)),
     store.noiseWork(ctx, scope),
   ]);
   return paretoOf(shown, total, latest, work);

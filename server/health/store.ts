@@ -298,19 +298,25 @@ export const alertCountsIn = (ctx: Context, scope: Scope, { starts, asOf }: Slic
       coalesce(json_agg("time") FILTER (WHERE "paging" AND "time" IS NOT NULL), '[]') AS "times"
     FROM judged GROUP BY "bucket"`;
 
-/** When each person had alerts in a span: the union of all of them, those taken long before included. */
+/**
+ * When each person had alerts in a span: the union of all of them, those taken long before included. Their alerts are
+ * looked up one by one: the planner takes those taken long ago for many, and would read every alert there is.
+ */
 export const busyIn = (ctx: Context, scope: Scope, { from, to }: Span): Promise<Busy[]> =>
   ctx.db.$queryRaw<Busy[]>`
     WITH held AS (
       SELECT "alertId", "personId", "from", "to" FROM "AlertHeld"
       WHERE "teamId" = ${scope.teamId} AND "from" >= ${from}::timestamptz - interval '672 hours' AND "from" < ${to}
+        AND ("to" IS NULL OR "to" > ${from})
       UNION ALL
       SELECT "alertId", "personId", "from", "to" FROM "AlertHeld"
       WHERE "teamId" = ${scope.teamId} AND "from" < ${from}::timestamptz - interval '672 hours'
         AND ("to" IS NULL OR "to" - "from" > interval '28 days')
     ), cut AS (
       SELECT h."personId", greatest(h."from", ${from}) AS "from", least(h."to", a."closedAt", ${to}::timestamptz) AS "to"
-      FROM held h JOIN "Alert" a ON a."id" = h."alertId"
+      FROM held h CROSS JOIN LATERAL (
+        SELECT "closedAt", "classification", "serviceId" FROM "Alert" WHERE "id" = h."alertId" OFFSET 0
+      ) a
       WHERE a."classification" IS DISTINCT FROM 'test'
         AND (${scope.serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${scope.serviceIds}))
     )
@@ -374,15 +380,32 @@ export type SaidRow = {
   classification: string | null;
 };
 
-/** Of each of these keys the latest alert of a span. */
-export const latestOfKeys = (ctx: Context, scope: Scope, keys: string[], { from, to }: Span): Promise<SaidRow[]> =>
+/**
+ * Of each of these keys the latest alert that had opened since an instant when it last interrupted, and what was last
+ * said of one. Looked for backwards from there: it seldom lies far behind.
+ */
+export const latestOfKeys = (
+  ctx: Context,
+  { teamId, serviceIds }: Scope,
+  keys: readonly { key: string; lastAt: Date }[],
+  since: Date,
+): Promise<SaidRow[]> =>
   ctx.db.$queryRaw<SaidRow[]>`
-    SELECT DISTINCT ON (a."key") a."key", a."id" AS "alertId", a."title", a."serviceId", s."name" AS "service",
-      first_value(a."classification") OVER (PARTITION BY a."key" ORDER BY a."classifiedAt" DESC NULLS LAST) AS "classification"
-    FROM "Alert" a JOIN "Service" s ON s."id" = a."serviceId"
-    WHERE a."teamId" = ${scope.teamId} AND a."openedAt" >= ${from} AND a."openedAt" < ${to} AND a."key" = ANY(${keys})
-      AND (${scope.serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${scope.serviceIds}))
-    ORDER BY a."key", a."openedAt" DESC`;
+    SELECT k."key", a."id" AS "alertId", a."title", a."serviceId", s."name" AS "service", said."classification"
+    FROM unnest(${keys.map(({ key }) => key)}::text[], ${keys.map(({ lastAt }) => lastAt)}::timestamptz[]) AS k("key", "lastAt")
+    CROSS JOIN LATERAL (
+      SELECT "id", "title", "serviceId" FROM "Alert"
+      WHERE "teamId" = ${teamId} AND "openedAt" >= ${since} AND "openedAt" <= k."lastAt" AND "key" = k."key"
+        AND (${serviceIds}::text[] IS NULL OR "serviceId" = ANY(${serviceIds}))
+      ORDER BY "openedAt" DESC LIMIT 1
+    ) a
+    JOIN "Service" s ON s."id" = a."serviceId"
+    LEFT JOIN LATERAL (
+      SELECT "classification" FROM "Alert"
+      WHERE "teamId" = ${teamId} AND "key" = k."key" AND "classification" IS NOT NULL
+        AND (${serviceIds}::text[] IS NULL OR "serviceId" = ANY(${serviceIds}))
+      ORDER BY "classifiedAt" DESC LIMIT 1
+    ) said ON true`;
 
 export type NoiseWork = {
   id: string;

@@ -1,6 +1,6 @@
 import { addDaysWall, formatLocal, instantOf, isoWeekday, localDate, parseLocal } from '@/server/time/wall-clock';
 import { type HeldShift, type PersonFact, type Span, zoneAt } from './facts';
-import { type HourClass, hourClassOf, nightOf, nightsIn } from './hour-class';
+import { dateOf, feltAs, type HourClass, nightsIn } from './hour-class';
 import { cutAll, hoursOf, total, union } from './spans';
 
 export type ByClass = Record<HourClass, number>;
@@ -81,7 +81,7 @@ function classesOf(held: readonly Span[], person: PersonFact): ByClass {
       for (const [i, from] of marks.entries()) {
         const to = marks[i + 1];
         if (!to) continue;
-        for (const piece of cutAll([span], { from, to })) hours[hourClassOf(from, person)] += hoursOf(piece);
+        for (const piece of cutAll([span], { from, to })) hours[feltAs(from, person).hourClass] += hoursOf(piece);
       }
     }
   }
@@ -95,20 +95,23 @@ const restHours = 11;
  * or the next evening where that day is free. Named where it is under the eleven hours of the working time directive.
  */
 function shortRests(person: PersonFact, interruptedAt: readonly Date[]): TimeOnCall['rest'] {
-  const nights = new Set(interruptedAt.flatMap((at) => nightOf(at, person) ?? []));
-  return [...nights].sort().flatMap((night) => {
-    const zone = zoneAt(person, instantOf(`${night}T22:00`, person.zone));
-    const morning = nextDate(night);
-    const isFree = isoWeekday(instantOf(`${morning}T12:00`, zone), zone) >= 6 || person.holidays.has(morning);
-    const from = instantOf(`${night}T18:00`, zone);
-    const to = instantOf(isFree ? `${morning}T18:00` : `${morning}T09:00`, zone);
-    const marks = [from, ...interruptedAt.filter((at) => from < at && at < to), to].sort(
-      (a, b) => a.getTime() - b.getTime(),
-    );
-    const longest =
-      Math.max(...marks.map((at, i) => (marks[i + 1]?.getTime() ?? at.getTime()) - at.getTime())) / hourMs;
-    return longest < restHours ? [{ night, longestHours: Math.round(longest * 10) / 10 }] : [];
-  });
+  const nights = new Set(interruptedAt.flatMap((at) => feltAs(at, person).night ?? []));
+  return [...nights]
+    .sort((a, b) => a - b)
+    .flatMap((day) => {
+      const night = dateOf(day);
+      const zone = zoneAt(person, instantOf(`${night}T22:00`, person.zone));
+      const morning = nextDate(night);
+      const isFree = isoWeekday(instantOf(`${morning}T12:00`, zone), zone) >= 6 || person.holidays.has(morning);
+      const from = instantOf(`${night}T18:00`, zone);
+      const to = instantOf(isFree ? `${morning}T18:00` : `${morning}T09:00`, zone);
+      const marks = [from, ...interruptedAt.filter((at) => from < at && at < to), to].sort(
+        (a, b) => a.getTime() - b.getTime(),
+      );
+      const longest =
+        Math.max(...marks.map((at, i) => (marks[i + 1]?.getTime() ?? at.getTime()) - at.getTime())) / hourMs;
+      return longest < restHours ? [{ night, longestHours: Math.round(longest * 10) / 10 }] : [];
+    });
 }
 
 export type Rates = { currency: string; perWeek: number; perHour: ByClass; lieuPerHour: ByClass };

@@ -1,6 +1,6 @@
 import { runbooksFor } from '@/server/runbook/matching';
 import type { Facts, Span } from './facts';
-import { hourClassOf, nightOf } from './hour-class';
+import { feltAs } from './hour-class';
 import type { Counts, Felt } from './tally';
 
 /** Interruptions in the order of time: a column each. */
@@ -86,6 +86,9 @@ export const nothingCounted: Counts = {
   ...{ ranOut: 0, delays: [], times: [] },
 };
 
+/** Lists one after the other, as they are: many times faster than element by element. */
+export const joined = <T>(lists: readonly (readonly T[])[]): T[] => ([] as T[]).concat(...lists);
+
 /** What the alerts of several weeks come to. */
 export function addedCounts(weeks: readonly Counts[]): Counts {
   const [only] = weeks;
@@ -96,9 +99,9 @@ export function addedCounts(weeks: readonly Counts[]): Counts {
       sum[name] = weeks.reduce((all, week) => all + week[name], 0);
   return {
     ...sum,
-    flapping: [...new Set(weeks.flatMap(({ flapping }) => flapping))],
-    delays: weeks.flatMap(({ delays }) => delays),
-    times: weeks.flatMap(({ times }) => times),
+    flapping: [...new Set(joined(weeks.map(({ flapping }) => flapping)))],
+    delays: joined(weeks.map(({ delays }) => delays)),
+    times: joined(weeks.map(({ times }) => times)),
   };
 }
 
@@ -130,7 +133,7 @@ export function feltOf(
     const [at, personId] = [new Date(ms), people[felt.person[i] ?? 0] ?? ''];
     const { key = '', serviceId = '', title = '', hasRunbook = false } = known[felt.trouble[i] ?? 0] ?? {};
     const person = facts.people.get(personId);
-    const how = person && { hourClass: hourClassOf(at, person), night: nightOf(at, person) };
+    const how = person && feltAs(at, person);
     const [role, repeat] = [roleAt(at, personId), felt.repeat[i] === 1];
     return { at, personId, role, key, serviceId, title, hasRunbook, repeat, felt: how };
   });

@@ -44,11 +44,12 @@ export async function fill(db: TestDatabase, alerts: number): Promise<void> {
   // What happened is written as it is left behind: a key of two hundred, three pages, an acknowledgement of four in five.
   await db.sql(
     `INSERT INTO "Alert" ("id", "number", "teamId", "serviceId", "origin", "key", "title", "details", "source", "priority", "urgency",
-       "links", "batchId", "openedAt", "lastSeenAt", "closedAt", "closedBy", "classification")
+       "links", "batchId", "openedAt", "lastSeenAt", "closedAt", "closedBy", "classification", "classifiedAt")
      SELECT 'a' || n, n, 't' || n % ${teams}, 's' || n % ${teams}, 'a' || n, 'key-' || (hashint4(n) & 2147483647) % 200, 'A disk is nearly full',
        '{}', '', 'P2', 'high', '[]', 'a' || n, opened, opened, opened + 240 * (1 + n % 9) * interval '1 second',
        CASE WHEN n % 3 = 0 THEN 'source' ELSE 'person' END,
-       (ARRAY['acted', 'watched', 'recovered', 'bad-check', 'duplicate', NULL, 'acted', 'test'])[1 + n % 8]
+       (ARRAY['acted', 'watched', 'recovered', 'bad-check', 'duplicate', NULL, 'acted', 'test'])[1 + n % 8],
+       CASE WHEN n % 8 <> 5 THEN opened + interval '1 hour' END
      FROM (SELECT n, clock() - interval '2 years' + n * (interval '2 years' / $1) AS opened FROM generate_series(1, $1) n) each`,
     [alerts],
   );

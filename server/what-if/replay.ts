@@ -11,7 +11,7 @@ import {
   type Target,
 } from '@/server/escalation/target';
 import type { HeldShift, PersonFact, SentPage } from '@/server/health/facts';
-import { hourClassOf, nightOf } from '@/server/health/hour-class';
+import { feltAs } from '@/server/health/hour-class';
 import { interruptionsOf } from '@/server/health/interruption';
 import { placeOf } from '@/server/notification/bundle';
 
@@ -178,19 +178,18 @@ export const nothingFelt: Woken = { interruptions: 0, asleep: 0, nights: 0 };
 
 /** What pages come to for each person who felt one. */
 export function feltBy(pages: readonly SentPage[], people: ReadonlyMap<string, PersonFact>): Map<string, Woken> {
-  const found = new Map<string, Woken & { dates: Set<string> }>();
+  const found = new Map<string, Woken & { begun: Set<number> }>();
   for (const { personId, at } of interruptionsOf(pages, new Map(), [], [])) {
     const person = people.get(personId);
-    const felt = found.get(personId) ?? { ...nothingFelt, dates: new Set<string>() };
-    const isAsleep = person !== undefined && hourClassOf(at, person) === 'sleep';
-    const night = person && isAsleep ? nightOf(at, person) : null;
-    if (night) felt.dates.add(night);
+    const felt = found.get(personId) ?? { ...nothingFelt, begun: new Set<number>() };
+    const night = person ? feltAs(at, person).night : null;
+    if (night !== null) felt.begun.add(night);
     found.set(personId, {
-      ...{ interruptions: felt.interruptions + 1, asleep: felt.asleep + Number(isAsleep) },
-      ...{ nights: felt.dates.size, dates: felt.dates },
+      ...{ interruptions: felt.interruptions + 1, asleep: felt.asleep + Number(night !== null) },
+      ...{ nights: felt.begun.size, begun: felt.begun },
     });
   }
-  return new Map([...found].map(([id, { dates: _, ...felt }]) => [id, felt]));
+  return new Map([...found].map(([id, { begun: _, ...felt }]) => [id, felt]));
 }
 
 /** What all of them come to together. */
