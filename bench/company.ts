@@ -113,6 +113,8 @@ export async function openCompany({ folder, lanes = 0 }: { folder?: string; lane
       );
       return new Map(rows.map(({ identity, dueAt }) => [identity, dueAt.getTime() - performance.timeOrigin]));
     },
+    /** The weeks that its rotation had before it was made are written down once, a minute after. */
+    isPastRecorded: async (): Promise<boolean> => (await baton.sql('SELECT 1 FROM "ShiftRecord"')).length > 0,
     count: async (table: 'Alert' | 'Delivery'): Promise<number> =>
       (await baton.sql<{ n: number }>(`SELECT count(*)::int AS n FROM "${table}"`))[0]?.n ?? 0,
     /** So many closed alerts more, each with its escalation and its history, as if they had come and gone. */

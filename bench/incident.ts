@@ -7,7 +7,7 @@ import { signIn } from './session';
 
 const entries = 2_000;
 const viewers = 20;
-const posts = 60;
+const posts = 125;
 /** Longer than a screen is left alone after a change, so that every entry is a change of its own. */
 const pauseMs = 800;
 
@@ -63,7 +63,7 @@ async function listen(url: string, cookie: string, heard: (changed: string[] | n
 }
 
 /** An incident of 2 000 entries before 20 pairs of eyes: from the posting of an entry until all see it, and its page. */
-export async function incident({ url, admin, teamId, post, fillTimeline }: Company): Promise<Figure[]> {
+export async function incident({ url, admin, teamId, post, fillTimeline, isPastRecorded }: Company): Promise<Figure[]> {
   const http = client(url, viewers);
   const cookie = await signIn(http, admin);
   const { id } = await post<{ id: string }>('/incidents', { teamId, title: 'Checkout is down', severity: 'minor' });
@@ -84,6 +84,7 @@ export async function incident({ url, admin, teamId, post, fillTimeline }: Compa
     pages.floor.push(floor);
   }
 
+  await until('the past is written down', isPastRecorded, 90_000);
   const shown = asked(id);
   let [text, postedAt] = ['', 0];
   const seenMs: (number | null)[] = Array.from({ length: viewers }, () => null);
@@ -92,7 +93,7 @@ export async function incident({ url, admin, teamId, post, fillTimeline }: Compa
       listen(url, cookie, async (changed) => {
         const calls = concerned(shown, changed);
         if (calls.length === 0) return;
-        const { body } = await http.send('GET', batch(calls), { cookie, 'trpc-accept': 'application/jsonl' });
+        const { body } = await http.send('GET', batch(calls), { cookie });
         if (text !== '' && body.includes(text)) seenMs[viewer] ??= performance.now() - postedAt;
       }),
     ),

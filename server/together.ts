@@ -4,6 +4,11 @@ import { withoutIdentity } from './policy/actor';
 type Turn = { running: Promise<unknown>; next: Promise<unknown> | null };
 
 const turns = new WeakMap<object, Map<string, Turn>>();
+const shared = new WeakSet<object>();
+
+/** Whether several askers were handed this very answer: what is made of it may be made once for all of them. */
+export const isShared = (answer: unknown): answer is object =>
+  typeof answer === 'object' && answer !== null && shared.has(answer);
 
 /**
  * One reading for many who ask the same with the same rights, as all who watch one thing do when it changes. Whoever asks
@@ -35,6 +40,9 @@ function begin(all: Map<string, Turn>, key: string, read: () => Promise<unknown>
   const end = () => {
     if (!turn.next) all.delete(key);
   };
-  turn.running.then(end, end);
+  turn.running.then((answer) => {
+    if (typeof answer === 'object' && answer !== null) shared.add(answer);
+    end();
+  }, end);
   return turn.running;
 }

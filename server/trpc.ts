@@ -4,6 +4,7 @@ import { ZodError } from 'zod';
 import type { Context } from './context';
 import { isAway } from './database-refusal';
 import { AppError, type ErrorCode, invalid, isAppError } from './errors';
+import { writtenOnce } from './written-once';
 
 type Spoken = { code: ErrorCode | 'failed'; fields?: Record<string, string>; retryAfterSeconds?: number };
 
@@ -28,7 +29,7 @@ function refusalOf(error: ZodError): AppError {
 }
 
 const t = initTRPC.context<Context>().create({
-  transformer: superjson,
+  transformer: { input: superjson, output: writtenOnce },
   sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } },
   errorFormatter({ shape, error }) {
     const cause = error.cause instanceof ZodError ? refusalOf(error.cause) : error.cause;

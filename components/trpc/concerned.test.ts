@@ -2,12 +2,19 @@ import { expect, it } from 'vitest';
 import { isConcerned } from './concerned';
 
 const incident = [['incident', 'byId'], { input: { incidentId: 'i' }, type: 'query' }];
+const [alert, waiting] = [[['alert', 'byId']], [['alert', 'waiting']]];
 const onCall = [['oncall', 'now'], { type: 'query' }];
 
 it('asks anew for what a change may concern, and leaves the rest alone', () => {
   expect(isConcerned(incident, ['incident'])).toBe(true);
   expect(isConcerned(onCall, ['incident', 'alert'])).toBe(false);
   expect(isConcerned(onCall, ['incident', 'rotation'])).toBe(true);
+  for (const [key, isSo] of [
+    [alert, true],
+    [waiting, false],
+  ] as const)
+    expect(isConcerned(key, ['incident'])).toBe(isSo);
+  expect(isConcerned(waiting, ['alert'])).toBe(true);
 });
 
 it('asks for everything where nothing was said, or of a kind that nobody named', () => {
