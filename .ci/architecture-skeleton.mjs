@@ -27,8 +27,9 @@ const plan = `
   review | draft lifecycle merging document | timeline team notification follow-up incident
   handoff | note checklist reminder pulse | timeline delivery team time-off notification rotation oncall alert follow-up incident
   search | document segments | timeline team alert follow-up incident review runbook
-  health | figure period interruption hour-class load noise response coverage fairness follow-through trend questions report | timeline delivery team notification rotation oncall request escalation runbook service alert follow-up incident review handoff
-  what-if | replay | team notification rotation oncall escalation health
+  health | figure period interruption hour-class load noise response coverage fairness follow-through tally | timeline delivery team notification rotation oncall request escalation runbook service alert follow-up incident review handoff
+  health-report | metric trend question pareto drill | timeline team notification rotation oncall service follow-up health
+  what-if | replay | team notification rotation oncall escalation health health-report
   import | plan match comparison | timeline team notification rotation oncall escalation service`;
 const cells = plan.trim().split("\n").map((row) => row.split("|").map((cell) => cell.trim()));
 const nouns = Object.fromEntries(cells.map(([name, files]) => [name, words(files)]));
@@ -37,7 +38,7 @@ const rest = words("team notification rotation oncall request escalation runbook
 const senders = words("alertmanager prometheus grafana opsgenie pagerduty statuspage uptime-kuma icinga sentry datadog sns email generic heartbeat");
 const calm = { // pure files that want a library which only computes
   "server/oncall/ical": "ical-generator", "server/runbook/run": "mdast-util-from-markdown", "server/review/merging": "diff",
-  "server/health/hour-class": "date-holidays", "server/health/trend": "simple-statistics",
+  "server/health/hour-class": "date-holidays", "server/health-report/trend": "simple-statistics",
 };
 const list = (names, to) => names.map(to).join(" ");
 

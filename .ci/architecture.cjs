@@ -5,7 +5,7 @@ const concepts = [
   "rotation", "oncall", "request", // who is meant to be on call; who is; asking to change it
   "escalation", "runbook", "service", "alert", // whom to page next; what to do; what can break; that it broke
   "follow-up", "incident", "status-update", "review", // what is owed; people at work on it; what others are told; what was learned
-  "handoff", "search", "health", "what-if", "import", // passing it on; finding it again; what it cost, and would have; moving in
+  "handoff", "search", "health", "health-report", "what-if", "import", // passing it on; finding it again; what it cost, and would have; moving in
 ];
 
 const any = (names) => names.join("|");

@@ -1,4 +1,4 @@
-import { countWords } from '@/server/health/figure-words';
+import { countWords } from '@/server/health-report/figure-words';
 
 export type HelpedVerdict = 'too-early' | 'nothing-to-compare' | 'fewer' | 'more' | 'not-distinguishable';
 

@@ -5,7 +5,7 @@ import { FieldError } from '@/components/ui/field';
 import { dayAndTime } from '@/components/ui/instant';
 import { Kbd } from '@/components/ui/kbd';
 import { type Classification, classes, classifications } from '@/server/alert/classification';
-import { counted } from '@/server/health/figure-words';
+import { counted } from '@/server/health-report/figure-words';
 import { paths } from '@/server/paths';
 import { type ClassifyGroup, unsaidIn } from './classify-groups';
 

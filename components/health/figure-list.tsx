@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { Mark, type MarkKind } from '@/components/ui/mark';
-import type { Verdict } from '@/server/health/catalogue';
-import { percentWords, valueWords } from '@/server/health/figure-words';
 import type { PeriodKind } from '@/server/health/window';
+import type { Verdict } from '@/server/health-report/catalogue';
+import { percentWords, valueWords } from '@/server/health-report/figure-words';
 import { type Metric, type ReportView, rowsBehind } from './report-view';
 
 const verdicts: Record<Verdict, { kind: MarkKind; word: string } | null> = {

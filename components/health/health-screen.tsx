@@ -7,7 +7,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { buttonLook } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { dayAndTime } from '@/components/ui/instant';
-import { paragraphOf } from '@/server/health/paragraph';
+import { paragraphOf } from '@/server/health-report/paragraph';
 import { paths } from '@/server/paths';
 import { addressOf, withoutRows } from './address';
 import { LoadSection } from './load-section';

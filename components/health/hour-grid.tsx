@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { cn } from '@/components/ui/class-names';
-import { counted } from '@/server/health/figure-words';
+import { counted } from '@/server/health-report/figure-words';
 import { Chart, Legend } from './chart';
 
 export type HourClass = 'business' | 'off' | 'sleep';

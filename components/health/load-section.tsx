@@ -1,4 +1,4 @@
-import { counted, percentWords, valueWords } from '@/server/health/figure-words';
+import { counted, percentWords, valueWords } from '@/server/health-report/figure-words';
 import { addressOf, rowsOf } from './address';
 import { HourGrid } from './hour-grid';
 import { Nights } from './nights';

@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { counted } from '@/server/health/figure-words';
+import { counted } from '@/server/health-report/figure-words';
 import { rowsOf } from './address';
 import { PartsBar } from './parts-bar';
 import { metricIn, type ReportView } from './report-view';

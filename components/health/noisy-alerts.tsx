@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { Answers } from '@/components/trpc/client';
 import { dayOf } from '@/components/ui/instant';
 import { type Classification, classes } from '@/server/alert/classification';
-import { percentWords } from '@/server/health/figure-words';
+import { percentWords } from '@/server/health-report/figure-words';
 import { paths } from '@/server/paths';
 import { rowsOf } from './address';
 import { Helped } from './before-after';

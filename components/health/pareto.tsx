@@ -2,7 +2,7 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
-import { counted } from '@/server/health/figure-words';
+import { counted } from '@/server/health-report/figure-words';
 import { Chart } from './chart';
 
 export type NoisyKey = {

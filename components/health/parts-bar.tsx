@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { cn } from '@/components/ui/class-names';
-import { counted, percentWords } from '@/server/health/figure-words';
+import { counted, percentWords } from '@/server/health-report/figure-words';
 import { Chart, type ChartTable } from './chart';
 
 export type Part = {

@@ -1,4 +1,4 @@
-import { hoursWords, signedWords } from '@/server/health/figure-words';
+import { hoursWords, signedWords } from '@/server/health-report/figure-words';
 import { Blocks } from './blocks';
 import { type Metric, metricIn, type ReportView, rowsBehind } from './report-view';
 import { Section } from './section';

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Mark, type MarkKind } from '@/components/ui/mark';
-import type { Answer } from '@/server/health/question';
+import type { Answer } from '@/server/health-report/question';
 import { rowsOf } from './address';
 import type { ReportView } from './report-view';
 

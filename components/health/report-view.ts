@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import type { Answers } from '@/components/trpc/client';
 import { dayOf, spanOf } from '@/components/ui/instant';
-import { valueWords } from '@/server/health/figure-words';
+import { valueWords } from '@/server/health-report/figure-words';
 import { type Place, rowsOf } from './address';
 import type { WeekPoint } from './week-dots';
 

@@ -1,4 +1,4 @@
-import { secondsWords } from '@/server/health/figure-words';
+import { secondsWords } from '@/server/health-report/figure-words';
 import { rowsOf } from './address';
 import { metricIn, type ReportView } from './report-view';
 import { Section } from './section';

@@ -4,7 +4,7 @@ import type { Answers } from '@/components/trpc/client';
 import { dayAndTime, spanOf } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { type Classification, classes } from '@/server/alert/classification';
-import { counted, valueWords } from '@/server/health/figure-words';
+import { counted, valueWords } from '@/server/health-report/figure-words';
 import { addressOf, withoutRows } from './address';
 import type { Metric, ReportView } from './report-view';
 import { RowsPanel } from './rows-panel';

@@ -1,5 +1,5 @@
 import { cn } from '@/components/ui/class-names';
-import { signedWords } from '@/server/health/figure-words';
+import { signedWords } from '@/server/health-report/figure-words';
 import { Chart, Legend } from './chart';
 import { percent } from './scale';
 

@@ -3,7 +3,7 @@ import type { Answers } from '@/components/trpc/client';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import { countWords, hoursWords } from '@/server/health/figure-words';
+import { countWords, hoursWords } from '@/server/health-report/figure-words';
 import type { Place } from './address';
 import { CsvButton } from './csv-button';
 import { PeriodSwitch } from './period-switch';

@@ -1,6 +1,6 @@
 import type { Route } from 'next';
 import { cn } from '@/components/ui/class-names';
-import { countWords } from '@/server/health/figure-words';
+import { countWords } from '@/server/health-report/figure-words';
 import { Chart, Legend } from './chart';
 import { MarkLink } from './mark-link';
 import { countAxis, percent } from './scale';

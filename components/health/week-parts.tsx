@@ -3,7 +3,7 @@ import Link from 'next/link';
 import type { Answers } from '@/components/trpc/client';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { dayAndTime } from '@/components/ui/instant';
-import { hoursWords } from '@/server/health/figure-words';
+import { hoursWords } from '@/server/health-report/figure-words';
 import type { Metric } from './report-view';
 
 type Week = Answers['health']['week'];

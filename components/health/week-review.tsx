@@ -9,7 +9,7 @@ import { buttonLook } from '@/components/ui/button';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { cn } from '@/components/ui/class-names';
 import { dayAndTime, spanOf } from '@/components/ui/instant';
-import { paragraphOf } from '@/server/health/paragraph';
+import { paragraphOf } from '@/server/health-report/paragraph';
 import { paths } from '@/server/paths';
 import { addressOf, placeIn } from './address';
 import { FigureList } from './figure-list';

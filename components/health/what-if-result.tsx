@@ -1,7 +1,7 @@
 import type { Answers } from '@/components/trpc/client';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import { counted, signedWords } from '@/server/health/figure-words';
+import { counted, signedWords } from '@/server/health-report/figure-words';
 
 type Answer = Answers['whatIf']['replay'];
 type Felt = Answer['asItWas'];

@@ -4,7 +4,7 @@ import { deliveryRouter } from '../delivery/router';
 import { escalationRouter } from '../escalation/router';
 import { followUpRouter } from '../follow-up/router';
 import { handoffRouter } from '../handoff/router';
-import { healthRouter } from '../health/router';
+import { healthRouter } from '../health-report/router';
 import { importRouter } from '../import/router';
 import { incidentRouter } from '../incident/router';
 import { notificationRouter } from '../notification/router';

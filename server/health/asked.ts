@@ -8,7 +8,7 @@ import { type Handoff, type PeriodKind, weekAt, weeksIn, weeksOfPeriod } from '.
 export type Scope = { teamId: TeamScope; rotationIds: string[]; serviceIds: string[] | null };
 
 /** What was asked for. */
-type Asked = { teamId: string; rotationId?: string | undefined; serviceId?: string | undefined };
+export type Asked = { teamId: string; rotationId?: string | undefined; serviceId?: string | undefined };
 
 const dayMs = 86_400_000;
 

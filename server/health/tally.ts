@@ -20,6 +20,9 @@ export type Felt = Moment & {
   hasRunbook: boolean;
 };
 
+/** The figures of a slice; `complete`: all of it has passed. */
+export type Measured = { span: Span; complete: boolean; figures: ReadonlyMap<string, Figure> };
+
 /** What the alerts of one slice come to. */
 export type Counts = {
   paging: number;

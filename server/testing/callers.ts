@@ -5,7 +5,7 @@ import type { Context } from '@/server/context';
 import type { Db } from '@/server/db';
 import { createPolicy } from '@/server/escalation/commands';
 import { createFollowUp } from '@/server/follow-up/commands';
-import { writeWeek } from '@/server/health/commands';
+import { writeWeek } from '@/server/health-report/commands';
 import { addEntry, declare, resolve } from '@/server/incident/commands';
 import { addContactMethod } from '@/server/notification/commands';
 import type { Actor, TokenScope } from '@/server/policy/actor';

@@ -1,4 +1,4 @@
-import { report } from '@/server/health/queries';
+import { report } from '@/server/health-report/queries';
 import type { PersonActor } from '@/server/policy/actor';
 import { type TestDatabase, testDatabase } from './database';
 

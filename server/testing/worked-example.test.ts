@@ -3,8 +3,8 @@ import type { AlertFact, Facts, IncidentFact, PersonFact, SentPage } from '@/ser
 import { deviationOf, weekendHours } from '@/server/health/fairness';
 import { engagedSeconds, rateOf, timeOnCall } from '@/server/health/load';
 import { within } from '@/server/health/period';
-import { personFigures } from '@/server/health/persons';
 import { counting, figuresOf, historyOf } from '@/server/health/report';
+import { personFigures } from '@/server/health-report/persons';
 
 // The worked example of the metrics: two weeks of Ada, Ben and Cy, computed by hand.
 

@@ -4,7 +4,8 @@ import type { Policy } from '@/server/escalation/policy';
 import { policyById, targetFaults } from '@/server/escalation/queries';
 import { periodOf, periodView } from '@/server/health/asked';
 import { personFacts } from '@/server/health/gathering';
-import { called, interruptedIn, isYou, subjectOf, zonesOf } from '@/server/health/queries';
+import { rangIn, subjectOf, zonesOf } from '@/server/health/queries';
+import { called, isYou } from '@/server/health-report/queries';
 import { reachOf } from '@/server/notification/queries';
 import { schedulesOf } from '@/server/oncall/queries';
 import { system } from '@/server/policy/actor';
@@ -43,7 +44,7 @@ export async function whatIf(ctx: Context, input: WhatIfInput) {
   const world = await worldOf(ctx, scope.teamId, policies, span);
   const queued = input.queue ? await withQueue(ctx, scope.teamId, input.queue, world, span) : world;
   const [before, after] = [replay(alerts, asItWas, world), replay(alerts, changed, queued)];
-  const truly = await interruptedIn(ctx, scope, span);
+  const { length: truly } = await rangIn(ctx, scope, span);
   const ids = [...new Set([...before, ...after].map(({ personId }) => personId))];
   const [people, changes] = [await peopleByIds(ctx, ids), await zonesOf(ctx, ids)];
   const facts = personFacts(people.values(), changes, span);

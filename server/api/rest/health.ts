@@ -1,5 +1,5 @@
-import { healthCsv, healthReport, timeOnCall } from '@/server/health/queries';
-import { reportQuerySchema, timeOnCallSchema } from '@/server/health/schema';
+import { healthCsv, healthReport, timeOnCall } from '@/server/health-report/queries';
+import { reportQuerySchema, timeOnCallSchema } from '@/server/health-report/schema';
 import { type Endpoint, endpoint, TextAnswer } from '../endpoint';
 
 export const healthEndpoints: Endpoint[] = [

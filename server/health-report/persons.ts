@@ -1,8 +1,8 @@
-import type { Facts } from './facts';
-import { deviationOf, eligible, hoursGiven, weekendHours } from './fairness';
-import type { Moment } from './interruption';
-import { classOf, engagedSeconds, nightsBroken, rateOf, timeOnCall } from './load';
-import { holds } from './spans';
+import type { Facts } from '@/server/health/facts';
+import { deviationOf, eligible, hoursGiven, weekendHours } from '@/server/health/fairness';
+import type { Moment } from '@/server/health/interruption';
+import { classOf, engagedSeconds, nightsBroken, rateOf, timeOnCall } from '@/server/health/load';
+import { holds } from '@/server/health/spans';
 
 export type PersonFigure = { value: number | null; numerator: number | null; denominator: number | null };
 const plain = (value: number): PersonFigure => ({ value, numerator: value, denominator: null });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { periodKinds } from '@/server/health/window';
 import { instantSchema } from '@/server/rotation/schema';
-import { periodKinds } from './window';
 
 const id = z.string().min(1).max(200);
 

@@ -1,4 +1,4 @@
-import type { Figure } from './figure';
+import type { Figure } from '@/server/health/figure';
 
 export type Verdict = 'good' | 'watch' | 'act' | 'none' | 'not-enough';
 

@@ -1,7 +1,7 @@
+import type { Figure } from '@/server/health/figure';
+import { hoursOf } from '@/server/health/spans';
+import type { Measured } from '@/server/health/tally';
 import { type Definition, definitionOf, judge, shownAs, type Verdict, worst } from './catalogue';
-import type { Span } from './facts';
-import type { Figure } from './figure';
-import { hoursOf } from './spans';
 import { countsDiffer, type Range, sharesDiffer, usualRange, wilson } from './statistics';
 
 /** What a figure was, without what it means. */
@@ -37,8 +37,6 @@ export type PersonValue = { personId: string; name: string; you: boolean } & Pic
   Figure,
   'value' | 'numerator' | 'denominator'
 >;
-
-export type Measured = { span: Span; complete: boolean; figures: ReadonlyMap<string, Figure> };
 
 const bare = ({ value, numerator, denominator, sample, parts }: Figure): Value => {
   return { value, numerator, denominator, sample, parts };

@@ -1,8 +1,8 @@
 import { reference } from '@/server/follow-up/follow-up';
-import type { Facts, Span } from './facts';
-import { classOf } from './load';
-import { holds } from './spans';
-import type { Felt } from './tally';
+import type { Facts, Span } from '@/server/health/facts';
+import { classOf } from '@/server/health/load';
+import { holds } from '@/server/health/spans';
+import type { Felt } from '@/server/health/tally';
 
 /** The latest alert of a key, and what was last said of one. */
 type Latest = {

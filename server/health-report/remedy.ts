@@ -1,6 +1,6 @@
+import type { Span } from '@/server/health/facts';
+import { cut, hoursOf } from '@/server/health/spans';
 import { subtract } from '@/server/time/span';
-import type { Span } from './facts';
-import { cut, hoursOf } from './spans';
 import { countsDiffer } from './statistics';
 
 const dayMs = 86_400_000;

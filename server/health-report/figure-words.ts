@@ -1,4 +1,4 @@
-import type { Figure } from './figure';
+import type { Figure } from '@/server/health/figure';
 
 type Value = Pick<Figure, 'unit' | 'value' | 'numerator' | 'denominator'> & { parts?: Figure['parts'] };
 

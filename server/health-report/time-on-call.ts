@@ -1,7 +1,7 @@
+import { type HeldShift, type PersonFact, type Span, zoneAt } from '@/server/health/facts';
+import { dateOf, feltAs, type HourClass, nightsIn } from '@/server/health/hour-class';
+import { cutAll, hoursOf, total, union } from '@/server/health/spans';
 import { addDaysWall, formatLocal, instantOf, isoWeekday, localDate, parseLocal } from '@/server/time/wall-clock';
-import { type HeldShift, type PersonFact, type Span, zoneAt } from './facts';
-import { dateOf, feltAs, type HourClass, nightsIn } from './hour-class';
-import { cutAll, hoursOf, total, union } from './spans';
 
 export type ByClass = Record<HourClass, number>;
 

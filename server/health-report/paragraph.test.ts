@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { count, ratio } from './figure';
+import { count, ratio } from '@/server/health/figure';
 import { hoursWords } from './figure-words';
 import { paragraphOf } from './paragraph';
 

@@ -1,7 +1,7 @@
-import type { Facts, Span } from './facts';
-import { feltAs, type HourClass } from './hour-class';
-import type { Moment } from './interruption';
-import { holds } from './spans';
+import type { Facts, Span } from '@/server/health/facts';
+import { feltAs, type HourClass } from '@/server/health/hour-class';
+import type { Moment } from '@/server/health/interruption';
+import { holds } from '@/server/health/spans';
 
 /** One hour of the week on the clock of whoever was interrupted: `weekday` 1 is Monday. Hours without any are left out. */
 export type HeatCell = { weekday: number; hour: number; count: number; hourClass: HourClass };

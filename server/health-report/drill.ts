@@ -1,10 +1,10 @@
+import { type AlertFact, type Facts, type SentPage, type Span, zoneAt } from '@/server/health/facts';
+import { classOf } from '@/server/health/load';
+import { acknowledgedThenNothing, isActionable, isNoise, recoveredQuickly } from '@/server/health/noise';
+import { firstPages, wasInTime } from '@/server/health/response';
+import type { Felt } from '@/server/health/tally';
 import { paths } from '@/server/paths';
 import { isoWeekday, localParts } from '@/server/time/wall-clock';
-import { type AlertFact, type Facts, type SentPage, type Span, zoneAt } from './facts';
-import { classOf } from './load';
-import { acknowledgedThenNothing, isActionable, isNoise, recoveredQuickly } from './noise';
-import { firstPages, wasInTime } from './response';
-import type { Felt } from './tally';
 
 export type RowKind =
   | 'interruptions'
