@@ -1,7 +1,7 @@
 'use client';
 
 import { QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
 import superjson from 'superjson';
 import type { AppRouter } from '@/server/api/root';
@@ -19,7 +19,12 @@ const makeClient = () =>
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: httpSubscriptionLink({ url, transformer: superjson }),
-        false: httpBatchLink({ url, transformer: superjson, maxItems }),
+        // What was refused is an answer like any other: streamed, it is none of the failures that browsers tell of.
+        false: splitLink({
+          condition: ({ type }) => type === 'mutation',
+          true: httpBatchStreamLink({ url, transformer: superjson, maxItems }),
+          false: httpBatchLink({ url, transformer: superjson, maxItems }),
+        }),
       }),
     ],
   });
