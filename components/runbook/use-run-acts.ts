@@ -1,6 +1,6 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import { notifyManager, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC, useTRPCClient } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
@@ -22,12 +22,12 @@ export function useRunActs(runId: string) {
   const [pending, setPending] = useState<'end' | 'helped' | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
 
-  const renew = () =>
-    Promise.all(
-      [trpc.runbook, trpc.alert, trpc.incident, trpc.followUp].map((concept) =>
-        queries.invalidateQueries(concept.pathFilter()),
-      ),
-    );
+  const renew = async () => {
+    const shown = [trpc.runbook, trpc.alert, trpc.incident, trpc.followUp].map((concept) => concept.pathFilter());
+    await Promise.all(shown.map((filter) => queries.invalidateQueries(filter)));
+    // The screen is told of answers in a turn of its own: a tick taken back before that would be out of sight for a moment.
+    await new Promise<void>((resolve) => notifyManager.schedule(resolve));
+  };
   /** Whether it was done. */
   const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
     setRefusal(null);
