@@ -20,7 +20,7 @@ async function unit() {
   const found = report("unit.json");
   const passed = found?.numPassedTests ?? 0;
   // Passing files are one line each above: what is broken on purpose is named, whatever became of it.
-  const faults = (found?.testResults ?? []).flatMap((file) => file.assertionResults).filter(({ fullName }) => /\bF\d\d\b/.test(fullName));
+  const faults = (found?.testResults ?? []).flatMap((file) => file.assertionResults).filter(numberOf);
   for (const { fullName, status } of faults.sort((a, b) => (numberOf(a) < numberOf(b) ? -1 : 1))) console.log(`${status}  ${fullName}`);
   // A file that could not be loaded holds no failed test, and an error outside of tests belongs to none: neither may pass.
   const unloaded = found?.testResults.filter((file) => file.status === "failed" && !file.assertionResults.some((one) => one.status === "failed")).length ?? 1;

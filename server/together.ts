@@ -6,7 +6,7 @@ type Turn = { running: Promise<unknown>; next: Promise<unknown> | null };
 const turns = new WeakMap<object, Map<string, Turn>>();
 const shared = new WeakSet<object>();
 
-/** Whether several askers were handed this very answer: what is made of it may be made once for all of them. */
+/** Whether this very answer may be in several hands: what is made of it may be made once for all of them. */
 export const isShared = (answer: unknown): answer is object =>
   typeof answer === 'object' && answer !== null && shared.has(answer);
 

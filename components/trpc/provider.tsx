@@ -13,6 +13,8 @@ const url = '/api/trpc';
 /** The server takes at most so many calls at once; more go in a second batch. */
 const maxItems = 20;
 
+const batched = { url, transformer: superjson, maxItems };
+
 const makeClient = () =>
   createTRPCClient<AppRouter>({
     links: [
@@ -22,8 +24,8 @@ const makeClient = () =>
         // What was refused is an answer like any other: streamed, it is none of the failures that browsers tell of.
         false: splitLink({
           condition: ({ type }) => type === 'mutation',
-          true: httpBatchStreamLink({ url, transformer: superjson, maxItems }),
-          false: httpBatchLink({ url, transformer: superjson, maxItems }),
+          true: httpBatchStreamLink(batched),
+          false: httpBatchLink(batched),
         }),
       }),
     ],

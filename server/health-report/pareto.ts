@@ -5,7 +5,7 @@ import { holds } from '@/server/health/spans';
 import type { Felt } from '@/server/health/tally';
 
 /** The latest alert of a key, and what was last said of one. */
-type Latest = {
+export type Latest = {
   key: string;
   alertId: string;
   title: string;

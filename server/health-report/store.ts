@@ -2,6 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import type { Scope } from '@/server/health/asked';
 import type { AlertFact, SentPage, Span } from '@/server/health/facts';
+import type { Latest } from './pareto';
 
 /** Every page that was sent in a span: a message to a person is one, and its alert the oldest in it. */
 export const pagesIn = (ctx: Context, { teamId }: Scope, { from, to }: Span): Promise<SentPage[]> =>
@@ -49,15 +50,6 @@ export const alertsIn = (ctx: Context, scope: Scope, { from, to }: Span): Promis
       AND (${scope.serviceIds}::text[] IS NULL OR a."serviceId" = ANY(${scope.serviceIds}))
     ORDER BY a."openedAt", a."id"`;
 
-export type SaidRow = {
-  key: string;
-  alertId: string;
-  title: string;
-  serviceId: string;
-  service: string;
-  classification: string | null;
-};
-
 /**
  * Of each of these keys the latest alert that had opened since an instant when it last interrupted, and what was last
  * said of one. Looked for backwards from there: it seldom lies far behind.
@@ -67,8 +59,8 @@ export const latestOfKeys = (
   { teamId, serviceIds }: Scope,
   keys: readonly { key: string; lastAt: Date }[],
   since: Date,
-): Promise<SaidRow[]> =>
-  ctx.db.$queryRaw<SaidRow[]>`
+): Promise<Latest[]> =>
+  ctx.db.$queryRaw<Latest[]>`
     SELECT k."key", a."id" AS "alertId", a."title", a."serviceId", s."name" AS "service", said."classification"
     FROM unnest(${keys.map(({ key }) => key)}::text[], ${keys.map(({ lastAt }) => lastAt)}::timestamptz[]) AS k("key", "lastAt")
     CROSS JOIN LATERAL (

@@ -1,5 +1,5 @@
 import { type Facts, type PersonFact, type RequestFact, type Span, zoneAt } from './facts';
-import { count, type Figure, ratio } from './figure';
+import { count, type Figure, ratio, sumOf } from './figure';
 import { dayOf, isFreeDay, midnightOf } from './hour-class';
 import type { Moment } from './interruption';
 import { cut, cutAll, hoursOf, msOf, union } from './spans';
@@ -17,8 +17,6 @@ function unitsByWeek({ shifts, roles, weeks }: Facts): Map<string, number>[] {
     return units;
   });
 }
-
-const sumOf = (values: Iterable<number>): number => [...values].reduce((sum, value) => sum + value, 0);
 
 /** Everybody who stood in the queue at some week's start. */
 export const eligible = ({ weeks }: Facts): string[] => [...new Set(weeks.flatMap(({ queue }) => queue))];

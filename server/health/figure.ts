@@ -47,3 +47,5 @@ export function percentileOf(sorted: Float64Array, share: number): number | null
 
 export const median = (values: readonly number[]): number | null =>
   values.length < medianFrom ? null : percentile(values, 0.5);
+
+export const sumOf = (values: Iterable<number>): number => [...values].reduce((sum, value) => sum + value, 0);

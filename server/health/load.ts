@@ -1,5 +1,5 @@
 import type { Facts, IncidentFact, Span } from './facts';
-import { count, type Figure, ratio } from './figure';
+import { count, type Figure, ratio, sumOf } from './figure';
 import { type FeltAs, feltAs, type HourClass, nightsIn } from './hour-class';
 import type { Moment } from './interruption';
 import { addHoursOnTheClock } from './period';
@@ -61,9 +61,9 @@ export function rateOf(
   };
 }
 
-export const classOf = (facts: Facts, one: Moment): HourClass => feltIn(facts, one)?.hourClass ?? 'business';
+export const classOf = (facts: Facts, one: Moment): HourClass => howFelt(facts, one)?.hourClass ?? 'business';
 
-const feltIn = ({ people }: Facts, { at, personId, felt }: Moment): FeltAs | undefined => {
+const howFelt = ({ people }: Facts, { at, personId, felt }: Moment): FeltAs | undefined => {
   if (felt) return felt;
   const person = people.get(personId);
   return person && feltAs(at, person);
@@ -73,7 +73,7 @@ const feltIn = ({ people }: Facts, { at, personId, felt }: Moment): FeltAs | und
 export function nightsBroken(facts: Facts, interruptions: readonly Moment[]): Map<string, Set<number>> {
   const broken = new Map<string, Set<number>>();
   for (const one of interruptions) {
-    const night = feltIn(facts, one)?.night ?? null;
+    const night = howFelt(facts, one)?.night ?? null;
     if (night !== null) addAll(broken, one.personId, [night]);
   }
   return broken;
@@ -87,7 +87,6 @@ function addAll(nights: Map<string, Set<number>>, personId: string, more: readon
 
 const sizesOf = (nights: ReadonlyMap<string, ReadonlySet<number>>): number[] =>
   [...nights.values()].map((own) => own.size);
-const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 function nights(facts: Facts, interruptions: readonly Moment[]): Figure {
   const onCall = new Map<string, Set<number>>();
