@@ -8,6 +8,7 @@ import { buttonLook } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { dayAndTime } from '@/components/ui/instant';
 import { paragraphOf } from '@/server/health-report/paragraph';
+import { isEmptyPeriod } from '@/server/health-report/question';
 import { paths } from '@/server/paths';
 import { addressOf, withoutRows } from './address';
 import { LoadSection } from './load-section';
@@ -55,7 +56,7 @@ export function HealthScreen({ view, scopes, helped, rows }: HealthScreenProps) 
       <Questions view={{ ...view, place: withoutRows(place) }} />
       <p className="report-paragraph mt-4 max-w-[80ch]">{paragraphOf(report)}</p>
       <Contents />
-      {isEmpty(view) ? (
+      {isEmptyPeriod(view.report.metrics) ? (
         <EmptyState title="Nobody was on call and nothing interrupted anybody">
           Figures appear here once somebody has held a role of this team’s rotation in the period.
         </EmptyState>
@@ -98,9 +99,6 @@ function Standing({ view: { report } }: { view: ReportView }) {
     </p>
   );
 }
-
-const isEmpty = (view: ReportView): boolean =>
-  (metricIn(view, 'A0')?.value ?? 0) === 0 && (metricIn(view, 'A2b')?.parts.nightsOnCall ?? 0) === 0;
 
 /** What else there is about the same team: its week’s review, hours for pay, and the file. */
 function Others({ view: { report, place } }: { view: ReportView }) {

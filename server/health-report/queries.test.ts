@@ -5,6 +5,7 @@ import { type MadeAlert, quiet } from '@/server/testing/health-made';
 import { asOf, writeHistory } from '@/server/testing/health-written';
 import { openDueFollowUps } from './commands';
 import { healthCsv, helpedOf, report, timeOnCall } from './queries';
+import { answered, tenQuestions } from './question';
 
 let db: TestDatabase;
 const actor = (team: string, name: string, role: 'member' | 'manager' = 'member'): PersonActor => ({
@@ -32,6 +33,16 @@ describe('nothing at all', () => {
     expect([of('B1')?.value, of('C2')?.value, of('A0')?.value]).toEqual([null, null, 0]);
     expect([of('B1')?.verdict, of('B1')?.shown]).toEqual(['not-enough', 'nothing']);
     expect(found.questions.find(({ key }) => key === 'needed')?.answer).not.toBe('yes');
+  });
+
+  it('is no good news of weeks before there was a rotation, and bad news stays', async () => {
+    const asked = { teamId: '900', period: 'week' as const, at: '2019-03-06T12:00:00Z' };
+    const { questions, metrics } = await report(db.context(actor('900', 'ada')), asked);
+    expect(questions.map(({ answer }) => answer)).not.toContain('yes');
+    const gaps = metrics.map((metric) =>
+      metric.id === 'D1.primary' ? { ...metric, verdict: 'act' as const } : metric,
+    );
+    expect(answered(tenQuestions, gaps).map(({ answer }) => answer)).toContain('no');
   });
 
   it('is a file with a line per figure and week, and nothing in it that is no number', async () => {

@@ -20,7 +20,7 @@ import { heatOf } from './heat';
 import { type Metric, metricOf, type PersonValue } from './metric';
 import { keysByCount, paretoOf } from './pareto';
 import { personFigures } from './persons';
-import { answer, type Question, tenQuestions } from './question';
+import { answered, type Question, tenQuestions } from './question';
 import { helped, spansOf } from './remedy';
 import { paySchema, type ReportInput, type ReportQuery, type RowsInput } from './schema';
 import * as store from './store';
@@ -38,9 +38,7 @@ export async function report(ctx: Context, input: ReportInput & Partial<Between>
   const named = await withPersons(ctx, subject, { ...facts, period: whole.span }, felt, metrics);
   return {
     ...{ asOf: facts.asOf, scope: scopeView(subject, input), period: periodView(subject, period) },
-    questions: questionsIn(await store.settingsOf(ctx, subject.scope.teamId)).map((question) =>
-      answer(question, metrics),
-    ),
+    questions: answered(questionsIn(await store.settingsOf(ctx, subject.scope.teamId)), metrics),
     metrics: named,
     heat: heatOf(facts, felt, whole.span),
     pareto: await noisyKeys(ctx, subject, facts, felt, period.span),

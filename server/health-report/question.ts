@@ -51,8 +51,23 @@ function verdictOf(bound: readonly Metric[]): Verdict {
   return verdict === 'good' && leading?.verdict === 'not-enough' ? 'not-enough' : verdict;
 }
 
+type Told = Pick<Metric, 'id' | 'value' | 'parts'>;
+
+/** Whether nobody was on call in a period and nothing interrupted anybody. */
+export function isEmptyPeriod(metrics: readonly Told[]): boolean {
+  const find = (id: string) => metrics.find((metric) => metric.id === id);
+  return (find('A0')?.value ?? 0) === 0 && (find('A2b')?.parts.nightsOnCall ?? 0) === 0;
+}
+
+/** Of a period in which nobody was on call nothing good is told: what nobody held was not held well. */
+export const answered = (questions: readonly Question[], metrics: readonly Metric[]): AnsweredQuestion[] =>
+  questions.map((question) => {
+    const found = answer(question, metrics);
+    return found.answer === 'yes' && isEmptyPeriod(metrics) ? answer(question, []) : found;
+  });
+
 /** The worst verdict of the bound figures; of a question that only gathers evidence there is no No. */
-export function answer(question: Question, metrics: readonly Metric[]): AnsweredQuestion {
+function answer(question: Question, metrics: readonly Metric[]): AnsweredQuestion {
   const place = (id: string) => question.metrics.findIndex((each) => isBound(id, [each]));
   const bound = metrics.filter(({ id }) => isBound(id, question.metrics)).sort((a, b) => place(a.id) - place(b.id));
   const verdict = verdictOf(bound);
