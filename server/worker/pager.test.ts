@@ -124,6 +124,35 @@ it('claims nothing while its presence is lost', async () => {
   expect(await states()).toEqual(['due']);
 });
 
+it('pages while housekeeping takes its time, and has looked no further than where that began', async () => {
+  const outbox = outboxOf();
+  let end = (_done: number) => {};
+  const long = { name: 'long', everySeconds: 1, run: () => new Promise<number>((resolve) => (end = resolve)) };
+  const one = pagerOf({ outbound: outbox, workerId, jobs: [long] });
+  expect(await one.turn(ctx)).toEqual({ again: true, outdated: false });
+  await database.advance(60);
+  await put(mail('ada@example.org'));
+  await one.turn(ctx);
+  expect(outbox.sent).toHaveLength(1);
+  await vi.waitFor(async () => expect(await states()).toEqual(['sent']), patience);
+  end(0);
+  expect(await one.turn(ctx)).toEqual({ again: false, outdated: false });
+  expect((await readinessOf(ctx)).lookedAt).toEqual(at);
+});
+
+it('hears at its next turn of housekeeping that lost the database', async () => {
+  let fail = (_error: Error) => {};
+  const lost = { name: 'lost', everySeconds: 1, run: () => new Promise<number>((_, reject) => (fail = reject)) };
+  const one = pagerOf({ outbound: outboxOf(), workerId, jobs: [lost] });
+  await one.turn({
+    ...ctx,
+    now: vi.fn().mockResolvedValueOnce(at).mockRejectedValue(new Error('the database is away')),
+  });
+  fail(new Error('no answer'));
+  await expect(one.turn(ctx)).rejects.toThrow('the database is away');
+  expect(await one.turn(ctx)).toEqual({ again: true, outdated: false });
+});
+
 it('feeds the dead man only while no page is overdue', async () => {
   const turned = vi.fn();
   const broken = { name: 'broken', everySeconds: 0, run: async () => Promise.reject(new Error('broken')) };

@@ -8,7 +8,7 @@ import type { Outbound, Outlet } from '@/server/outbound';
 import { tellOfFailing } from './failing-job';
 import { heard } from './heard';
 import type { Job } from './jobs';
-import { timetable } from './timetable';
+import { type Ran, timetable } from './timetable';
 
 const overdueSeconds = 60;
 
@@ -32,9 +32,13 @@ function fullChannels(onTheirWay: Outlet[]): Outlet[] {
 /** What a turn found: whether to look again at once, and whether the schema is no longer the one this code is for. */
 type Turn = { again: boolean; outdated: boolean };
 
+/** Housekeeping that was begun at `began` and may still be running. */
+type Round = { began: Date; done: Promise<Ran> };
+
 /**
  * The pager: each turn runs what is due and begins to send what is due, without waiting for the sends: a mail server
- * that says nothing holds up its own messages only.
+ * that says nothing holds up its own messages only. Nor does it wait long for housekeeping: when many teams hand over in
+ * one minute that takes seconds, and an alert of that minute is paged meanwhile.
  */
 export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turned }: Settings) {
   const cutOff = new AbortController();
@@ -48,6 +52,7 @@ export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turn
     jobs.filter(({ everySeconds }) => everySeconds > 0),
     tellOfFailing,
   );
+  let round: Round | null = null;
   let generation: string | undefined;
 
   async function send(ctx: Context): Promise<number> {
@@ -63,6 +68,25 @@ export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turn
     return begun.length;
   }
 
+  /** The round of housekeeping that ended by now, or null: it runs on, and a later turn hears of it. */
+  async function keepHouse(ctx: Context, now: Date): Promise<(Ran & { began: Date }) | null> {
+    if (!round) {
+      round = { began: now, done: runHousekeeping(ctx, now) };
+      // It may fail between two turns: the next one says so.
+      round.done.catch(() => undefined);
+    }
+    const { began, done } = round;
+    try {
+      const ran = await Promise.race([done, pause(bounds.housekeepingMs, null, { ref: false })]);
+      if (!ran) return null;
+      round = null;
+      return { ...ran, began };
+    } catch (error) {
+      round = null;
+      throw error;
+    }
+  }
+
   return {
     /** One turn. Throws when the database is away. */
     async turn(ctx: Context): Promise<Turn> {
@@ -70,21 +94,21 @@ export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turn
       await releaseDeadClaims(ctx, workerId, [...inFlight.keys()]);
       const paging = await runPaging(ctx, began);
       const claimed = await send(ctx);
-      const housekeeping = await runHousekeeping(ctx, began);
-      const busy = paging.worked + housekeeping.worked + claimed > 0;
-      const failed = paging.failed.length + housekeeping.failed.length;
-      const quiet = !busy && failed === 0 && (await isQuiet(ctx, began));
-      const newest = await recordTurn(ctx, workerId, quiet ? began : null);
+      const kept = await keepHouse(ctx, began);
+      const busy = !kept || paging.worked + kept.worked + claimed > 0;
+      const failed = paging.failed.length + (kept?.failed.length ?? 0);
+      const quiet = !busy && failed === 0 && (await isQuiet(ctx, kept.began));
+      const newest = await recordTurn(ctx, workerId, quiet ? kept.began : null);
       generation ??= newest;
       if (turned && (quiet || (await oldestDueSeconds(ctx)) <= overdueSeconds)) turned();
       return { again: busy, outdated: newest !== generation };
     },
 
-    /** Waits for what is on its way, at most `withinMs`; what is left then is cut off and given back. */
+    /** Waits for what is on its way and for housekeeping, at most `withinMs`; what is left then is cut off and given back. */
     async drain(withinMs: number): Promise<void> {
       const timer = setTimeout(() => cutOff.abort(), withinMs);
       // A database that is away must not keep the process: what is not recorded is tried again by the next worker.
-      const all = Promise.all([...inFlight.values()].map(({ done }) => done));
+      const all = Promise.allSettled([round?.done, ...[...inFlight.values()].map(({ done }) => done)]);
       await Promise.race([all, pause(withinMs + 1_000)]);
       clearTimeout(timer);
     },

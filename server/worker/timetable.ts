@@ -6,6 +6,9 @@ const longestPauseSeconds = 60;
 /** A job that failed so often in a row is told to people. */
 const toldAfter = 5;
 
+/** How much was done; `failed` names the jobs that threw. */
+export type Ran = { worked: number; failed: string[] };
+
 /** Hears of a job that fails again and again. */
 export type TellOfFailing = (ctx: Context, job: string, error: unknown) => Promise<void>;
 
@@ -17,8 +20,8 @@ export type TellOfFailing = (ctx: Context, job: string, error: unknown) => Promi
 export function timetable(jobs: Job[], tell: TellOfFailing) {
   const states = jobs.map((job) => ({ job, lastRun: null as Date | null, failures: 0, sinceFailure: stopwatch() }));
 
-  /** Runs what is due at `now`. Returns how much was done; `failed` names the jobs that threw. */
-  return async function runDue(ctx: Context, now: Date): Promise<{ worked: number; failed: string[] }> {
+  /** Runs what is due at `now`. */
+  return async function runDue(ctx: Context, now: Date): Promise<Ran> {
     let worked = 0;
     const failed: string[] = [];
     for (const state of states) {
