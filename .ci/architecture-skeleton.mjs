@@ -23,7 +23,9 @@ const plan = `
   alert | signal dedup lifecycle grouping classification heartbeat next-action wording | timeline delivery team notification oncall escalation runbook service
   follow-up | follow-up reminder | timeline team notification alert
   incident | lifecycle severity roles update closing | timeline delivery team notification oncall runbook service alert follow-up
-  status-update | status-update template | timeline delivery team notification service incident
+  incident-log | wording | timeline team notification incident
+  presence | presence | team incident
+  status-update | status-update template | timeline delivery team notification service incident incident-log
   review | draft lifecycle merging document | timeline team notification follow-up incident
   handoff | note checklist reminder pulse | timeline delivery team time-off notification rotation oncall alert follow-up incident
   search | document segments | timeline team alert follow-up incident review runbook

@@ -7,6 +7,7 @@ const onCall = [['oncall', 'now'], { type: 'query' }];
 
 it('asks anew for what a change may concern, and leaves the rest alone', () => {
   expect(isConcerned(incident, ['incident'])).toBe(true);
+  expect(isConcerned([['incidentLog', 'history']], ['incident'])).toBe(true);
   expect(isConcerned(onCall, ['incident', 'alert'])).toBe(false);
   expect(isConcerned(onCall, ['incident', 'rotation'])).toBe(true);
   for (const [key, isSo] of [

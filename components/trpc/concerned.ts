@@ -11,7 +11,7 @@ const concerned: Record<string, readonly Named[]> = {
   alert: ['alert', 'incident', 'handoff', 'health', 'service', 'escalation', 'runbook', 'delivery', 'timeline'],
   // How many alerts wait for somebody is nothing of an incident's, and asked for everybody by itself.
   incident: [
-    ...(['incident', 'statusUpdate', 'review', 'followUp', 'alert.byId', 'alert.list'] as const),
+    ...(['incident', 'incidentLog', 'statusUpdate', 'review', 'followUp', 'alert.byId', 'alert.list'] as const),
     ...(['runbook', 'handoff', 'health', 'timeline'] as const),
   ],
   'status-update': ['incident', 'statusUpdate', 'timeline'],

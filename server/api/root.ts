@@ -7,8 +7,10 @@ import { handoffRouter } from '../handoff/router';
 import { healthRouter } from '../health-report/router';
 import { importRouter } from '../import/router';
 import { incidentRouter } from '../incident/router';
+import { incidentLogRouter } from '../incident-log/router';
 import { notificationRouter } from '../notification/router';
 import { oncallRouter } from '../oncall/router';
+import { presenceRouter } from '../presence/router';
 import { requestRouter } from '../request/router';
 import { reviewRouter } from '../review/router';
 import { rotationRouter } from '../rotation/router';
@@ -42,6 +44,8 @@ export const appRouter = router({
   whatIf: whatIfRouter,
   followUp: followUpRouter,
   incident: incidentRouter,
+  incidentLog: incidentLogRouter,
+  presence: presenceRouter,
   statusUpdate: statusUpdateRouter,
   review: reviewRouter,
   search: searchRouter,

@@ -4,7 +4,7 @@ import { remindOwners } from '@/server/follow-up/commands';
 import { announceDue } from '@/server/handoff/commands';
 import { keepWeeks } from '@/server/health/commands';
 import { openDueFollowUps, sendMonthReports, sendWeekReports } from '@/server/health-report/commands';
-import { remindOfUpdates } from '@/server/incident/commands';
+import { remindOfUpdates } from '@/server/incident-log/commands';
 import { recordPassed, sendDigests, sendReminders, warnUnready } from '@/server/oncall/commands';
 import { settleDue } from '@/server/request/commands';
 import { forgetPast } from '@/server/retention';
