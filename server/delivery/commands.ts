@@ -9,7 +9,7 @@ import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
 import type { SubjectKind } from '@/server/timeline/subject';
 import { type Verdict, verdict } from './attempt';
-import type { About, Claim, Later, NewDelivery, Outcome, Recent, Sealed } from './parcel';
+import type { About, Addressees, Claim, Later, NewDelivery, Outcome, Recent, Sealed } from './parcel';
 import { openedMessage } from './queries';
 import * as store from './store';
 
@@ -38,7 +38,7 @@ export async function enqueue(ctx: Context, now: Date, parcels: NewDelivery[]): 
 }
 
 /** What went, or is to go, to them about things of one kind lately; what may still be added to is locked. For commands. */
-export const recentTo = (ctx: Context, to: store.Addressees, kind: SubjectKind): Promise<Recent[]> =>
+export const recentTo = (ctx: Context, to: Addressees, kind: SubjectKind): Promise<Recent[]> =>
   store.recentTo(ctx, to, kind);
 
 /** Messages of `ids` that have not begun, whose locks the caller holds. For commands. */
