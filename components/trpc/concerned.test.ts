@@ -20,7 +20,7 @@ it('asks anew for what a change may concern, and leaves the rest alone', () => {
 it('a mail that left is no change of what it was about', () => {
   expect(isConcerned(onCall, ['delivery'])).toBe(false);
   expect(isConcerned([['oncall', 'team']], ['delivery'])).toBe(true);
-  expect(isConcerned([['notification', 'contactMethods']], ['delivery'])).toBe(true);
+  expect(isConcerned([['contact', 'contactMethods']], ['delivery'])).toBe(true);
 });
 
 it('asks for everything where nothing was said, or of a kind that nobody named', () => {

@@ -1,5 +1,6 @@
 import { accountRouter } from '../account/router';
 import { alertRouter } from '../alert/router';
+import { contactRouter } from '../contact/router';
 import { deliveryRouter } from '../delivery/router';
 import { escalationRouter } from '../escalation/router';
 import { followUpRouter } from '../follow-up/router';
@@ -7,7 +8,6 @@ import { handoffRouter } from '../handoff/router';
 import { healthRouter } from '../health-report/router';
 import { importRouter } from '../import/router';
 import { incidentRouter } from '../incident/router';
-import { notificationRouter } from '../notification/router';
 import { oncallRouter } from '../oncall/router';
 import { requestRouter } from '../request/router';
 import { reviewRouter } from '../review/router';
@@ -29,7 +29,7 @@ export const appRouter = router({
   team: teamRouter,
   timeOff: timeOffRouter,
   delivery: deliveryRouter,
-  notification: notificationRouter,
+  contact: contactRouter,
   rotation: rotationRouter,
   oncall: oncallRouter,
   request: requestRouter,
