@@ -1,5 +1,6 @@
 import { accountRouter } from '../account/router';
 import { alertRouter } from '../alert/router';
+import { contactRouter } from '../contact/router';
 import { deliveryRouter } from '../delivery/router';
 import { escalationRouter } from '../escalation/router';
 import { followUpRouter } from '../follow-up/router';
@@ -8,7 +9,6 @@ import { healthRouter } from '../health-report/router';
 import { importRouter } from '../import/router';
 import { incidentRouter } from '../incident/router';
 import { incidentLogRouter } from '../incident-log/router';
-import { notificationRouter } from '../notification/router';
 import { oncallRouter } from '../oncall/router';
 import { presenceRouter } from '../presence/router';
 import { requestRouter } from '../request/router';
@@ -31,7 +31,7 @@ export const appRouter = router({
   team: teamRouter,
   timeOff: timeOffRouter,
   delivery: deliveryRouter,
-  notification: notificationRouter,
+  contact: contactRouter,
   rotation: rotationRouter,
   oncall: oncallRouter,
   request: requestRouter,

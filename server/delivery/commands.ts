@@ -4,7 +4,7 @@ import { stopwatch } from '@/server/clock';
 import { type Context, inTransaction } from '@/server/context';
 import { fault } from '@/server/fault';
 import type { Notice, Outbound, Outlet, Receipt } from '@/server/outbound';
-import { seal } from '@/server/secret';
+import { digest, seal } from '@/server/secret';
 import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
 import type { SubjectKind } from '@/server/timeline/subject';
@@ -12,6 +12,9 @@ import { type Verdict, verdict } from './attempt';
 import type { About, Addressees, Claim, Later, NewDelivery, Outcome, Recent, Sealed } from './parcel';
 import { openedMessage } from './queries';
 import * as store from './store';
+
+/** R6: the same parts make the same identity; 32 URL-safe characters, as a push topic allows. */
+export const identityOf = (...parts: (string | number | null)[]): string => digest(JSON.stringify(parts)).slice(0, 32);
 
 /**
  * Puts messages into the outbox, in the caller's transaction; the worker sends them. What is there already by identity

@@ -1,13 +1,14 @@
 import * as alert from '@/server/alert/commands';
 import { listAlerts } from '@/server/alert/queries';
 import { moveTestClock } from '@/server/clock';
+import { addContactMethod, setRules } from '@/server/contact/commands';
 import { as, type Context, inTransaction, makeContext } from '@/server/context';
 import { sendDue } from '@/server/delivery/commands';
 import { env } from '@/server/env';
 import { AppError } from '@/server/errors';
 import { createPolicy } from '@/server/escalation/commands';
 import { quiet } from '@/server/log';
-import { addContactMethod, hearOutcome, setRules } from '@/server/notification/commands';
+import { hearOutcome } from '@/server/notification/commands';
 import { recordPassed } from '@/server/oncall/commands';
 import { onCallAtUnchecked } from '@/server/oncall/queries';
 import { type PersonActor, system } from '@/server/policy/actor';

@@ -1,11 +1,12 @@
 import { alertsByIds } from '@/server/alert/queries';
 import { roomOf } from '@/server/chat/queries';
 import { roomUrl } from '@/server/chat/room';
+import { reachabilityOf } from '@/server/contact/queries';
 import type { Context } from '@/server/context';
 import { env } from '@/server/env';
 import { notFound } from '@/server/errors';
 import { followUpsAbout } from '@/server/follow-up/queries';
-import { pagesOf, reachabilityOf } from '@/server/notification/queries';
+import { pagesOf } from '@/server/notification/queries';
 import { absolute, paths } from '@/server/paths';
 import { authorize, visibleTeams } from '@/server/policy/authorize';
 import { runsAbout, suggestedFor } from '@/server/runbook/queries';

@@ -192,29 +192,29 @@ export const procedureSamples: Record<string, Sample> = {
   'import.loadDemo': { neverDone: true },
   'import.removeDemo': {},
 
-  'notification.contactMethods': { input: (of) => ({ personId: of.engineer }), shape: ofEngineer },
-  'notification.reachability': { input: (of) => ({ personIds: [of.engineer, of.manager] }) },
-  'notification.add': { input: (of) => ({ personId: of.engineer, ...newMethod }), shape: ofEngineer },
-  'notification.verify': {
+  'contact.contactMethods': { input: (of) => ({ personId: of.engineer }), shape: ofEngineer },
+  'contact.reachability': { input: (of) => ({ personIds: [of.engineer, of.manager] }) },
+  'contact.add': { input: (of) => ({ personId: of.engineer, ...newMethod }), shape: ofEngineer },
+  'contact.verify': {
     input: (of) => ({ personId: of.engineer, methodId: of.unverified, code: '000000' }),
     shape: ofEngineer,
     neverDone: true,
   },
-  'notification.remove': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
-  'notification.setRules': { input: (of) => ({ personId: of.engineer, ...rules(of) }), shape: ofEngineer },
-  'notification.channels': {},
-  'notification.webhookSecret': {
+  'contact.remove': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
+  'contact.setRules': { input: (of) => ({ personId: of.engineer, ...rules(of) }), shape: ofEngineer },
+  'contact.channels': {},
+  'contact.webhookSecret': {
     input: (of) => ({ personId: of.engineer, methodId: of.method }),
     shape: ofEngineer,
     neverDone: true,
   },
-  'notification.setQuietHours': {
+  'contact.setQuietHours': {
     input: (of) => ({ personId: of.engineer, hours: { from: '22:00', to: '07:00' } }),
     shape: ofEngineer,
   },
   'delivery.list': { input: () => ({}) },
   'delivery.health': {},
-  'notification.sendTestPage': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
+  'contact.sendTestPage': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
 
   'rotation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'rotation.byId': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },

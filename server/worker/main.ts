@@ -3,12 +3,12 @@ import { holdPresence, joinWorkers } from '@/server/beat';
 import { onRing } from '@/server/bell';
 import { worker as bounds } from '@/server/bounds';
 import { machineTime } from '@/server/clock';
+import { ensurePushKeys } from '@/server/contact/commands';
+import { pushKeys } from '@/server/contact/queries';
 import { makeContext } from '@/server/context';
 import { env } from '@/server/env';
 import { outboundOf } from '@/server/integrations/outbound';
 import { log } from '@/server/log';
-import { ensurePushKeys } from '@/server/notification/commands';
-import { pushKeys } from '@/server/notification/queries';
 import { system } from '@/server/policy/actor';
 import { hearOfSpace } from '@/server/space';
 import { stopping } from '@/server/stopping';
@@ -18,6 +18,8 @@ import { deadMan } from './dead-man';
 import { jobs } from './jobs';
 import { type Pager, pagerOf } from './pager';
 import { mailDoor } from './smtp';
+
+const contextOf = (pool: 'paging' | 'housekeeping') => makeContext(system('worker'), { pool });
 
 /** A bell rung between two looks is not lost: it ends the next wait at once. */
 function alarmClock() {
@@ -64,7 +66,7 @@ function presence(workerId: number) {
 async function join(): Promise<number> {
   for (;;) {
     try {
-      return await joinWorkers(makeContext(system('worker'), { pool: 'paging' }));
+      return await joinWorkers(contextOf('paging'));
     } catch (error) {
       if (stopping.aborted) throw error;
       log.warn({ error: String(error) }, 'the database does not answer yet');
@@ -76,7 +78,7 @@ async function join(): Promise<number> {
 async function turnUntilStopped(pager: Pager, wait: (ms: number) => Promise<void>): Promise<void> {
   while (!stopping.aborted) {
     try {
-      const { again, outdated } = await pager.turn(makeContext(system('worker'), { pool: 'paging' }));
+      const { again, outdated } = await pager.turn(contextOf('paging'), contextOf('housekeeping'));
       if (outdated) return await stepAside(wait);
       if (!again) await wait(bounds.pollMs);
     } catch (error) {
@@ -97,7 +99,7 @@ async function stepAside(wait: (ms: number) => Promise<void>): Promise<void> {
 
 /** Made once and shared; while the database is away the worker has nothing to send anyway. */
 async function keysForPushes() {
-  const ctx = makeContext(system('worker'), { pool: 'paging' });
+  const ctx = contextOf('paging');
   await ensurePushKeys(ctx);
   return pushKeys(ctx);
 }
