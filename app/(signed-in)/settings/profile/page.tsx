@@ -13,9 +13,9 @@ import { api, dehydrated, getQueryClient, trpc } from '@/server/api/caller';
 export const metadata: Metadata = { title: 'Profile' };
 export default async function ProfilePage() {
   const [queries, caller] = [getQueryClient(), await api()];
-  const [{ person }, { mailOn }] = await Promise.all([caller.team.me(), caller.team.setupState()]);
-  await Promise.all([
-    queries.prefetchQuery(trpc.team.me.queryOptions()),
+  const { person } = await queries.fetchQuery(trpc.team.me.queryOptions());
+  const [{ mailOn }] = await Promise.all([
+    caller.team.setupState(),
     queries.prefetchQuery(trpc.contact.contactMethods.queryOptions({ personId: person.id })),
     queries.prefetchQuery(trpc.contact.channels.queryOptions()),
     queries.prefetchQuery(trpc.account.tokens.queryOptions()),
