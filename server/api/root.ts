@@ -7,6 +7,7 @@ import { handoffRouter } from '../handoff/router';
 import { healthRouter } from '../health-report/router';
 import { importRouter } from '../import/router';
 import { incidentRouter } from '../incident/router';
+import { intakeRouter } from '../intake/router';
 import { notificationRouter } from '../notification/router';
 import { oncallRouter } from '../oncall/router';
 import { requestRouter } from '../request/router';
@@ -37,6 +38,7 @@ export const appRouter = router({
   runbook: runbookRouter,
   service: serviceRouter,
   alert: alertRouter,
+  intake: intakeRouter,
   handoff: handoffRouter,
   health: healthRouter,
   whatIf: whatIfRouter,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAlert } from '@/server/alert/commands';
 import { createPolicy } from '@/server/escalation/commands';
 import { listFollowUps } from '@/server/follow-up/queries';
+import { openAlert } from '@/server/intake/commands';
 import { system } from '@/server/policy/actor';
 import { createRunbook, tick } from '@/server/runbook/commands';
 import { createService } from '@/server/service/commands';

@@ -1,5 +1,4 @@
 import { actorOfSession, actorOfToken } from '@/server/account/queries';
-import { openAlert } from '@/server/alert/commands';
 import { databaseTime } from '@/server/clock';
 import type { Context } from '@/server/context';
 import type { Db } from '@/server/db';
@@ -7,6 +6,7 @@ import { createPolicy } from '@/server/escalation/commands';
 import { createFollowUp } from '@/server/follow-up/commands';
 import { writeWeek } from '@/server/health-report/commands';
 import { addEntry, declare, resolve } from '@/server/incident/commands';
+import { openAlert } from '@/server/intake/commands';
 import { addContactMethod } from '@/server/notification/commands';
 import type { Actor, TokenScope } from '@/server/policy/actor';
 import { stranger } from '@/server/policy/actor';
