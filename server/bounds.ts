@@ -12,6 +12,15 @@ type Pool = {
 export const pools = {
   ingest: { max: 8, connectMs: 1_500, lockMs: 1_000, statementMs: 2_000, queryMs: 3_000, idleInTransactionMs: 5_000 },
   paging: { max: 4, connectMs: 2_000, lockMs: 1_000, statementMs: 4_000, queryMs: 5_000, idleInTransactionMs: 5_000 },
+  /** What the worker does besides paging: it may wait, and takes none of the pager's connections. */
+  housekeeping: {
+    max: 3,
+    connectMs: 10_000,
+    lockMs: 2_000,
+    statementMs: 10_000,
+    queryMs: 12_000,
+    idleInTransactionMs: 15_000,
+  },
   web: { max: 8, connectMs: 3_000, lockMs: 2_000, statementMs: 10_000, queryMs: 12_000, idleInTransactionMs: 15_000 },
   /** Moving a whole company in: one long transaction, which others wait for only where they do the same. */
   import: {

@@ -17,6 +17,12 @@ it('asks anew for what a change may concern, and leaves the rest alone', () => {
   expect(isConcerned(waiting, ['alert'])).toBe(true);
 });
 
+it('a mail that left is no change of what it was about', () => {
+  expect(isConcerned(onCall, ['delivery'])).toBe(false);
+  expect(isConcerned([['oncall', 'team']], ['delivery'])).toBe(true);
+  expect(isConcerned([['notification', 'contactMethods']], ['delivery'])).toBe(true);
+});
+
 it('asks for everything where nothing was said, or of a kind that nobody named', () => {
   for (const key of [incident, onCall, ['kept by hand']]) {
     expect(isConcerned(key, null)).toBe(true);

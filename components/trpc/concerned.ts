@@ -17,6 +17,8 @@ const concerned: Record<string, readonly Named[]> = {
   'status-update': ['incident', 'statusUpdate', 'timeline'],
   review: ['review', 'incident', 'followUp', 'handoff', 'health', 'timeline'],
   runbook: ['runbook', 'alert', 'incident', 'service', 'health', 'timeline'],
+  // That something left for somebody, or did not; it proves an address, or takes the proof away.
+  delivery: ['delivery', 'notification', 'oncall.team', 'timeline'],
   'follow-up': ['followUp', 'incident', 'review', 'alert', 'runbook', 'handoff', 'health', 'timeline'],
 };
 

@@ -131,16 +131,19 @@ it('F12: a key that sends too much is told to wait, no other is, and the service
   const later = await doors.say('POST', `/ingest/alertmanager/${alertmanager.key}`, body);
   expect(later.status).toBe(503);
   expect(Number(later.headers.get('retry-after'))).toBeGreaterThan(0);
-  await vi.waitFor(async () => {
-    const { integrations } = await serviceById(database.context(), { serviceId: service.serviceId });
-    const turnedAway = integrations
-      .filter(({ refusedAt }) => refusedAt !== null)
-      .map(({ name, refused }) => [name, refused]);
-    expect(turnedAway.sort()).toEqual([
-      ['Alertmanager', 1],
-      ['Busy', 1],
-    ]);
-  });
+  await vi.waitFor(
+    async () => {
+      const { integrations } = await serviceById(database.context(), { serviceId: service.serviceId });
+      const turnedAway = integrations
+        .filter(({ refusedAt }) => refusedAt !== null)
+        .map(({ name, refused }) => [name, refused]);
+      expect(turnedAway.sort()).toEqual([
+        ['Alertmanager', 1],
+        ['Busy', 1],
+      ]);
+    },
+    { timeout: 20_000 },
+  );
   expect((await service.alerts()).map(({ title }) => title)).toEqual(['T']);
 });
 

@@ -79,7 +79,7 @@ describe('the embedded PostgreSQL (F51)', () => {
     const before = await embeddedPostgres({ dataDir, onLost: lost });
     await query(before.url, 'CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n');
     process.kill(before.pid, 'SIGKILL');
-    await vi.waitUntil(() => lost.mock.calls.length === 1, { timeout: 10_000 });
+    await vi.waitUntil(() => lost.mock.calls.length === 1, { timeout: 30_000 });
 
     const after = await embeddedPostgres({ dataDir, port: before.port });
     expect(after.pid).not.toBe(before.pid);

@@ -43,15 +43,15 @@ describe('web and worker come back by themselves (F48)', () => {
 
   it('after a kill, without the fault that a test asked for', async () => {
     keep('setInterval(() => {}, 1000)', { BATON_FAULT: 'page.after-claim=kill' });
-    await vi.waitUntil(() => starts().length === 1, { timeout: 10_000 });
+    await vi.waitUntil(() => starts().length === 1, { timeout: 30_000 });
     process.kill(pidOf(starts()[0]), 'SIGKILL');
-    await vi.waitUntil(() => starts().length === 2, { timeout: 5_000 });
+    await vi.waitUntil(() => starts().length === 2, { timeout: 30_000 });
     expect(starts().map((line) => line.split(' ')[1])).toEqual(['page.after-claim=kill', 'none']);
   });
 
   it('and end when told, a deaf one by force', async () => {
     const one = keep("process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)");
-    await vi.waitUntil(() => starts().length === 1, { timeout: 10_000 });
+    await vi.waitUntil(() => starts().length === 1, { timeout: 30_000 });
     await one.stop(300);
     expect(isAlive(pidOf(starts()[0]))).toBe(false);
     expect(starts()).toHaveLength(1);

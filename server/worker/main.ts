@@ -19,6 +19,8 @@ import { jobs } from './jobs';
 import { type Pager, pagerOf } from './pager';
 import { mailDoor } from './smtp';
 
+const contextOf = (pool: 'paging' | 'housekeeping') => makeContext(system('worker'), { pool });
+
 /** A bell rung between two looks is not lost: it ends the next wait at once. */
 function alarmClock() {
   let rung = false;
@@ -64,7 +66,7 @@ function presence(workerId: number) {
 async function join(): Promise<number> {
   for (;;) {
     try {
-      return await joinWorkers(makeContext(system('worker'), { pool: 'paging' }));
+      return await joinWorkers(contextOf('paging'));
     } catch (error) {
       if (stopping.aborted) throw error;
       log.warn({ error: String(error) }, 'the database does not answer yet');
@@ -76,7 +78,7 @@ async function join(): Promise<number> {
 async function turnUntilStopped(pager: Pager, wait: (ms: number) => Promise<void>): Promise<void> {
   while (!stopping.aborted) {
     try {
-      const { again, outdated } = await pager.turn(makeContext(system('worker'), { pool: 'paging' }));
+      const { again, outdated } = await pager.turn(contextOf('paging'), contextOf('housekeeping'));
       if (outdated) return await stepAside(wait);
       if (!again) await wait(bounds.pollMs);
     } catch (error) {
@@ -97,7 +99,7 @@ async function stepAside(wait: (ms: number) => Promise<void>): Promise<void> {
 
 /** Made once and shared; while the database is away the worker has nothing to send anyway. */
 async function keysForPushes() {
-  const ctx = makeContext(system('worker'), { pool: 'paging' });
+  const ctx = contextOf('paging');
   await ensurePushKeys(ctx);
   return pushKeys(ctx);
 }

@@ -88,13 +88,13 @@ export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turn
   }
 
   return {
-    /** One turn. Throws when the database is away. */
-    async turn(ctx: Context): Promise<Turn> {
+    /** One turn; housekeeping is done by `beside`, which has connections of its own. Throws when the database is away. */
+    async turn(ctx: Context, beside = ctx): Promise<Turn> {
       const began = await ctx.now();
       await releaseDeadClaims(ctx, workerId, [...inFlight.keys()]);
       const paging = await runPaging(ctx, began);
       const claimed = await send(ctx);
-      const kept = await keepHouse(ctx, began);
+      const kept = await keepHouse(beside, began);
       const busy = !kept || paging.worked + kept.worked + claimed > 0;
       const failed = paging.failed.length + (kept?.failed.length ?? 0);
       const quiet = !busy && failed === 0 && (await isQuiet(ctx, kept.began));

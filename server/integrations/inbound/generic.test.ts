@@ -161,6 +161,6 @@ describe('the generic door', () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
     const began = performance.now();
     send('<title '.repeat(150_000), 'text/xml');
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });

@@ -131,7 +131,7 @@ it.each(['silent', 'trickle', 'stall'] as const)(
     const began = performance.now();
     const receipt = await send(message(), AbortSignal.timeout(300));
     expect(receipt).toMatchObject({ outcome: 'try-again' });
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
   },
 );
 
@@ -139,7 +139,7 @@ it('F24: ends by itself within its own bounds when the server falls silent', asy
   smtp.next({ do: 'stall' });
   const began = performance.now();
   expect(await hasty(message(), never)).toMatchObject({ outcome: 'try-again' });
-  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(performance.now() - began).toBeLessThan(6_000);
 });
 
 it('F26: tries again where nobody listens', async () => {

