@@ -12,31 +12,34 @@ const plan = `
   account | email password common-passwords token sign-in | timeline
   team | person membership organisation delegation | timeline delivery account
   time-off | time-off absences event-clock repeat | timeline team
-  notification | contact-method rule notice rendering bundle reachability | timeline delivery team
-  chat | post | timeline delivery team notification
+  contact | contact-method rule quiet reachability night | timeline delivery team
+  notification | page bundle rendering reply-code | timeline delivery team contact
+  chat | post | timeline delivery team contact
   rotation | definition queue cadence pairing active-hours layer override trade shifts publication difference | timeline team time-off notification
-  oncall | on-call-at record coverage readiness load ical | timeline team time-off notification rotation
-  request | lifecycle approval offer effect conflicts tally | timeline team time-off notification rotation oncall
-  escalation | policy ladder target | timeline delivery team notification oncall
+  oncall | on-call-at record coverage readiness load ical | timeline team time-off contact notification rotation
+  request | lifecycle approval offer effect conflicts tally | timeline team time-off contact notification rotation oncall
+  escalation | policy ladder target | timeline delivery team contact notification oncall
   runbook | checklist run | timeline team
   service | service integration maintenance | timeline team escalation runbook
-  alert | alert lifecycle classification decision next-action wording | timeline delivery team notification oncall escalation runbook service
+  alert | alert lifecycle classification decision next-action wording | timeline delivery team contact notification oncall escalation runbook service
   intake | signal dedup heartbeat arrival amendment | timeline escalation service alert
   paging | due planned-work | timeline escalation service alert
   follow-up | follow-up reminder | timeline team notification alert
-  incident | lifecycle severity roles update closing | timeline delivery team notification oncall runbook service alert follow-up
-  status-update | status-update template | timeline delivery team notification service incident
+  incident | lifecycle severity roles update closing | timeline delivery team contact notification oncall runbook service alert follow-up
+  incident-log | entry | timeline team notification incident
+  presence | looking | team incident
+  status-update | status-update template | timeline delivery team notification service incident incident-log
   review | draft lifecycle merging document | timeline team notification follow-up incident
-  handoff | note checklist reminder pulse | timeline delivery team time-off notification rotation oncall alert follow-up incident
+  handoff | note checklist reminder pulse | timeline delivery team time-off contact notification rotation oncall alert follow-up incident
   search | document segments | timeline team alert follow-up incident review runbook
   health | figure period interruption hour-class load noise response coverage fairness follow-through tally | timeline delivery team notification rotation oncall request escalation runbook service alert follow-up incident review handoff
   health-report | metric trend question pareto drill | timeline team notification rotation oncall service follow-up health
-  what-if | replay | team notification rotation oncall escalation health health-report
-  import | plan match comparison | timeline team notification rotation oncall escalation service`;
+  what-if | replay | team contact notification rotation oncall escalation health health-report
+  import | plan match comparison | timeline team contact notification rotation oncall escalation service`;
 const cells = plan.trim().split("\n").map((row) => row.split("|").map((cell) => cell.trim()));
 const nouns = Object.fromEntries(cells.map(([name, files]) => [name, words(files)]));
 const uses = Object.fromEntries(cells.map(([name, , lower]) => [name, words(lower)]));
-const rest = words("team notification rotation oncall request escalation runbook service alert follow-up incident review timeline health");
+const rest = words("team contact rotation oncall request escalation runbook service alert follow-up incident review timeline health");
 const senders = words("alertmanager prometheus grafana opsgenie pagerduty statuspage uptime-kuma icinga sentry datadog sns email generic heartbeat");
 const calm = { // pure files that want a library which only computes
   "server/oncall/ical": "ical-generator", "server/runbook/run": "mdast-util-from-markdown", "server/review/merging": "diff",

@@ -1,11 +1,12 @@
 // The building, floor by floor. A concept may import those before it, never those after it.
 const concepts = [
   "timeline", "delivery", // what happened; what is on its way out
-  "account", "team", "time-off", "notification", "chat", // credentials; people; when they are away; how they are reached; who they are in Slack
+  "account", "team", "time-off", "contact", "notification", "chat", // credentials; people; when they are away; how they are reached; what they are told; who they are in Slack
   "rotation", "oncall", "request", // who is meant to be on call; who is; asking to change it
   "escalation", "runbook", "service", "alert", // whom to page next; what to do; what can break; that it broke
   "intake", "paging", // how it is heard of; whom it pages as time passes
-  "follow-up", "incident", "status-update", "review", // what is owed; people at work on it; what others are told; what was learned
+  "follow-up", "incident", "incident-log", "presence", // what is owed; people at work on it; what they write down; who looks
+  "status-update", "review", // what others are told; what was learned
   "handoff", "search", "health", "health-report", "what-if", "import", // passing it on; finding it again; what it cost, and would have; moving in
 ];
 

@@ -107,7 +107,7 @@ export async function incident({ url, admin, teamId, post, fillTimeline, isPastR
     postedAt = performance.now();
     const body = JSON.stringify({ json: { incidentId: id, kind: 'finding', text } });
     const headers = { cookie, 'content-type': 'application/json', origin: url };
-    const { status } = await http.send('POST', '/api/trpc/incident.addEntry', headers, body);
+    const { status } = await http.send('POST', '/api/trpc/incidentLog.add', headers, body);
     if (status !== 200) throw new Error(`the entry answered ${status}`);
     acceptedMs.push(performance.now() - postedAt);
     await until(`all ${viewers} see entry ${n}`, () => seenMs.every((ms) => ms !== null));

@@ -58,6 +58,7 @@ export const breaker = { opensAfter: 5, openMs: 10_000 } as const;
 export const worker = {
   pollMs: 1_000,
   housekeepingMs: 200,
+  housekeepingStuckSeconds: 300,
   stuckAfterSeconds: 20,
   stopMs: 8_000,
   claimAtOnce: 20,

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { dayAndTime, timeOfDay } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { When } from '@/components/ui/when';
-import { maskedAddress } from '@/server/notification/contact-method';
+import { maskedAddress } from '@/server/contact/contact-method';
 import type { Outlet } from '@/server/outbound';
 import { paths } from '@/server/paths';
 import { deliveryState } from './delivery-state';

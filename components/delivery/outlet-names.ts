@@ -1,4 +1,4 @@
-import { channelNames } from '@/server/notification/contact-method';
+import { channelNames } from '@/server/contact/contact-method';
 import type { Outlet } from '@/server/outbound';
 
 export const outletNames: Record<Outlet, string> = { ...channelNames, 'status-page': 'Status page' };

@@ -72,7 +72,7 @@ const tones = { critical: 'text-critical', minor: 'text-minor', good: 'text-good
 function Reachable({ viewerId }: { viewerId: string }) {
   const trpc = useTRPC();
   const now = useNow();
-  const { data } = useQuery(trpc.notification.reachability.queryOptions({ personIds: [viewerId] }));
+  const { data } = useQuery(trpc.contact.reachability.queryOptions({ personIds: [viewerId] }));
   const mark = data?.get(viewerId);
   if (!mark) return null;
   const isFresh = mark.provenAt !== null && now.getTime() - mark.provenAt.getTime() < provenForMs;

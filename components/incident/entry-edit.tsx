@@ -32,7 +32,7 @@ export function EntryEdit({ line, incidentId, viewer, onDone }: EntryEditProps) 
     const version = conflict ? line.version : read;
     const moved = time === first ? {} : { happenedAt: localInstant(time, viewer.zone) };
     const input = { entryId: line.id, version, text: draft.text, ...moved };
-    if (!(await act('edit', (client) => client.incident.changeEntry.mutate(input)))) return setRead(version);
+    if (!(await act('edit', (client) => client.incidentLog.change.mutate(input)))) return setRead(version);
     draft.clear();
     onDone();
   };

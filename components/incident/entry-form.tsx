@@ -52,7 +52,7 @@ export function EntryForm({ incidentId, viewer, kind, onKind }: EntryFormProps) 
     if (draft.text.trim() === '') return document.getElementById(entryFieldId)?.focus();
     const happenedAt = earlier ? { happenedAt: localInstant(earlier, viewer.zone) } : {};
     const input = { incidentId, kind, text: draft.text, ...happenedAt };
-    if (!(await act('entry', (client) => client.incident.addEntry.mutate(input)))) return;
+    if (!(await act('entry', (client) => client.incidentLog.add.mutate(input)))) return;
     draft.clear();
     setEarlier(null);
   };

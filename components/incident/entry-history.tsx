@@ -12,7 +12,7 @@ import type { Viewer } from './use-incident';
 export function EntryHistory({ entryId, viewer, onClose }: { entryId: string; viewer: Viewer; onClose: () => void }) {
   const trpc = useTRPC();
   const now = useNow();
-  const { data } = useQuery(trpc.incident.entryHistory.queryOptions({ entryId }));
+  const { data } = useQuery(trpc.incidentLog.history.queryOptions({ entryId }));
   return (
     <div className="mt-2 rounded-control bg-surface p-3">
       <ol aria-label="What it said before" className="flex flex-col gap-2">

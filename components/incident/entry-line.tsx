@@ -45,7 +45,7 @@ export function EntryLine({ line, incidentId, viewer, may, fresh, sought, update
   const word = entryWords[line.kind].word;
   const by = line.person?.id === viewer.id ? 'You' : (line.person?.name ?? 'Somebody');
   const star = () =>
-    void act('star', (client) => client.incident.starEntry.mutate({ entryId: line.id, starred: !line.starred }));
+    void act('star', (client) => client.incidentLog.star.mutate({ entryId: line.id, starred: !line.starred }));
   return (
     <li
       id={`line-${line.id}`}
@@ -118,7 +118,7 @@ export function EntryLine({ line, incidentId, viewer, may, fresh, sought, update
             <Button
               variant="danger"
               busy={pending === 'remove'}
-              onClick={() => void act('remove', (client) => client.incident.removeEntry.mutate({ entryId: line.id }))}
+              onClick={() => void act('remove', (client) => client.incidentLog.remove.mutate({ entryId: line.id }))}
             >
               {pending === 'remove' ? 'Sending…' : 'Take it off'}
             </Button>

@@ -12,8 +12,8 @@ const everySeconds = 10;
 /** Who else has this page before them now. Said again while the page is seen, taken back when it is left. */
 export function Lookers({ incidentId, viewer }: { incidentId: string; viewer: Viewer }) {
   const trpc = useTRPC();
-  const look = useMutation(trpc.incident.look.mutationOptions({ retry: false }));
-  const away = useMutation(trpc.incident.lookAway.mutationOptions({ retry: false }));
+  const look = useMutation(trpc.presence.look.mutationOptions({ retry: false }));
+  const away = useMutation(trpc.presence.lookAway.mutationOptions({ retry: false }));
   const sayHere = useEffectEvent(() => {
     if (document.visibilityState === 'visible' && navigator.onLine) look.mutate({ incidentId });
   });

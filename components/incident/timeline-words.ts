@@ -1,6 +1,6 @@
 import { durationOf } from '@/components/ui/instant';
 import type { MarkKind } from '@/components/ui/mark';
-import { channelNames } from '@/server/notification/contact-method';
+import { channelNames } from '@/server/contact/contact-method';
 import type { Channel } from '@/server/outbound';
 import type { EventKind } from '@/server/timeline/event';
 

@@ -19,17 +19,23 @@ export function useAct(incidentId: string) {
   const queries = useQueryClient();
   const [state, setState] = useState<State>({ pending: null, refusal: null });
 
+  const askAnew = () =>
+    Promise.all([
+      queries.invalidateQueries(trpc.incident.pathFilter()),
+      queries.invalidateQueries(trpc.incidentLog.pathFilter()),
+    ]);
+
   const act = async (name: string, work: (client: Client) => Promise<IncidentDetail | null>): Promise<boolean> => {
     setState({ pending: name, refusal: null });
     try {
       const incident = await work(client);
       if (incident) queries.setQueryData(trpc.incident.byId.queryKey({ incidentId: incident.id }), incident);
-      if (incident?.id !== incidentId) await queries.invalidateQueries(trpc.incident.pathFilter());
+      if (incident?.id !== incidentId) await askAnew();
       setState({ pending: null, refusal: null });
       return true;
     } catch (error) {
       // What it is now may be why: the screen shows the new state beside the reason.
-      void queries.invalidateQueries(trpc.incident.pathFilter());
+      void askAnew();
       setState({ pending: null, refusal: refusalOf(error) });
       return false;
     }

@@ -8,7 +8,7 @@ import { dayOf, relative, spanOf, timeOfDay } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { PersonChip } from '@/components/ui/person-chip';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import { channelNames } from '@/server/notification/contact-method';
+import { channelNames } from '@/server/contact/contact-method';
 import type { TeamPerson } from '@/server/oncall/team-view';
 import { roleWord } from './phrases';
 

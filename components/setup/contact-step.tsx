@@ -2,10 +2,10 @@
 
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { AddressForm } from '@/components/notification/address-form';
-import { CodeForm } from '@/components/notification/code-form';
-import { MailOffNotice } from '@/components/notification/mail-off-notice';
-import { useContactActions } from '@/components/notification/use-contact-actions';
+import { AddressForm } from '@/components/contact/address-form';
+import { CodeForm } from '@/components/contact/code-form';
+import { MailOffNotice } from '@/components/contact/mail-off-notice';
+import { useContactActions } from '@/components/contact/use-contact-actions';
 import { useTRPC } from '@/components/trpc/client';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -15,7 +15,7 @@ import { StepButtons } from './step-buttons';
 export function ContactStep({ mailOn }: { mailOn: boolean }) {
   const trpc = useTRPC();
   const { person } = useSuspenseQuery(trpc.team.me.queryOptions()).data;
-  const known = useQuery(trpc.notification.contactMethods.queryOptions({ personId: person.id }));
+  const known = useQuery(trpc.contact.contactMethods.queryOptions({ personId: person.id }));
   const { sendTestPage, testing } = useContactActions(person.id);
   const [fault, setFault] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);

@@ -7,6 +7,7 @@ const onCall = [['oncall', 'now'], { type: 'query' }];
 
 it('asks anew for what a change may concern, and leaves the rest alone', () => {
   expect(isConcerned(incident, ['incident'])).toBe(true);
+  expect(isConcerned([['incidentLog', 'history']], ['incident'])).toBe(true);
   expect(isConcerned(onCall, ['incident', 'alert'])).toBe(false);
   expect(isConcerned(onCall, ['incident', 'rotation'])).toBe(true);
   for (const [key, isSo] of [
@@ -20,7 +21,7 @@ it('asks anew for what a change may concern, and leaves the rest alone', () => {
 it('a mail that left is no change of what it was about', () => {
   expect(isConcerned(onCall, ['delivery'])).toBe(false);
   expect(isConcerned([['oncall', 'team']], ['delivery'])).toBe(true);
-  expect(isConcerned([['notification', 'contactMethods']], ['delivery'])).toBe(true);
+  expect(isConcerned([['contact', 'contactMethods']], ['delivery'])).toBe(true);
 });
 
 it('asks for everything where nothing was said, or of a kind that nobody named', () => {

@@ -11,14 +11,14 @@ const concerned: Record<string, readonly Named[]> = {
   alert: ['alert', 'incident', 'handoff', 'health', 'service', 'escalation', 'runbook', 'delivery', 'timeline'],
   // How many alerts wait for somebody is nothing of an incident's, and asked for everybody by itself.
   incident: [
-    ...(['incident', 'statusUpdate', 'review', 'followUp', 'alert.byId', 'alert.list'] as const),
+    ...(['incident', 'incidentLog', 'statusUpdate', 'review', 'followUp', 'alert.byId', 'alert.list'] as const),
     ...(['runbook', 'handoff', 'health', 'timeline'] as const),
   ],
   'status-update': ['incident', 'statusUpdate', 'timeline'],
   review: ['review', 'incident', 'followUp', 'handoff', 'health', 'timeline'],
   runbook: ['runbook', 'alert', 'incident', 'service', 'health', 'timeline'],
   // That something left for somebody, or did not; it proves an address, or takes the proof away.
-  delivery: ['delivery', 'notification', 'oncall.team', 'timeline'],
+  delivery: ['contact', 'delivery', 'oncall.team', 'timeline'],
   'follow-up': ['followUp', 'incident', 'review', 'alert', 'runbook', 'handoff', 'health', 'timeline'],
 };
 

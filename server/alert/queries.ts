@@ -1,4 +1,5 @@
 import { changes } from '@/server/bell';
+import { contactMethodsOf } from '@/server/contact/queries';
 import type { Context } from '@/server/context';
 import { env } from '@/server/env';
 import { AppError, notFound } from '@/server/errors';
@@ -12,7 +13,7 @@ import {
   targetsAt,
   turnsAhead,
 } from '@/server/escalation/queries';
-import { contactMethodsOf, pagedAbout, pagesOf, toldTogether } from '@/server/notification/queries';
+import { pagedAbout, pagesOf, toldTogether } from '@/server/notification/queries';
 import { absolute, paths } from '@/server/paths';
 import type { PersonActor } from '@/server/policy/actor';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';

@@ -10,12 +10,12 @@ import { type Endpoint, TextAnswer } from './endpoint';
 import { faultsOf } from './faults';
 import { openapi } from './openapi';
 import { alertEndpoints } from './rest/alert';
+import { contactEndpoints } from './rest/contact';
 import { escalationEndpoints } from './rest/escalation';
 import { followUpEndpoints } from './rest/follow-up';
 import { handoffEndpoints } from './rest/handoff';
 import { healthEndpoints } from './rest/health';
 import { incidentEndpoints } from './rest/incident';
-import { notificationEndpoints } from './rest/notification';
 import { oncallEndpoints } from './rest/oncall';
 import { requestEndpoints } from './rest/request';
 import { reviewEndpoints } from './rest/review';
@@ -32,7 +32,7 @@ import { timelineEndpoints } from './rest/timeline';
 export const endpoints: Endpoint[] = [
   ...teamEndpoints,
   ...timeOffEndpoints,
-  ...notificationEndpoints,
+  ...contactEndpoints,
   ...rotationEndpoints,
   ...oncallEndpoints,
   ...requestEndpoints,

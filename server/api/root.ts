@@ -1,5 +1,6 @@
 import { accountRouter } from '../account/router';
 import { alertRouter } from '../alert/router';
+import { contactRouter } from '../contact/router';
 import { deliveryRouter } from '../delivery/router';
 import { escalationRouter } from '../escalation/router';
 import { followUpRouter } from '../follow-up/router';
@@ -7,9 +8,10 @@ import { handoffRouter } from '../handoff/router';
 import { healthRouter } from '../health-report/router';
 import { importRouter } from '../import/router';
 import { incidentRouter } from '../incident/router';
+import { incidentLogRouter } from '../incident-log/router';
 import { intakeRouter } from '../intake/router';
-import { notificationRouter } from '../notification/router';
 import { oncallRouter } from '../oncall/router';
+import { presenceRouter } from '../presence/router';
 import { requestRouter } from '../request/router';
 import { reviewRouter } from '../review/router';
 import { rotationRouter } from '../rotation/router';
@@ -30,7 +32,7 @@ export const appRouter = router({
   team: teamRouter,
   timeOff: timeOffRouter,
   delivery: deliveryRouter,
-  notification: notificationRouter,
+  contact: contactRouter,
   rotation: rotationRouter,
   oncall: oncallRouter,
   request: requestRouter,
@@ -44,6 +46,8 @@ export const appRouter = router({
   whatIf: whatIfRouter,
   followUp: followUpRouter,
   incident: incidentRouter,
+  incidentLog: incidentLogRouter,
+  presence: presenceRouter,
   statusUpdate: statusUpdateRouter,
   review: reviewRouter,
   search: searchRouter,

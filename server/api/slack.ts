@@ -9,7 +9,7 @@ import { as, type Context, inTransaction, makeContext } from '../context';
 import { answerable } from '../delivery/queries';
 import { env } from '../env';
 import { AppError, isAppError } from '../errors';
-import { noteFromChat } from '../incident/commands';
+import { noteFromChat } from '../incident-log/commands';
 import { ephemeral, escaped } from '../integrations/answers/slack';
 import { challengeIn, type Pressed, pressedIn, type Written, writtenIn } from '../integrations/callbacks/slack';
 import { fromSlack } from '../integrations/signature';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { resolve } from '@/server/alert/commands';
+import { reachabilityOf } from '@/server/contact/queries';
 import { env } from '@/server/env';
-import { reachabilityOf } from '@/server/notification/queries';
 import { replyCode } from '@/server/notification/reply-code';
 import { askDoor, byTwilio } from '@/server/testing/asking';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';

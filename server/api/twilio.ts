@@ -1,4 +1,5 @@
 import { bodies } from '../bounds';
+import { holdersOfNumber } from '../contact/queries';
 import { type Context, makeContext } from '../context';
 import type { Answerable } from '../delivery/parcel';
 import { answerable, answerableTo } from '../delivery/queries';
@@ -8,7 +9,6 @@ import { askForKey, reply, sayAndEnd, sayTwice, silence } from '../integrations/
 import { keyIn, machineAnswered, receiptIn } from '../integrations/callbacks/twilio';
 import { fromTwilio } from '../integrations/signature';
 import { hearLater } from '../notification/commands';
-import { holdersOfNumber } from '../notification/queries';
 import { forVoice } from '../notification/rendering';
 import { codeIn, replyCode } from '../notification/reply-code';
 import { absolute, paths } from '../paths';

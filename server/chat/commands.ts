@@ -54,7 +54,7 @@ export async function follow(ctx: Context, post: Post, standing: Standing): Prom
   if (said === post.said) return false;
   return inTransaction(ctx, async (ctx) => {
     const now = await ctx.now();
-    const identity = digest(JSON.stringify(['slack post', post.deliveryId, post.updateId, said])).slice(0, 32);
+    const identity = delivery.identityOf('slack post', post.deliveryId, post.updateId, said);
     const [address = ''] = post.post.split(' ');
     const about = { subject: subject('delivery', post.deliveryId), teamId: null };
     const notice = standingNotice(standing);
@@ -124,7 +124,7 @@ export async function tellRoom(ctx: Context, room: Room, upTo: string, notice: N
     if (!(await store.toldRoom(ctx, room, upTo))) return false;
     if (!notice) return true;
     const now = await ctx.now();
-    const identity = digest(JSON.stringify(['room', about.kind, about.id, upTo])).slice(0, 32);
+    const identity = delivery.identityOf('room', about.kind, about.id, upTo);
     const to = { person: null, channel: 'slack' as const, address: channelId };
     // About itself: what becomes of it is no news of the thing, and must not be told in the room again.
     const parcel = plainParcel(

@@ -1,5 +1,5 @@
+import { holdersInSlack, provenInSlack } from '@/server/contact/queries';
 import type { Context } from '@/server/context';
-import { holdersInSlack, provenInSlack } from '@/server/notification/queries';
 import { peopleByIds } from '@/server/team/queries';
 import type { Subject, SubjectKind } from '@/server/timeline/subject';
 import type { Post } from './post';

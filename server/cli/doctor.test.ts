@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ensurePushKeys } from '../contact/commands';
 import { env } from '../env';
-import { ensurePushKeys } from '../notification/commands';
 import { createPerson } from '../team/commands';
 import { type TestDatabase, testDatabase } from '../testing/database';
 import { pretendSmtp } from '../testing/outside';

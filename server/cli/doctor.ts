@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import { clockSkewSeconds } from '../audit';
 import { sending } from '../bounds';
+import { pushKeys, reachabilityOf } from '../contact/queries';
 import type { Context } from '../context';
 import { deliveryHealth, readinessOf } from '../delivery/queries';
 import { channelsConfigured, env, loopbackNames } from '../env';
 import { AppError } from '../errors';
-import { pushKeys, reachabilityOf } from '../notification/queries';
 import { isSetUp, listPeople } from '../team/queries';
 import { type Command, misused } from './command';
 

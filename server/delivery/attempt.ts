@@ -1,4 +1,4 @@
-import type { Receipt } from '@/server/outbound';
+import type { Outlet, Receipt } from '@/server/outbound';
 
 /**
  * `due` waits for its instant, `claimed` belongs to a worker, `sending` is with the provider; the others are ends.
@@ -11,6 +11,17 @@ export type Verdict =
   | { state: 'due'; waitSeconds: number; reason: string; mayHaveArrived: boolean }
   /** `permanent`: the address is wrong, gone or refuses us; not just this once. */
   | { state: 'failed'; reason: string; permanent: boolean; nobodys?: true };
+
+/** One attempt of a message, as it is kept. */
+export type Attempted = {
+  deliveryId: string;
+  number: number;
+  channel: Outlet;
+  at: Date;
+  state: Verdict['state'];
+  permanent: boolean;
+  reason: string | null;
+};
 
 const longestWaitSeconds = 16;
 

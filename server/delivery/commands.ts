@@ -4,14 +4,17 @@ import { stopwatch } from '@/server/clock';
 import { type Context, inTransaction } from '@/server/context';
 import { fault } from '@/server/fault';
 import type { Notice, Outbound, Outlet, Receipt } from '@/server/outbound';
-import { seal } from '@/server/secret';
+import { digest, seal } from '@/server/secret';
 import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
 import type { SubjectKind } from '@/server/timeline/subject';
 import { type Verdict, verdict } from './attempt';
-import type { About, Claim, Later, NewDelivery, Outcome, Recent, Sealed } from './parcel';
+import type { About, Addressees, Claim, Later, NewDelivery, Outcome, Recent, Sealed } from './parcel';
 import { openedMessage } from './queries';
 import * as store from './store';
+
+/** R6: the same parts make the same identity; 32 URL-safe characters, as a push topic allows. */
+export const identityOf = (...parts: (string | number | null)[]): string => digest(JSON.stringify(parts)).slice(0, 32);
 
 /**
  * Puts messages into the outbox, in the caller's transaction; the worker sends them. What is there already by identity
@@ -38,7 +41,7 @@ export async function enqueue(ctx: Context, now: Date, parcels: NewDelivery[]): 
 }
 
 /** What went, or is to go, to them about things of one kind lately; what may still be added to is locked. For commands. */
-export const recentTo = (ctx: Context, to: store.Addressees, kind: SubjectKind): Promise<Recent[]> =>
+export const recentTo = (ctx: Context, to: Addressees, kind: SubjectKind): Promise<Recent[]> =>
   store.recentTo(ctx, to, kind);
 
 /** Messages of `ids` that have not begun, whose locks the caller holds. For commands. */

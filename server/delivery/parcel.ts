@@ -1,4 +1,4 @@
-import type { Notice, Offer, Outlet, PublicStanding } from '@/server/outbound';
+import type { Channel, Notice, Offer, Outlet, PublicStanding } from '@/server/outbound';
 import type { Subject } from '@/server/timeline/subject';
 import type { DeliveryState } from './attempt';
 
@@ -49,6 +49,18 @@ export type StoredMessage = {
   about: About[];
   sources?: string[];
 };
+
+/** A message as it is written down first. */
+export type NewRow = Omit<
+  NewDelivery,
+  'notice' | 'about' | 'secret' | 'replaces' | 'standing' | 'offer' | 'sources'
+> & {
+  message: StoredMessage;
+  createdAt: Date;
+};
+
+/** Some people, or one channel or webhook that policies name. */
+export type Addressees = { personIds: string[] } | { channel: Channel; address: string };
 
 /** A message that went, or is to go, to a person or a place a while ago or in a while. */
 export type Recent = {
@@ -111,6 +123,23 @@ export type Later = {
   meaning: 'under-way' | 'reached' | 'failed' | 'refused';
   reason: string;
 };
+
+/** A message that was made, sent or not, with what it says still sealed. */
+export type SentMessage = {
+  id: string;
+  identity: string;
+  personId: string | null;
+  channel: Outlet;
+  address: string;
+  subject: Subject;
+  message: StoredMessage;
+  providerId: string | null;
+  receiptRank: number;
+  createdAt: Date;
+};
+
+/** What is kept of a provider's later word. */
+export type Kept = Pick<Later, 'receipt' | 'rank'> & { at: Date };
 
 /** A message in a provider's hands, for whoever answers it: what it says, to whom, about what. */
 export type Answerable = { identity: string; personId: string | null; about: About[]; notice: Notice };

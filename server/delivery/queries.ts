@@ -7,7 +7,7 @@ import { authorize } from '@/server/policy/authorize';
 import { unseal } from '@/server/secret';
 import type { Subject } from '@/server/timeline/subject';
 import { channelState } from './health';
-import type { Answerable, DeliveryView, Sealed } from './parcel';
+import type { Answerable, DeliveryView, Sealed, SentMessage } from './parcel';
 import { type ListDeliveries, peoplesChannels } from './schema';
 import * as store from './store';
 
@@ -32,7 +32,7 @@ export async function answerableTo(ctx: Context, input: Parameters<typeof store.
   return (await store.sentTo(ctx, input)).map(asAnswerable);
 }
 
-function asAnswerable({ identity, personId, message }: store.SentMessage): Answerable {
+function asAnswerable({ identity, personId, message }: SentMessage): Answerable {
   return { identity, personId, about: message.about, notice: openedMessage(message.sealed).notice };
 }
 

@@ -3,21 +3,27 @@ import { sending, workerLock } from '@/server/bounds';
 import type { Context } from '@/server/context';
 import type { Channel, Outlet } from '@/server/outbound';
 import type { Subject, SubjectKind } from '@/server/timeline/subject';
-import type { DeliveryState, Verdict } from './attempt';
+import type { Attempted, Verdict } from './attempt';
 import type { Record as HealthRecord } from './health';
-import type { About, Claim, DeliveryView, NewDelivery, Recent, StoredMessage } from './parcel';
+import type {
+  About,
+  Addressees,
+  Claim,
+  DeliveryView,
+  Kept,
+  NewRow,
+  Recent,
+  SentMessage,
+  StoredMessage,
+} from './parcel';
+import { listedView, statesListed, toSent, toView } from './record';
 import type { ListDeliveries } from './schema';
 
 // A command that keeps trying while the database is away asks here: only stores see the database.
 export { isAway } from '@/server/database-refusal';
 
-type New = Omit<NewDelivery, 'notice' | 'about' | 'secret' | 'replaces' | 'standing' | 'offer' | 'sources'> & {
-  message: StoredMessage;
-  createdAt: Date;
-};
-
 /** Leaves out what is there already by identity. Returns the ids that are new. */
-export async function insert(ctx: Context, rows: New[]): Promise<string[]> {
+export async function insert(ctx: Context, rows: NewRow[]): Promise<string[]> {
   const made = await ctx.db.delivery.createManyAndReturn({
     data: rows.map(({ message, person, thread: _, ...row }) => ({
       ...row,
@@ -33,9 +39,6 @@ export async function insert(ctx: Context, rows: New[]): Promise<string[]> {
   });
   return made.map(({ id }) => id);
 }
-
-/** Some people, or one channel or webhook that policies name. */
-export type Addressees = { personIds: string[] } | { channel: Channel; address: string };
 
 /**
  * What went, or is to go, to these about things of one kind: made within the last two hours, longer ago than any
@@ -68,10 +71,7 @@ export async function rewrite(ctx: Context, id: string, message: StoredMessage, 
 }
 
 /** The messages of `ids` that have not begun, for whoever holds their locks. */
-export async function unbegun(
-  ctx: Context,
-  ids: string[],
-): Promise<{ id: string; personId: string | null; message: StoredMessage }[]> {
+export async function unbegun(ctx: Context, ids: string[]): Promise<Pick<Recent, 'id' | 'personId' | 'message'>[]> {
   if (ids.length === 0) return [];
   return ctx.db.$queryRaw`
     SELECT "id", "personId", "message" FROM "Delivery"
@@ -208,45 +208,10 @@ export async function bringForward(
         AND "createdAt" = ${createdAt} AND "state" = 'due' AND "dueAt" > (SELECT clock()) ORDER BY "dueAt", "id" LIMIT 1 FOR UPDATE)`;
 }
 
-type Row = Awaited<ReturnType<Context['db']['delivery']['findMany']>>[number];
-const toView = (row: Row): DeliveryView => ({
-  id: row.id,
-  identity: row.identity,
-  channel: row.channel as Outlet,
-  state: row.state as DeliveryState,
-  dueAt: row.dueAt,
-  attempts: row.attempts,
-  sentAt: row.sentAt,
-  endedAt: row.endedAt,
-  lastError: row.lastError,
-  possibleDuplicate: row.possibleDuplicate,
-  receipt: row.receipt,
-});
-
 export async function byIds(ctx: Context, ids: string[]): Promise<Map<string, DeliveryView>> {
   const rows = await ctx.db.delivery.findMany({ where: { id: { in: ids } } });
   return new Map(rows.map((row) => [row.id, toView(row)]));
 }
-
-export type SentMessage = {
-  id: string;
-  identity: string;
-  personId: string | null;
-  channel: Outlet;
-  address: string;
-  subject: Subject;
-  message: StoredMessage;
-  providerId: string | null;
-  receiptRank: number;
-  createdAt: Date;
-};
-
-const toSent = ({ subjectKind, subjectId, channel, message, ...row }: Row): SentMessage => ({
-  ...row,
-  channel: channel as Outlet,
-  subject: { kind: subjectKind as SubjectKind, id: subjectId },
-  message: message as StoredMessage,
-});
 
 export async function byIdentity(ctx: Context, identity: string): Promise<SentMessage | null> {
   const row = await ctx.db.delivery.findUnique({ where: { identity } });
@@ -269,38 +234,18 @@ export async function sentTo(
   return rows.map(toSent);
 }
 
-export type Later = { receipt: string; rank: number; at: Date };
-
-export async function saveReceipt(ctx: Context, id: string, { receipt, rank, at }: Later): Promise<void> {
+export async function saveReceipt(ctx: Context, id: string, { receipt, rank, at }: Kept): Promise<void> {
   await ctx.db.delivery.update({ where: { id }, data: { receipt, receiptRank: rank, receiptAt: at } });
 }
 
-export async function insertAttempt(
-  ctx: Context,
-  row: {
-    deliveryId: string;
-    number: number;
-    channel: Outlet;
-    at: Date;
-    state: Verdict['state'];
-    permanent: boolean;
-    reason: string | null;
-  },
-): Promise<void> {
+export async function insertAttempt(ctx: Context, row: Attempted): Promise<void> {
   await ctx.db.deliveryAttempt.createMany({ data: [row], skipDuplicates: true });
 }
-
-const inList: Record<NonNullable<ListDeliveries['state']>, DeliveryState[]> = {
-  waiting: ['due', 'claimed', 'sending'],
-  sent: ['sent'],
-  failed: ['failed'],
-  withdrawn: ['withdrawn'],
-};
 
 /** A page of the list: rows with their attempts, and where the next one begins. */
 export async function list(ctx: Context, { channel, state, cursor }: ListDeliveries, most: number) {
   const rows = await ctx.db.delivery.findMany({
-    where: { ...(channel && { channel }), ...(state && { state: { in: inList[state] } }) },
+    where: { ...(channel && { channel }), ...(state && { state: { in: statesListed[state] } }) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: most + 1,
     ...(cursor && { cursor: { id: cursor }, skip: 1 }),
@@ -310,17 +255,7 @@ export async function list(ctx: Context, { channel, state, cursor }: ListDeliver
     where: { deliveryId: { in: shown.map(({ id }) => id) } },
     orderBy: { number: 'asc' },
   });
-  const items = shown.map((row) => ({
-    ...toView(row),
-    createdAt: row.createdAt,
-    address: row.address,
-    personId: row.personId,
-    personName: (row.message as StoredMessage).personName,
-    subject: { kind: row.subjectKind as SubjectKind, id: row.subjectId },
-    log: attempts
-      .filter(({ deliveryId }) => deliveryId === row.id)
-      .map(({ number, at, state, reason }) => ({ number, at, state: state as Verdict['state'], reason })),
-  }));
+  const items = shown.map((row) => listedView(row, attempts));
   return { items, nextCursor: rows.length > most ? (shown.at(-1)?.id ?? null) : null };
 }
 

@@ -1,6 +1,7 @@
+import { reachOf, usableIds } from '@/server/contact/queries';
 import type { Context } from '@/server/context';
 import { AppError, invalid, isAppError, notFound } from '@/server/errors';
-import { reachOf, targetSecrets, usableIds } from '@/server/notification/queries';
+import { targetSecrets } from '@/server/notification/queries';
 import { onCallAt, onCallAtUnchecked } from '@/server/oncall/queries';
 import { abilitiesOf, authorize, can, visibleTeams } from '@/server/policy/authorize';
 import { adminIds, managersOf, membersOf, peopleByIds } from '@/server/team/queries';

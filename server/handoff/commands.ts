@@ -1,9 +1,9 @@
+import { reachabilityOf } from '@/server/contact/queries';
 import { type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
 import { AppError, notFound } from '@/server/errors';
 import { setRoles } from '@/server/incident/commands';
 import { notify } from '@/server/notification/commands';
-import { reachabilityOf } from '@/server/notification/queries';
 import type { Notice } from '@/server/outbound';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';

@@ -1,3 +1,4 @@
+import type { Row } from './drill';
 import type { Metric, Value } from './metric';
 
 export type Cell = string | number | Date | null;
@@ -59,3 +60,13 @@ export function metricsCsv({ asOf, scope, period, metrics }: Reported): string {
   ]);
   return csvOf(columns.split(','), lines);
 }
+
+/** The rows behind a figure, a line each; whoever may not be seen has no name. */
+export const rowsCsv = (detail: string, rows: readonly Row[], nameOf: (personId: string) => string): string =>
+  csvOf(
+    ['id', 'at', 'hour_class', detail, 'person', 'title', 'classification'],
+    rows.map((row) => {
+      const person = row.personId === null ? '' : nameOf(row.personId);
+      return [row.id, row.at, row.hourClass ?? '', row.detail, person, row.title, row.classification ?? ''];
+    }),
+  );

@@ -85,6 +85,16 @@ function isInCell({ people }: Facts, { at, personId }: Felt, { weekday, hour }: 
   );
 }
 
+/** Those that count: no tests, and for most figures only what paged somebody. */
+export const countedAlerts = <A extends Pick<AlertFact, 'id' | 'classification'>>(
+  metric: string,
+  alerts: readonly A[],
+  paging: ReadonlySet<string>,
+): A[] =>
+  alerts.filter(
+    ({ classification, id }) => classification !== 'test' && (paging.has(id) || ['B7', 'C5'].includes(metric)),
+  );
+
 type Judged = (alert: AlertFact) => boolean | null;
 
 /** The alerts behind a figure, the last one first; null of a judgement: it is in neither part of the figure. */

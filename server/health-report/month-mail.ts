@@ -30,6 +30,12 @@ export type RemediedKey = Helped & { reference: string; title: string };
 /** What was changed in what is measured by, or in who is paged: a day and what it was. */
 export type RuleChange = { at: Date; what: string };
 
+const changed: Record<string, string> = { policy: 'Escalation policy', rotation: 'Rotation', service: 'Service' };
+
+/** A change of the rules, without who made it. */
+export const changeWords = ({ kind, name }: { kind: string; name: string | null }): string =>
+  changed[kind] ? `${changed[kind]} ${name ?? 'that is gone'}` : 'Settings of the team or of its health report';
+
 type Month = {
   team: string;
   month: string;

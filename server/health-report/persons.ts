@@ -3,9 +3,15 @@ import { deviationOf, eligible, hoursGiven, weekendHours } from '@/server/health
 import type { Moment } from '@/server/health/interruption';
 import { classOf, engagedSeconds, nightsBroken, rateOf, timeOnCall } from '@/server/health/load';
 import { holds } from '@/server/health/spans';
+import type { Metric, PersonValue } from './metric';
 
 export type PersonFigure = { value: number | null; numerator: number | null; denominator: number | null };
 const plain = (value: number): PersonFigure => ({ value, numerator: value, denominator: null });
+
+/** Whoever has left is no longer named. */
+export const called = (person: { name: string; active: boolean } | undefined) => ({
+  name: person?.active ? person.name : 'Former member',
+});
 
 /**
  * The figures of each person by metric id, of the people named: for themselves and their manager only. `facts`: of the
@@ -36,3 +42,20 @@ export function personFigures(
   }
   return found;
 }
+
+/** Each figure with those of the persons beside it; who has none is left out. */
+export const besideEach = (
+  metrics: readonly Metric[],
+  figures: ReturnType<typeof personFigures>,
+  people: ReadonlyMap<string, { name: string; active: boolean }>,
+  isYou: (personId: string) => boolean,
+): Metric[] =>
+  metrics.map((metric) => {
+    const own = figures.get(metric.id);
+    if (!own) return metric;
+    const byPerson = [...own].flatMap(([personId, figure]): PersonValue[] => {
+      if (figure.value === null && !figure.numerator) return [];
+      return [{ personId, ...called(people.get(personId)), you: isYou(personId), ...figure }];
+    });
+    return { ...metric, byPerson };
+  });

@@ -7,25 +7,25 @@ import { isInterrupting } from '@/server/health/interruption';
 import { classOf } from '@/server/health/load';
 import { within } from '@/server/health/period';
 import { aheadOf, countsIn, factsOf, feltIn, measured, rangIn, type Subject, subjectOf } from '@/server/health/queries';
-import { cut, hoursOf } from '@/server/health/spans';
 import type { Felt } from '@/server/health/tally';
 import type { PeriodKind } from '@/server/health/window';
 import { schedulesOf } from '@/server/oncall/queries';
 import { abilitiesOf, can } from '@/server/policy/authorize';
 import { rotationOf } from '@/server/rotation/queries';
 import { peopleByIds } from '@/server/team/queries';
-import { csvOf, metricsCsv } from './csv';
-import { alertRows, gapRows, interruptionRows, kindOf, plainRows, type Row } from './drill';
+import { metricsCsv, rowsCsv } from './csv';
+import { alertRows, countedAlerts, gapRows, interruptionRows, kindOf, plainRows, type Row } from './drill';
 import { heatOf } from './heat';
-import { type Metric, metricOf, type PersonValue } from './metric';
+import { type Metric, metricOf } from './metric';
+import { changeWords } from './month-mail';
 import { keysByCount, paretoOf } from './pareto';
-import { personFigures } from './persons';
-import { answered, type Question, tenQuestions } from './question';
-import { helped, spansOf } from './remedy';
+import { besideEach, called, personFigures } from './persons';
+import { answered, questionsIn } from './question';
+import { helped, lately, spansOf } from './remedy';
 import { paySchema, type ReportInput, type ReportQuery, type RowsInput } from './schema';
 import * as store from './store';
-import { usualThresholds } from './threshold';
-import { payFor, timeOf } from './time-on-call';
+import { thresholdsOf } from './threshold';
+import { hoursHeld, payFor, timeOf } from './time-on-call';
 
 const dayMs = 86_400_000;
 
@@ -38,7 +38,7 @@ export async function report(ctx: Context, input: ReportInput & Partial<Between>
   const named = await withPersons(ctx, subject, { ...facts, period: whole.span }, felt, metrics);
   return {
     ...{ asOf: facts.asOf, scope: scopeView(subject, input), period: periodView(subject, period) },
-    questions: answered(questionsIn(await store.settingsOf(ctx, subject.scope.teamId)), metrics),
+    questions: answered(questionsIn((await store.settingsOf(ctx, subject.scope.teamId)).questions), metrics),
     metrics: named,
     heat: heatOf(facts, felt, whole.span),
     pareto: await noisyKeys(ctx, subject, facts, felt, period.span),
@@ -73,26 +73,11 @@ async function withPersons(
 ): Promise<Metric[]> {
   const seen = [...facts.people.keys()].filter((personId) => can(ctx.actor, 'health.person', { teamId, personId }));
   const figures = personFigures(within(facts, facts.period), felt, seen, facts);
-  const people = await peopleByIds(ctx, seen);
-  const nameOf = (id: string) => people.get(id);
-  return metrics.map((metric) => {
-    const own = figures.get(metric.id);
-    if (!own) return metric;
-    const byPerson = [...own].flatMap(([personId, figure]): PersonValue[] => {
-      if (figure.value === null && !figure.numerator) return [];
-      return [{ personId, ...called(nameOf(personId)), you: isYou(ctx, personId), ...figure }];
-    });
-    return { ...metric, byPerson };
-  });
+  return besideEach(metrics, figures, await peopleByIds(ctx, seen), (personId) => isYou(ctx, personId));
 }
 
 export const isYou = ({ actor }: Context, personId: string): boolean =>
   actor.kind === 'person' && actor.personId === personId;
-
-/** Whoever has left is no longer named. */
-export const called = (person: { name: string; active: boolean } | undefined) => ({
-  name: person?.active ? person.name : 'Former member',
-});
 
 /** The rows behind a figure, a week of it, a key or a cell: at most 500, the last first. Persons as far as one may see them. */
 export async function rows(ctx: Context, input: RowsInput) {
@@ -136,33 +121,20 @@ async function rowsIn(
       countsIn(ctx, subject, span),
     ]);
     const paging = new Set(pages.filter(({ channel }) => isInterrupting(channel)).map(({ alertId }) => alertId));
-    const known = alerts
-      .filter(
-        ({ classification, id }) => classification !== 'test' && (paging.has(id) || ['B7', 'C5'].includes(metric)),
-      )
-      .map((alert) => ({ ...alert, hasRunbook: false }));
-    return alertRows(metric, known, pages, now, new Set(flapping));
+    const counted = countedAlerts(metric, alerts, paging).map((alert) => ({ ...alert, hasRunbook: false }));
+    return alertRows(metric, counted, pages, now, new Set(flapping));
   }
   const facts = await factsOf(ctx, subject, [span]);
   if (metric === 'D1.ahead') return gapRows((await aheadOf(ctx, subject)).gaps);
-  const names =
-    kind === 'incidents'
-      ? await store.incidentNames(
-          ctx,
-          facts.incidents.map(({ id }) => id),
-        )
-      : [];
-  return plainRows(metric, kind, facts, names);
+  const ids = facts.incidents.map(({ id }) => id);
+  return plainRows(metric, kind, facts, kind === 'incidents' ? await store.incidentNames(ctx, ids) : []);
 }
 
 /** Of every follow-up about a noisy key that is done: whether it helped. */
 export async function helpedOf(ctx: Context, input: { teamId: string }) {
   const subject = await subjectOf(ctx, input);
   const { scope, now } = subject;
-  const done = (await store.noiseWork(ctx, scope)).flatMap(({ doneAt, ...one }) =>
-    doneAt ? [{ ...one, doneAt }] : [],
-  );
-  const recent = done.filter(({ doneAt }) => now.getTime() - doneAt.getTime() < 180 * dayMs).slice(0, 50);
+  const recent = lately(await store.noiseWork(ctx, scope), now);
   if (recent.length === 0) return [];
   const spans = recent.map((one) => spansOf(one, now));
   const first = new Date(Math.min(...spans.map(({ before }) => before.from.getTime())));
@@ -193,15 +165,9 @@ export async function healthCsv(ctx: Context, { format: _, rows: which, ...input
   const found = await rowsIn(ctx, subject, span, { metric: which === 'alerts' ? 'B3' : 'A0' });
   const people = await peopleByIds(ctx, [...new Set(found.flatMap(({ personId }) => personId ?? []))]);
   const { teamId } = subject.scope;
-  const lines = found.map((row) => {
-    const seen = row.personId !== null && can(ctx.actor, 'health.person', { teamId, personId: row.personId });
-    const person = seen ? called(people.get(row.personId ?? '')).name : '';
-    return [row.id, row.at, row.hourClass ?? '', row.detail, person, row.title, row.classification ?? ''];
-  });
-  return csvOf(
-    ['id', 'at', 'hour_class', which === 'alerts' ? 'response' : 'role', 'person', 'title', 'classification'],
-    lines,
-  );
+  const nameOf = (personId: string) =>
+    can(ctx.actor, 'health.person', { teamId, personId }) ? called(people.get(personId)).name : '';
+  return rowsCsv(which === 'alerts' ? 'response' : 'role', found, nameOf);
 }
 
 /** Hours, nights, weekends and holidays on call in all rotations of a team: of the persons that the caller may see. */
@@ -214,10 +180,8 @@ export async function timeOnCall(ctx: Context, input: { teamId: string; period: 
   const seen = [...facts.people.values()].filter(({ id: personId }) =>
     can(ctx.actor, 'health.person', { ...scope, personId }),
   );
-  const people = await peopleByIds(
-    ctx,
-    seen.map(({ id }) => id),
-  );
+  const ids = seen.map(({ id }) => id);
+  const people = await peopleByIds(ctx, ids);
   const pay = paySchema.safeParse((await store.settingsOf(ctx, scope.teamId)).pay);
   const span = { from: period.span.from, to: period.span.to < now ? period.span.to : now };
   const listed = seen.flatMap((person) => {
@@ -225,16 +189,8 @@ export async function timeOnCall(ctx: Context, input: { teamId: string; period: 
     const time = timeOf(person, facts.shifts, span, at);
     if (time.hours === 0) return [];
     const owed = pay.success ? payFor(time, pay.data) : null;
-    return [
-      {
-        personId: person.id,
-        ...called(people.get(person.id)),
-        you: isYou(ctx, person.id),
-        zone: person.zone,
-        ...time,
-        pay: owed,
-      },
-    ];
+    const who = { personId: person.id, ...called(people.get(person.id)), you: isYou(ctx, person.id) };
+    return [{ ...who, zone: person.zone, ...time, pay: owed }];
   });
   return { period: periodView(subject, period), people: listed.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
@@ -246,22 +202,16 @@ export async function settings(ctx: Context, { teamId }: { teamId: string }) {
   const thresholds = await store.thresholdsOf(ctx, subject.scope.rotationIds);
   const pay = paySchema.safeParse(stored.pay);
   return {
-    questions: questionsIn(stored),
+    questions: questionsIn(stored.questions),
     ownQuestions: stored.questions !== null,
     pay: pay.success ? pay.data : null,
     rotations: subject.rotations.map(({ id, name }) => ({
       ...{ id, name },
-      thresholds: usualThresholds.map(({ rule, words, value }) => {
-        const own = thresholds.find((one) => one.rotationId === id && one.rule === rule);
-        return { rule, words, usual: value, value: own ? own.value : value };
-      }),
+      thresholds: thresholdsOf(id, thresholds),
     })),
     may: abilitiesOf(ctx.actor, ['health.edit'], { teamId }),
   };
 }
-
-const questionsIn = ({ questions }: store.StoredSettings): readonly Question[] =>
-  Array.isArray(questions) ? (questions as Question[]) : tenQuestions;
 
 /** One on-call week for the meeting about it; `from` left out: the last whole one. Throws `not-found` for no week's start. */
 export async function week(ctx: Context, input: { rotationId: string; from?: string | undefined }) {
@@ -274,10 +224,8 @@ export async function week(ctx: Context, input: { rotationId: string; from?: str
     store.weekEntries(ctx, rotation.id, from),
     store.noteAt(ctx, rotation.id, to),
   ]);
-  const people = await peopleByIds(
-    ctx,
-    entries.map(({ createdById }) => createdById),
-  );
+  const writers = entries.map(({ createdById }) => createdById);
+  const people = await peopleByIds(ctx, writers);
   const behind = (metric: string) => rows(ctx, { ...asked, at: from.toISOString(), metric });
   const [unclassified, incidents, followUps] = [await behind('B3'), await behind('A6'), await behind('F2')];
   return {
@@ -296,28 +244,11 @@ export async function week(ctx: Context, input: { rotationId: string; from?: str
 /** Who held which role of a rotation for how many hours of a span, as it was; those with most of a role first. */
 async function heldIn(ctx: Context, rotation: Parameters<typeof schedulesOf>[1][number], span: Span) {
   const [schedule] = await schedulesOf(ctx, [rotation], span);
-  const hours = new Map<string, { role: string; personId: string; hours: number }>();
-  for (const { role, personId, ...shift } of schedule?.shifts ?? []) {
-    const known = hours.get(`${role} ${personId}`) ?? { role, personId, hours: 0 };
-    hours.set(`${role} ${personId}`, { ...known, hours: known.hours + hoursOf(cut(shift, span) ?? emptyAt(span)) });
-  }
-  const people = await peopleByIds(
-    ctx,
-    [...hours.values()].map(({ personId }) => personId),
-  );
-  const place = (role: string) => schedule?.roles.indexOf(role) ?? 0;
-  return [...hours.values()]
-    .filter((one) => one.hours > 0)
-    .sort((a, b) => place(a.role) - place(b.role) || b.hours - a.hours)
-    .map(({ role, personId, hours: held }) => ({
-      role,
-      personId,
-      name: called(people.get(personId)).name,
-      hours: held,
-    }));
+  const held = schedule ? hoursHeld(schedule, span) : [];
+  const ids = held.map(({ personId }) => personId);
+  const people = await peopleByIds(ctx, ids);
+  return held.map(({ role, personId, hours }) => ({ role, personId, ...called(people.get(personId)), hours }));
 }
-
-const emptyAt = ({ from }: Span): Span => ({ from, to: from });
 
 /** What the on-call week that holds an instant took of a rotation. Authorises nothing: for the worker. */
 export async function loadOfWeek(ctx: Context, rotation: { id: string; teamId: string }, at: Date) {
@@ -361,8 +292,3 @@ export async function monthOf(ctx: Context, teamId: string, at: Date) {
     changes: changes.map((one) => ({ at: one.at, what: changeWords(one) })),
   };
 }
-
-const changed: Record<string, string> = { policy: 'Escalation policy', rotation: 'Rotation', service: 'Service' };
-
-const changeWords = ({ kind, name }: { kind: string; name: string | null }): string =>
-  changed[kind] ? `${changed[kind]} ${name ?? 'that is gone'}` : 'Settings of the team or of its health report';

@@ -22,6 +22,10 @@ export const tenQuestions: readonly Question[] = [
   { key: 'again', text: 'Would you take this week again?', metrics: ['G1.again', 'G2'] },
 ];
 
+/** Those that a team has set, else Baton's own. */
+export const questionsIn = (stored: unknown): readonly Question[] =>
+  Array.isArray(stored) ? (stored as Question[]) : tenQuestions;
+
 export type Answer = 'yes' | 'watch' | 'no' | 'not-enough';
 
 export type AnsweredQuestion = Question & {

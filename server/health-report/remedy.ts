@@ -19,6 +19,13 @@ export type Helped = {
   others: { before: number; after: number };
 };
 
+/** What was done about keys in the last half year, as far as a screen shows it. */
+export const lately = <W extends { doneAt: Date | null }>(work: readonly W[], now: Date): (W & { doneAt: Date })[] =>
+  work
+    .flatMap((one) => (one.doneAt ? [{ ...one, doneAt: one.doneAt }] : []))
+    .filter(({ doneAt }) => now.getTime() - doneAt.getTime() < 180 * dayMs)
+    .slice(0, 50);
+
 /** The spans compared: up to when it was opened, not the worst week; and from when it was done. */
 export const spansOf = (
   { createdAt, doneAt }: { createdAt: Date; doneAt: Date },

@@ -16,6 +16,13 @@ export function thresholdOf(rule: ThresholdRule, rotationId: string, own: readon
   return found ? found.value : (usualThresholds.find((one) => one.rule === rule)?.value ?? null);
 }
 
+/** Every rule with the value that holds for a rotation, and the usual one. */
+export const thresholdsOf = (rotationId: string, own: readonly Own[]) =>
+  usualThresholds.map(({ rule, words, value }) => ({
+    ...{ rule, words, usual: value },
+    value: thresholdOf(rule, rotationId, own),
+  }));
+
 type Week = {
   id: string;
   primary: number;

@@ -1,6 +1,6 @@
 import { type HeldShift, type PersonFact, type Span, zoneAt } from '@/server/health/facts';
 import { dateOf, feltAs, type HourClass, nightsIn } from '@/server/health/hour-class';
-import { cutAll, hoursOf, total, union } from '@/server/health/spans';
+import { cut, cutAll, hoursOf, total, union } from '@/server/health/spans';
 import { addDaysWall, formatLocal, instantOf, isoWeekday, localDate, parseLocal } from '@/server/time/wall-clock';
 
 export type ByClass = Record<HourClass, number>;
@@ -125,4 +125,25 @@ export function payFor({ hours, byClass }: Pick<TimeOnCall, 'hours' | 'byClass'>
     amount: hundredths((hours / 168) * rates.perWeek + by(rates.perHour)),
     lieuHours: hundredths(by(rates.lieuPerHour)),
   };
+}
+
+type Schedule = {
+  roles: readonly string[];
+  shifts: readonly (Span & { role: string; personId: string })[];
+};
+
+/** Who held which role of a schedule for how many hours of a span; those with most of a role first. */
+export function hoursHeld(
+  { roles, shifts }: Schedule,
+  span: Span,
+): { role: string; personId: string; hours: number }[] {
+  const held = new Map<string, { role: string; personId: string; hours: number }>();
+  for (const { role, personId, ...shift } of shifts) {
+    const known = held.get(`${role} ${personId}`) ?? { role, personId, hours: 0 };
+    const inside = cut(shift, span);
+    held.set(`${role} ${personId}`, { ...known, hours: known.hours + (inside ? hoursOf(inside) : 0) });
+  }
+  return [...held.values()]
+    .filter(({ hours }) => hours > 0)
+    .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || b.hours - a.hours);
 }

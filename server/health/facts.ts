@@ -62,11 +62,14 @@ export type PulseFact = { at: Date; slept: number; supported: number; again: num
 /** A runbook that was worked through at an instant, and when it was last written, read or tried. */
 export type RunbookUse = { runbookId: string; at: Date; lookedAt: Date };
 
+/** Over how many verified ways somebody can be interrupted, and when one of them last worked. */
+export type Reachable = { personId: string; methods: number; provenAt: Date | null };
+
 /** What the schedule and the contact methods say of the weeks after the as-of instant. */
 export type Ahead = {
   gaps: GapFact[];
-  /** Whoever begins a paging shift within seven days: how many ways there are to interrupt them, and when one last worked. */
-  starting: { personId: string; methods: number; provenAt: Date | null }[];
+  /** Whoever begins a paging shift within seven days. */
+  starting: Reachable[];
   /** Engineers of the team, and those of them who stand in a queue. */
   engineers: number;
   queued: number;

@@ -3,7 +3,8 @@ import { localDate } from '@/server/time/wall-clock';
 import type { AlertFact, IncidentFact, PersonFact, Span } from './facts';
 
 type Known = { id: string; timeZone: string; country: string | null; workStart: string };
-type Change = { personId: string; at: Date; before: string };
+/** Somebody moved to another zone. */
+export type Change = { personId: string; at: Date; before: string };
 
 /** People as the figures need them: where they lived when, and the days that were holidays of their country. */
 export function personFacts(people: Iterable<Known>, changes: readonly Change[], span: Span): Map<string, PersonFact> {
@@ -18,7 +19,8 @@ export function personFacts(people: Iterable<Known>, changes: readonly Change[],
   return facts;
 }
 
-type Taken = { incidentId: string; at: Date; role: string; was: string | null; is: string | null };
+/** A role of an incident that was handed to somebody. */
+export type Taken = { incidentId: string; at: Date; role: string; was: string | null; is: string | null };
 type Leads = { id: string; leadId: string | null; communicatorId: string | null };
 
 /** Who held a role of an incident from when to when: from its declaration on until it was handed over or resolved. */
@@ -43,8 +45,10 @@ export function engagedIn(
   });
 }
 
+export type LinkedAlert = { id: string; incidentId: string; key: string; openedAt: Date };
+
 /** An alert of an incident as far as the incident's figures ask: its key, and when it opened. */
-export const asFact = (alert: Pick<AlertFact, 'id' | 'incidentId' | 'key' | 'openedAt'>): AlertFact => ({
+export const asFact = (alert: LinkedAlert): AlertFact => ({
   ...{
     ...alert,
     title: '',
@@ -57,3 +61,6 @@ export const asFact = (alert: Pick<AlertFact, 'id' | 'incidentId' | 'key' | 'ope
   ...{ classification: null, hasRunbook: false, acknowledgeWithinSeconds: 0, timeoutsAt: [], manualEscalationsAt: [] },
   ...{ ranOutAt: null, humanActsAt: [] },
 });
+
+/** A follow-up as it is owed: its day ends on the clock of `timeZone`. */
+export type Owed = { id: string; title: string; dueOn: Date; timeZone: string; doneAt: Date | null; createdAt: Date };

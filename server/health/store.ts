@@ -1,9 +1,9 @@
 import type { Context } from '@/server/context';
 import type { TeamScope } from '@/server/policy/authorize';
 import type { Scope } from './asked';
-import type { HandoffFact, IncidentFact, PulseFact, RequestFact, RunbookUse, Span } from './facts';
-import type { Counts } from './tally';
-import type { Busy, FeltColumns, WeekTally } from './week-tally';
+import type { HandoffFact, IncidentFact, PulseFact, Reachable, RequestFact, RunbookUse, Span } from './facts';
+import type { Change, LinkedAlert, Owed, Taken } from './gathering';
+import { type Busy, noPages, type PageColumns, type Slices, type WeekCounts, type WeekTally } from './week-tally';
 
 type IncidentRow = Omit<IncidentFact, 'engaged' | 'factors'>;
 
@@ -20,11 +20,9 @@ export const incidentsIn = (ctx: Context, scope: Scope, { from, to }: Span): Pro
         WHERE l."incidentId" = i."id" AND a."serviceId" = ANY(${scope.serviceIds})))
     ORDER BY i."declaredAt"`;
 
-export type RoleTaken = { incidentId: string; at: Date; role: string; was: string | null; is: string | null };
-
 /** Who handed which role of these incidents to whom, in order. */
-export const rolesTaken = (ctx: Context, incidentIds: string[]): Promise<RoleTaken[]> =>
-  ctx.db.$queryRaw<RoleTaken[]>`
+export const rolesTaken = (ctx: Context, incidentIds: string[]): Promise<Taken[]> =>
+  ctx.db.$queryRaw<Taken[]>`
     SELECT "subjectId" AS "incidentId", "at", "data"->>'role' AS "role", "data"->>'was' AS "was", "data"->>'is' AS "is"
     FROM "TimelineEvent" WHERE "subjectKind" = 'incident' AND "subjectId" = ANY(${incidentIds}) AND "kind" = 'role-changed'
     ORDER BY "id"`;
@@ -56,17 +54,8 @@ export const handoffsIn = (ctx: Context, { rotationIds }: Scope, { from, to }: S
       AND n."state" <> 'not-needed'
     GROUP BY n."id", n."handoffAt"`;
 
-export type OwedRow = {
-  id: string;
-  title: string;
-  dueOn: Date;
-  timeZone: string;
-  doneAt: Date | null;
-  createdAt: Date;
-};
-
 /** Follow-ups due on the days of a span; what was dropped is owed no longer. */
-export const followUpsIn = (ctx: Context, { teamId, serviceIds }: Scope, { from, to }: Span): Promise<OwedRow[]> =>
+export const followUpsIn = (ctx: Context, { teamId, serviceIds }: Scope, { from, to }: Span): Promise<Owed[]> =>
   ctx.db.followUp.findMany({
     where: {
       ...{ teamId, state: { not: 'dropped' }, dueOn: { gte: dayBefore(from), lte: to } },
@@ -86,11 +75,9 @@ export async function pulsesIn(ctx: Context, { rotationIds }: Scope, { from, to 
   return rows.map(({ endedAt, ...answers }) => ({ at: endedAt, ...answers }));
 }
 
-export type ZoneChange = { personId: string; at: Date; before: string };
-
 /** When people moved to another zone, in order. */
-export const zoneChanges = (ctx: Context, personIds: string[]): Promise<ZoneChange[]> =>
-  ctx.db.$queryRaw<ZoneChange[]>`
+export const zoneChanges = (ctx: Context, personIds: string[]): Promise<Change[]> =>
+  ctx.db.$queryRaw<Change[]>`
     SELECT "subjectId" AS "personId", "at", "data"->'before'->>'timeZone' AS "before" FROM "TimelineEvent"
     WHERE "subjectKind" = 'person' AND "subjectId" = ANY(${personIds}) AND "kind" = 'changed'
       AND "data"->'before'->>'timeZone' <> "data"->'after'->>'timeZone' ORDER BY "id"`;
@@ -111,11 +98,9 @@ export const runbooksUsedIn = (ctx: Context, { teamId }: Scope, { from, to }: Sp
     FROM "Runbook" r JOIN "RunbookRun" n ON n."runbookId" = r."id"
     WHERE r."teamId" = ${teamId} AND n."startedAt" >= ${from} AND n."startedAt" < ${to}`;
 
-export type Interrupting = { personId: string; methods: number; provenAt: Date | null };
-
 /** Over how many verified ways each of these people can be interrupted, and when one of them last worked. */
-export const interruptingMethods = (ctx: Context, personIds: string[]): Promise<Interrupting[]> =>
-  ctx.db.$queryRaw<Interrupting[]>`
+export const interruptingMethods = (ctx: Context, personIds: string[]): Promise<Reachable[]> =>
+  ctx.db.$queryRaw<Reachable[]>`
     SELECT "personId", count(*)::int AS "methods", max("provenAt") AS "provenAt" FROM "ContactMethod"
     WHERE "personId" = ANY(${personIds}) AND "channel" IN ('push', 'sms', 'voice', 'ntfy')
       AND "verifiedAt" IS NOT NULL AND "brokenAt" IS NULL AND "removedAt" IS NULL
@@ -128,13 +113,6 @@ export const runbooksOf = (ctx: Context, teamId: TeamScope): Promise<RunbookRow[
     SELECT r."id", r."rules", coalesce(array_agg(s."serviceId") FILTER (WHERE s."serviceId" IS NOT NULL), '{}') AS "serviceIds"
     FROM "Runbook" r LEFT JOIN "RunbookService" s ON s."runbookId" = r."id"
     WHERE r."teamId" = ${teamId} AND r."archivedAt" IS NULL GROUP BY r."id"`;
-
-/** The starts of the on-call weeks that are counted and the end of the last, and up to when things are told. */
-export type Slices = { starts: Date[]; asOf: Date };
-
-export type PageColumns = FeltColumns & { id: string[]; alert: string[] };
-
-const noPages: PageColumns = { at: [], id: [], person: [], alert: [], key: [], service: [], title: [], repeat: [] };
 
 /**
  * Interruptions of some weeks, in the order of time; a repeat has another alert of its key in the 28 days before. Of a
@@ -174,15 +152,12 @@ export async function interruptionsIn(ctx: Context, scope: Scope, { starts }: Sl
   return row ?? noPages;
 }
 
-/** Alerts opened in one week, counted. `bucket`: the week, from 1 on; `undecided`: those that may still be in time. */
-export type AlertCounts = Counts & { bucket: number; undecided: number };
-
 /**
  * Everything that the alerts of each week come to. Tests count nowhere. Lives that lasted for weeks are looked up by
  * themselves: the one before may have opened long ago, and what is open that long may be paged late.
  */
-export const alertCountsIn = (ctx: Context, scope: Scope, { starts, asOf }: Slices): Promise<AlertCounts[]> =>
-  ctx.db.$queryRaw<AlertCounts[]>`
+export const alertCountsIn = (ctx: Context, scope: Scope, { starts, asOf }: Slices): Promise<WeekCounts[]> =>
+  ctx.db.$queryRaw<WeekCounts[]>`
     WITH lives AS (
       SELECT a.*, lag(a."closedAt") OVER same AS "lastClosedAt", lag(a."openedAt", 2) OVER same AS "thirdOpenedAt"
       FROM (
@@ -314,8 +289,6 @@ export async function keepWeeks(ctx: Context, scope: Scope, weeks: WeekTally[], 
       SET "tally" = excluded."tally", "seenId" = excluded."seenId", "horizon" = excluded."horizon"
       WHERE "HealthWeek"."seenId" <= excluded."seenId"`;
 }
-
-export type LinkedAlert = { id: string; incidentId: string; key: string; openedAt: Date };
 
 /** The alerts of these incidents; where a service was asked for, its own. */
 export const alertsOfIncidents = (ctx: Context, { serviceIds }: Scope, incidentIds: string[]): Promise<LinkedAlert[]> =>

@@ -13,6 +13,26 @@ export type FeltColumns = {
   repeat: boolean[];
 };
 
+/** The same as it is read, with what it was sent as and for which alert. */
+export type PageColumns = FeltColumns & { id: string[]; alert: string[] };
+
+export const noPages: PageColumns = {
+  at: [],
+  id: [],
+  person: [],
+  alert: [],
+  key: [],
+  service: [],
+  title: [],
+  repeat: [],
+};
+
+/** The starts of the on-call weeks that are counted and the end of the last, and up to when things are told. */
+export type Slices = { starts: Date[]; asOf: Date };
+
+/** Alerts opened in one week, counted. `bucket`: the week, from 1 on; `undecided`: those that may still be in time. */
+export type WeekCounts = Counts & { bucket: number; undecided: number };
+
 /** When each person had alerts, in milliseconds. */
 export type Busy = { personId: string; spans: [number, number][] };
 
@@ -48,7 +68,7 @@ function places<T>(nameOf: (value: T) => string): { list: T[]; of(value: T): num
 
 type Counted = {
   felt: FeltColumns;
-  counts: readonly (Counts & { bucket: number; undecided: number })[];
+  counts: readonly WeekCounts[];
   busy: readonly Busy[];
 };
 

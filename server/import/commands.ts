@@ -1,6 +1,7 @@
 import * as alert from '@/server/alert/commands';
 import { listAlerts } from '@/server/alert/queries';
 import { moveTestClock } from '@/server/clock';
+import { addContactMethod, setRules } from '@/server/contact/commands';
 import { as, type Context, inTransaction, makeContext } from '@/server/context';
 import { sendDue } from '@/server/delivery/commands';
 import { env } from '@/server/env';
@@ -8,7 +9,7 @@ import { AppError } from '@/server/errors';
 import { createPolicy } from '@/server/escalation/commands';
 import { receiveMany } from '@/server/intake/commands';
 import { quiet } from '@/server/log';
-import { addContactMethod, hearOutcome, setRules } from '@/server/notification/commands';
+import { hearOutcome } from '@/server/notification/commands';
 import { recordPassed } from '@/server/oncall/commands';
 import { onCallAtUnchecked } from '@/server/oncall/queries';
 import { advanceDue } from '@/server/paging/commands';

@@ -17,6 +17,9 @@ export type Entry = {
   removedAt: Date | null;
 };
 
+export type StoredEntry = Omit<Entry, 'kind'> & { kind: string };
+export const toEntry = (row: StoredEntry): Entry => ({ ...row, kind: row.kind as EntryKind });
+
 /** One line of an incident's timeline: somebody's words, or what Baton saw happen. */
 export type Line = { by: 'person'; at: Date; entry: Entry } | { by: 'baton'; at: Date; event: TimelineEvent };
 

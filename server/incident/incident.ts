@@ -1,5 +1,5 @@
 import type { IncidentState } from './lifecycle';
-import type { Severity } from './severity';
+import { nextUpdateAt, type Severity } from './severity';
 
 /** What closing asks. */
 export type Closing = {
@@ -36,6 +36,22 @@ export type Incident = {
   nextUpdateAt: Date | null;
   version: number;
 };
+
+type Declared = Pick<Incident, 'id' | 'teamId' | 'title' | 'severity' | 'summary'> &
+  Pick<Incident, 'leadId' | 'communicatorId' | 'declaredById'>;
+
+/** An incident as it is declared: the harm began with the first of its alerts. */
+export const begun = (
+  declared: Declared,
+  alerts: readonly { openedAt: Date }[],
+  now: Date,
+): Omit<Incident, 'number'> => ({
+  ...declared,
+  ...{ state: 'triage', version: 1, declaredAt: now, nextUpdateAt: nextUpdateAt(declared.severity, now) },
+  ...{ acceptedAt: null, mitigatedAt: null, resolvedAt: null, closedAt: null, declinedAt: null },
+  ...{ declineReason: null, mergedIntoId: null, closing: null, reviewWanted: null, impactTo: null },
+  impactFrom: alerts.length === 0 ? null : new Date(Math.min(...alerts.map(({ openedAt }) => openedAt.getTime()))),
+});
 
 /** What people call it. */
 export const reference = ({ number }: Pick<Incident, 'number'>): string => `INC-${number}`;

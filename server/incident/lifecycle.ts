@@ -86,3 +86,12 @@ export const possibleActs = (state: IncidentState): IncidentAct[] =>
 /** Still being worked on. */
 export const isRunning = (state: IncidentState): boolean =>
   state === 'triage' || state === 'investigating' || state === 'mitigated';
+
+type Merging = { teamId: string; state: IncidentState };
+
+/** Throws `not-possible` where one incident cannot go on as the other. */
+export function refuseMerge(from: Merging, to: Merging): void {
+  if (from.teamId !== to.teamId) throw new AppError('not-possible', 'They belong to different teams');
+  if (!isRunning(to.state) && to.state !== 'resolved')
+    throw new AppError('not-possible', 'The other one is over: reopen it first');
+}

@@ -1,11 +1,12 @@
 import { alertsByIds } from '@/server/alert/queries';
 import { roomOf } from '@/server/chat/queries';
 import { roomUrl } from '@/server/chat/room';
+import { reachabilityOf } from '@/server/contact/queries';
 import type { Context } from '@/server/context';
 import { env } from '@/server/env';
 import { notFound } from '@/server/errors';
 import { followUpsAbout } from '@/server/follow-up/queries';
-import { pagesOf, reachabilityOf } from '@/server/notification/queries';
+import { pagesOf } from '@/server/notification/queries';
 import { absolute, paths } from '@/server/paths';
 import { authorize, visibleTeams } from '@/server/policy/authorize';
 import { runsAbout, suggestedFor } from '@/server/runbook/queries';
@@ -55,7 +56,8 @@ export async function listIncidents(ctx: Context, input: ListIncidents) {
   return { items, nextCursor: last ? String(last.number) : null };
 }
 
-async function visible(ctx: Context, incidentId: string): Promise<Incident> {
+/** The incident, for whoever may see it. Throws `not-found`, `not-allowed`. */
+export async function visible(ctx: Context, incidentId: string): Promise<Incident> {
   const [incident] = await store.byIds(ctx, [incidentId]);
   if (!incident) throw notFound();
   authorize(ctx.actor, 'incident.view', { teamId: incident.teamId });
@@ -217,19 +219,6 @@ export async function resolvedWithout(ctx: Context, reviewed: (ids: string[]) =>
   return ids.filter((id) => !have.has(id));
 }
 
-/** What an entry said before: newest first. */
-export async function entryHistory(ctx: Context, input: { entryId: string }) {
-  const entry = await store.lockEntry(ctx, input.entryId);
-  if (!entry) throw notFound();
-  await visible(ctx, entry.incidentId);
-  const versions = await store.entryVersions(ctx, entry.id);
-  const people = await peopleByIds(
-    ctx,
-    versions.map(({ personId }) => personId),
-  );
-  return versions.map(({ personId, ...version }) => ({ ...version, person: named(people, personId) }));
-}
-
 /** The incidents of these alerts, by alert. Internal: the caller has authorised the alerts. */
 export async function incidentsOfAlerts(ctx: Context, alertIds: string[]) {
   const links = await store.incidentOfAlerts(ctx, alertIds);
@@ -245,6 +234,9 @@ export async function incidentsOfAlerts(ctx: Context, alertIds: string[]) {
 /** Those of a team that are still going on. Internal: for handoff notes. */
 export const runningOfTeam = (ctx: Context, teamId: string): Promise<Incident[]> =>
   store.list(ctx, null, { teamId, states: ['triage', 'investigating', 'mitigated'] }, 100);
+
+/** Running ones whose promised update is late at `now`. Internal: for the worker. */
+export const updatesDue = (ctx: Context, now: Date): Promise<Incident[]> => store.updatesDue(ctx, now);
 
 /** What the channels of these incidents are to say of them: what stands above, who belongs there. For the worker. */
 export async function roomStandings(ctx: Context, incidentIds: string[]) {

@@ -1,13 +1,12 @@
 import { router, signedIn } from '@/server/trpc';
 import * as commands from './commands';
-import { entryHistory, incidentById, listIncidents, timelinePart } from './queries';
+import { incidentById, listIncidents, timelinePart } from './queries';
 import * as shape from './schema';
 
 export const incidentRouter = router({
   list: signedIn.input(shape.listIncidentsSchema).query(({ ctx, input }) => listIncidents(ctx, input)),
   byId: signedIn.input(shape.incidentIdSchema).query(({ ctx, input }) => incidentById(ctx, input)),
   timeline: signedIn.input(shape.timelineSchema).query(({ ctx, input }) => timelinePart(ctx, input)),
-  entryHistory: signedIn.input(shape.entryIdSchema).query(({ ctx, input }) => entryHistory(ctx, input)),
   declare: signedIn.input(shape.declareSchema).mutation(({ ctx, input }) => commands.declare(ctx, input)),
   accept: signedIn.input(shape.incidentIdSchema).mutation(({ ctx, input }) => commands.accept(ctx, input)),
   decline: signedIn.input(shape.declineSchema).mutation(({ ctx, input }) => commands.decline(ctx, input)),
@@ -29,10 +28,4 @@ export const incidentRouter = router({
   addFollowUp: signedIn
     .input(shape.incidentFollowUpSchema)
     .mutation(({ ctx, input }) => commands.addFollowUp(ctx, input)),
-  look: signedIn.input(shape.incidentIdSchema).mutation(({ ctx, input }) => commands.look(ctx, input)),
-  lookAway: signedIn.input(shape.incidentIdSchema).mutation(({ ctx, input }) => commands.lookAway(ctx, input)),
-  addEntry: signedIn.input(shape.addEntrySchema).mutation(({ ctx, input }) => commands.addEntry(ctx, input)),
-  changeEntry: signedIn.input(shape.changeEntrySchema).mutation(({ ctx, input }) => commands.changeEntry(ctx, input)),
-  removeEntry: signedIn.input(shape.entryIdSchema).mutation(({ ctx, input }) => commands.removeEntry(ctx, input)),
-  starEntry: signedIn.input(shape.starSchema).mutation(({ ctx, input }) => commands.starEntry(ctx, input)),
 });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { entryKinds } from './entry';
 import { incidentStates } from './lifecycle';
 import { severities } from './severity';
 import { placeForm, shownNames } from './window';
@@ -86,22 +85,6 @@ export const incidentFollowUpSchema = z.strictObject({
   dueOn: z.iso.date().optional(),
 });
 
-export const entryBodySchema = z.strictObject({
-  kind: z.enum(entryKinds, 'Choose finding, decision, action or update'),
-  text: text(10_000).min(1, 'Write something'),
-  /** Left out: now. In the past where it was learnt late. */
-  happenedAt: instant.optional(),
-});
-export const addEntrySchema = entryBodySchema.extend({ incidentId: id });
-export const changeEntrySchema = z.strictObject({
-  entryId: id,
-  version: z.number().int().min(1),
-  text: text(10_000).min(1, 'Write something').optional(),
-  happenedAt: instant.optional(),
-});
-export const starSchema = z.strictObject({ entryId: id, starred: z.boolean() });
-export const entryIdSchema = z.strictObject({ entryId: id });
-
 export const closeBodySchema = z.strictObject({
   impactFrom: instant,
   impactTo: instant,
@@ -117,8 +100,8 @@ export const closeSchema = closeBodySchema.extend({ incidentId: id });
 
 export type Declare = z.output<typeof declareSchema>;
 export type ChangeIncident = z.output<typeof changeIncidentSchema>;
-export type AddEntry = z.output<typeof addEntrySchema>;
-export type ChangeEntry = z.output<typeof changeEntrySchema>;
+export type SetRoles = z.output<typeof rolesSchema>;
+export type AddResponders = z.output<typeof respondersSchema>;
 export type Close = z.output<typeof closeSchema>;
 export type IncidentFollowUp = z.output<typeof incidentFollowUpSchema>;
 export type ListIncidents = z.output<typeof listIncidentsSchema>;

@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import type { TeamScope } from '@/server/policy/authorize';
-import type { Entry, EntryKind } from './entry';
+import { type Entry, type StoredEntry, toEntry } from './entry';
 import type { Closing, Incident } from './incident';
 import type { IncidentState } from './lifecycle';
 import type { Severity } from './severity';
@@ -117,8 +117,6 @@ export async function markJoined(ctx: Context, incidentId: string, personId: str
   return (await ctx.db.incidentResponder.updateMany({ where, data: { joinedAt } })).count > 0;
 }
 
-const toEntry = (row: Omit<Entry, 'kind'> & { kind: string }): Entry => ({ ...row, kind: row.kind as EntryKind });
-
 /** `from` is left out itself; without one the part begins at that end. `most` null: all. */
 export type EntryPart = { order: Order; from: { at: Date; id: string } | null; most: number | null };
 
@@ -139,7 +137,7 @@ export async function entryPart(
   const beyond = from
     ? Prisma.sql`("happenedAt", "id") ${sign} (${from.at}::timestamptz, ${from.id})`
     : Prisma.sql`true`;
-  const rows = await ctx.db.$queryRaw<Parameters<typeof toEntry>[0][]>`
+  const rows = await ctx.db.$queryRaw<StoredEntry[]>`
     SELECT * FROM "IncidentEntry" WHERE "incidentId" = ${incidentId} AND "removedAt" IS NULL AND ${showing(shown)} AND ${beyond}
     ORDER BY "happenedAt" ${way}, "id" ${way} LIMIT ${most}::int`;
   return rows.map(toEntry);
@@ -152,29 +150,6 @@ export async function entryById(ctx: Context, id: string): Promise<Entry | undef
   const row = await ctx.db.incidentEntry.findUnique({ where: { id } });
   return row ? toEntry(row) : undefined;
 }
-
-export async function lockEntry(ctx: Context, id: string): Promise<Entry | undefined> {
-  await ctx.db.$queryRaw`SELECT 1 FROM "IncidentEntry" WHERE "id" = ${id} FOR UPDATE`;
-  const row = await ctx.db.incidentEntry.findUnique({ where: { id } });
-  return row ? toEntry(row) : undefined;
-}
-
-export async function insertEntry(ctx: Context, entry: Entry): Promise<void> {
-  await ctx.db.incidentEntry.create({ data: entry });
-}
-
-export async function saveEntry(ctx: Context, id: string, change: Partial<Entry>): Promise<void> {
-  await ctx.db.incidentEntry.update({ where: { id }, data: change });
-}
-
-type OldEntry = { entryId: string; version: number; text: string; happenedAt: Date; at: Date; personId: string };
-
-export async function keepEntry(ctx: Context, old: OldEntry): Promise<void> {
-  await ctx.db.incidentEntryVersion.create({ data: old });
-}
-
-export const entryVersions = (ctx: Context, entryId: string): Promise<OldEntry[]> =>
-  ctx.db.incidentEntryVersion.findMany({ where: { entryId }, orderBy: { version: 'desc' } });
 
 /** Resolved or closed, not merged away, and nobody said that no review is wanted. */
 export async function resolvedToReview(ctx: Context): Promise<string[]> {
@@ -198,25 +173,4 @@ export async function updatesDue(ctx: Context, now: Date): Promise<Incident[]> {
     take: 200,
   });
   return rows.map(toIncident);
-}
-
-/** Whoever looked within so many seconds of real time, `personId` among them from now on; by who came first by name. */
-export async function look(
-  ctx: Context,
-  incidentId: string,
-  personId: string,
-  withinSeconds: number,
-): Promise<string[]> {
-  await ctx.db.$executeRaw`
-    INSERT INTO "IncidentLook" ("incidentId", "personId", "seenAt") VALUES (${incidentId}, ${personId}, real_clock())
-    ON CONFLICT ("incidentId", "personId") DO UPDATE SET "seenAt" = real_clock()`;
-  const rows = await ctx.db.$queryRaw<{ personId: string }[]>`
-    SELECT "personId" FROM "IncidentLook" WHERE "incidentId" = ${incidentId}
-      AND "seenAt" > real_clock() - make_interval(secs => ${withinSeconds}::int)`;
-  return rows.map((row) => row.personId);
-}
-
-/** Gone: whoever closed the page, or looked longer ago than anybody is shown. */
-export async function lookAway(ctx: Context, incidentId: string, personId: string): Promise<void> {
-  await ctx.db.incidentLook.deleteMany({ where: { incidentId, personId } });
 }

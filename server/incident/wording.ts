@@ -2,9 +2,8 @@ import type { Notice } from '@/server/outbound';
 import { type Incident, reference } from './incident';
 import { meanings } from './severity';
 
-type Links = { incident: string };
-
-const facts = (incident: Incident) => [
+/** What every message about an incident says of it. */
+export const facts = (incident: Incident) => [
   { label: 'Severity', value: meanings[incident.severity].name },
   { label: 'State', value: incident.state },
 ];
@@ -33,19 +32,10 @@ export function responderNotice(
 }
 
 /** To whoever now leads it, or speaks for it. */
-export const roleNotice = (incident: Incident, role: string, by: string, links: Links): Notice => ({
+export const roleNotice = (incident: Incident, role: string, by: string, url: string): Notice => ({
   title: `${by} made you ${role} of ${reference(incident)}: ${incident.title}`,
   lines: [],
   facts: facts(incident),
-  links: [{ label: 'Open the incident', url: links.incident }],
+  links: [{ label: 'Open the incident', url }],
   reason: `You get this because you are ${role} now.`,
-});
-
-/** Nobody heard anything for as long as was promised. */
-export const updateDueNotice = (incident: Incident, links: Links): Notice => ({
-  title: `The next update about ${reference(incident)} is due: ${incident.title}`,
-  lines: ['Say what is known, even if that is nothing new, and when people will hear more.'],
-  facts: facts(incident),
-  links: [{ label: 'Post an update', url: links.incident }],
-  reason: 'You get this because you speak for this incident.',
 });

@@ -1,9 +1,9 @@
+import { type ContactMethod, maskedAddress } from '@/server/contact/contact-method';
+import type { Attempt, Urgency } from '@/server/contact/rule';
 import type { About, NewDelivery, Recent } from '@/server/delivery/parcel';
 import type { Channel, Notice } from '@/server/outbound';
 import type { Subject } from '@/server/timeline/subject';
 import { placeOf } from './bundle';
-import { type ContactMethod, maskedAddress } from './contact-method';
-import type { Attempt, Urgency } from './rule';
 
 type Words<Reader> = (reader: Reader, subjects: readonly Subject[]) => Notice | Promise<Notice>;
 export type Wording = Words<{ id: string; name: string; timeZone: string }>;

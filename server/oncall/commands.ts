@@ -10,16 +10,15 @@ import { everyRotation, type Rotation, rotationOf, type Snapshot, snapshotOf } f
 import { digest, mint } from '@/server/secret';
 import type { Person } from '@/server/team/person';
 import { adminIds, managersOf, membersOf, peopleByIds, teamById } from '@/server/team/queries';
-import type { WorkingHours } from '@/server/time/working-hours';
 import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
 import { subject } from '@/server/timeline/subject';
-import { digestWeekDue } from './digest';
+import { digestsDue } from './digest';
 import { type FeedView, mostFeeds } from './feed';
 import { feedText, onCallAtUnchecked, plansAround, thinAhead, unreadyAt } from './queries';
 import { type Warning, warningsOf } from './readiness';
 import { type Passed, passedSince } from './record';
-import { heldTurns, remindersDue } from './reminder';
+import { heldTurns, hoursOf, remindersDue } from './reminder';
 import type { FeedQuery, NewFeedInput } from './schema';
 import * as store from './store';
 import { digestNotice, reminderNotice, unreadyNotice } from './wording';
@@ -236,14 +235,13 @@ async function managersBeside(ctx: Context, teamId: string, personId: string): P
   return others.length > 0 ? others : (await adminIds(ctx)).filter((id) => id !== personId);
 }
 
-/** Nobody is reminded who has left, or who came with the demo company: nobody real is behind their addresses. */
-const hoursOf = (person: Person | undefined): WorkingHours | undefined =>
-  person?.active && !person.demo ? { zone: person.timeZone, start: person.workStart, end: person.workEnd } : undefined;
-
-const mailLinks = (rotationId: string) => ({
-  calendar: absolute(env.PUBLIC_URL, `${paths.calendar()}?rotation=${encodeURIComponent(rotationId)}`),
-  profile: absolute(env.PUBLIC_URL, paths.profile()),
-});
+const mailLinks = (rotationId?: string) => {
+  const rotation = rotationId === undefined ? '' : `?rotation=${encodeURIComponent(rotationId)}`;
+  return {
+    calendar: absolute(env.PUBLIC_URL, `${paths.calendar()}${rotation}`),
+    profile: absolute(env.PUBLIC_URL, paths.profile()),
+  };
+};
 
 /**
  * Internal, for the worker: on each person's Monday morning, who is on call in their teams and who is next. A mail a
@@ -258,11 +256,7 @@ export async function sendDigests(ctx: Context): Promise<number> {
       ctx,
       (await membersOf(ctx, teamId)).map(({ personId }) => personId),
     );
-    const due = [...members.values()].flatMap((person) => {
-      const hours = person.digest ? hoursOf(person) : undefined;
-      const week = hours ? digestWeekDue(hours, now) : null;
-      return week === null ? [] : [{ personId: person.id, key: `digest ${teamId} ${week}` }];
-    });
+    const due = digestsDue(teamId, [...members.values()], now);
     if (due.length === 0) continue;
     const own = rotations.filter((rotation) => rotation.teamId === teamId);
     written += await inTransaction(ctx, (tx) => writeDigests(tx, teamId, own, due, now));
@@ -290,18 +284,8 @@ async function writeDigests(
   const [people, team] = [await peopleByIds(ctx, ids), await teamById(ctx, teamId)];
   for (const { personId, key } of fresh) {
     const zone = people.get(personId)?.timeZone ?? 'UTC';
-    const links = {
-      calendar: absolute(env.PUBLIC_URL, paths.calendar()),
-      profile: absolute(env.PUBLIC_URL, paths.profile()),
-    };
-    const notice = digestNotice({
-      team: team.name,
-      rotations: answers,
-      nameOf: (id) => people.get(id)?.name ?? id,
-      thin,
-      zone,
-      links,
-    });
+    const nameOf = (id: string) => people.get(id)?.name ?? id;
+    const notice = digestNotice({ team: team.name, rotations: answers, nameOf, thin, zone, links: mailLinks() });
     await notify(ctx, { personIds: [personId], about: { subject: subject('team', teamId), teamId }, notice, key, now });
   }
   return fresh.length;

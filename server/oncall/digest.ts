@@ -1,8 +1,10 @@
 import type { PersonId } from '@/server/rotation/definition';
+import type { Person } from '@/server/team/person';
 import { spanLabel } from '@/server/time/label';
 import { addDaysWall, formatLocal, partsOfWall, resolveWall, startOfDayWall, wallAt } from '@/server/time/wall-clock';
 import { nextWorkingMoment, type WorkingHours } from '@/server/time/working-hours';
 import type { Thin } from './coverage';
+import { hoursOf } from './reminder';
 
 const dayMs = 86_400_000;
 
@@ -17,6 +19,18 @@ export function digestWeekDue(hours: WorkingHours, now: Date): string | null {
   const dueAt = nextWorkingMoment(new Date(resolveWall(monday, hours.zone)), hours);
   return dueAt <= now && now.getTime() < dueAt.getTime() + lastsMs ? week : null;
 }
+
+/** The digests of a team that are due, each once a person and week: for those who want one. */
+export const digestsDue = (
+  teamId: string,
+  members: readonly Person[],
+  now: Date,
+): { personId: string; key: string }[] =>
+  members.flatMap((person) => {
+    const hours = person.digest ? hoursOf(person) : undefined;
+    const week = hours ? digestWeekDue(hours, now) : null;
+    return week === null ? [] : [{ personId: person.id, key: `digest ${teamId} ${week}` }];
+  });
 
 /** More of one kind than these are counted, not listed: the mail is read on a phone. */
 const mostListed = 6;

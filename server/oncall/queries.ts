@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { changes } from '@/server/bell';
+import { phonesOf, reachabilityOf } from '@/server/contact/queries';
 import type { Context } from '@/server/context';
-import { phonesOf, reachabilityOf } from '@/server/notification/queries';
 import { authorize, can } from '@/server/policy/authorize';
 import { isPagingRole, type PersonId } from '@/server/rotation/definition';
 import {

@@ -1,5 +1,6 @@
 import type { PersonId } from '@/server/rotation/definition';
 import type { Shift } from '@/server/rotation/shifts';
+import type { Person } from '@/server/team/person';
 import type { Span } from '@/server/time/span';
 import { addDays } from '@/server/time/wall-clock';
 import { lastWorkingMorning, nextWorkingMoment, type WorkingHours } from '@/server/time/working-hours';
@@ -104,6 +105,12 @@ function beforeStart({ from }: HeldTurn, days: number, hours: WorkingHours): Dat
   const next = nextWorkingMoment(addDays(from, -days, hours.zone), hours);
   return next < from ? next : lastWorkingMorning(from, hours);
 }
+
+type Reader = Pick<Person, 'active' | 'demo' | 'timeZone' | 'workStart' | 'workEnd'>;
+
+/** Nobody is reminded who has left, or who came with the demo company: nobody real is behind their addresses. */
+export const hoursOf = (person: Reader | undefined): WorkingHours | undefined =>
+  person?.active && !person.demo ? { zone: person.timeZone, start: person.workStart, end: person.workEnd } : undefined;
 
 type Hours = (personId: PersonId) => WorkingHours | undefined;
 

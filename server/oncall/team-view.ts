@@ -1,4 +1,4 @@
-import type { Reachability } from '@/server/notification/reachability';
+import type { Reachability } from '@/server/contact/reachability';
 import { isPagingRole, type PersonId } from '@/server/rotation/definition';
 import type { Shift } from '@/server/rotation/shifts';
 import type { Membership } from '@/server/team/membership';

@@ -1,6 +1,6 @@
+import { reachabilityOf } from '@/server/contact/queries';
 import type { Context } from '@/server/context';
 import { invalid, notFound } from '@/server/errors';
-import { reachabilityOf } from '@/server/notification/queries';
 import { onCallAtUnchecked, schedulesOf } from '@/server/oncall/queries';
 import { authorize, can, type TeamScope, visibleTeams } from '@/server/policy/authorize';
 import type { PersonId } from '@/server/rotation/definition';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as incident from '@/server/incident/commands';
+import { addEntry } from '@/server/incident-log/commands';
 import { system } from '@/server/policy/actor';
 import { signedIn } from '@/server/testing/acting';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
@@ -32,7 +33,7 @@ afterAll(() => db.close());
 async function resolved(title = 'Checkout is down') {
   const input = { teamId: 'team', severity: 'major' as const, summary: 'Nobody could pay', serviceIds: [] };
   const { id } = await incident.declare(as('ana'), { ...input, title, alertIds: [], responderIds: [] });
-  await incident.addEntry(as('ben'), { incidentId: id, kind: 'finding', text: 'The disk is full' });
+  await addEntry(as('ben'), { incidentId: id, kind: 'finding', text: 'The disk is full' });
   await incident.resolve(as('ana'), { incidentId: id });
   return id;
 }

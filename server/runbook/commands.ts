@@ -7,13 +7,14 @@ import type { EventKind } from '@/server/timeline/event';
 import { type Subject, subject } from '@/server/timeline/subject';
 import { stepsOf } from './checklist';
 import type { RunbookDocument } from './document';
-import { type Plan, type Planned, planOf } from './plan';
+import { type Plan, type Planned, planOf, strangersIn, testedBy } from './plan';
 import { runbookById, runView } from './queries';
 import { refuseTick } from './run';
 import type { CreateRunbook, HelpedInput, ImportRunbooks, SaveRunbook, TickInput } from './schema';
 import * as store from './store';
 
 const personIn = ({ actor }: Context): string | null => (actor.kind === 'person' ? actor.personId : null);
+
 /** A new runbook of a team. Throws `invalid` for a stranger as owner, `not-possible` for a taken title. */
 export async function createRunbook(ctx: Context, input: CreateRunbook) {
   authorize(ctx.actor, 'runbook.edit', { teamId: input.teamId });
@@ -28,30 +29,19 @@ async function insert(ctx: Context, input: CreateRunbook, now: Date): Promise<st
   await refuse(ctx, input);
   const id = crypto.randomUUID();
   const { teamId, title, body, ownerId, rules } = input;
-  const reviews = { reviewedAt: null, testedAt: null, testedById: null };
-  await store.insertRunbook(ctx, {
-    ...{ id, teamId, title, body, ownerId, rules },
-    version: 1,
-    ...reviews,
-    createdAt: now,
-    archivedAt: null,
-  });
+  const fresh = { version: 1, createdAt: now, reviewedAt: null, testedAt: null, testedById: null, archivedAt: null };
+  await store.insertRunbook(ctx, { id, teamId, title, body, ownerId, rules, ...fresh });
   await keepVersion(ctx, { id, version: 1, title, rules, body }, now);
   await say(ctx, { id, teamId }, now, 'created', { title });
   return id;
 }
 
-const keepVersion = (
-  ctx: Context,
-  { id, version, title, rules, body }: Pick<store.RunbookRow, 'id' | 'version' | 'title' | 'rules' | 'body'>,
-  now: Date,
-) =>
-  store.insertVersion(ctx, {
-    runbookId: id,
-    ...{ version, title, rules, body },
-    createdAt: now,
-    createdById: personIn(ctx),
-  });
+type Version = Pick<store.RunbookRow, 'id' | 'version' | 'title' | 'rules' | 'body'>;
+
+function keepVersion(ctx: Context, { id, version, title, rules, body }: Version, now: Date): Promise<void> {
+  const kept = { runbookId: id, version, title, rules, body };
+  return store.insertVersion(ctx, { ...kept, createdAt: now, createdById: personIn(ctx) });
+}
 
 async function refuse(
   ctx: Context,
@@ -204,10 +194,7 @@ async function bring(
   const owner = meta.owner === undefined ? null : await activePersonByEmail(ctx, meta.owner);
   const tester = meta['tested-by'] === undefined ? null : await activePersonByEmail(ctx, meta['tested-by']);
   const services = (meta.services ?? []).map((name) => ({ name, id: serviceIdOf(name) }));
-  const notes = [
-    ...(meta.owner !== undefined && !owner ? [`Nobody here has the address ${meta.owner}: it has no owner`] : []),
-    ...services.filter(({ id }) => !id).map(({ name }) => `The team has no service called “${name}”`),
-  ];
+  const notes = strangersIn(meta, owner, services);
   if (preview) return notes;
   const fields = { title: meta.title, body, ownerId: owner?.id ?? row?.ownerId ?? null, rules: meta.rules ?? [] };
   const id = row?.id ?? (await insert(ctx, { teamId, ...fields }, now));
@@ -217,9 +204,7 @@ async function bring(
     await keepVersion(ctx, { id, version, ...fields }, now);
     await say(ctx, { id, teamId }, now, 'changed', { title: meta.title, version });
   }
-  const tested =
-    meta.tested === undefined ? {} : { testedAt: new Date(`${meta.tested}T12:00:00Z`), testedById: tester?.id ?? null };
-  await store.saveRunbook(ctx, id, tested);
+  await store.saveRunbook(ctx, id, testedBy(meta, tester));
   const found = services.flatMap((service) => service.id ?? []);
   if (found.length > 0) await store.setServices(ctx, id, [...new Set(found)]);
   return notes;
@@ -238,18 +223,8 @@ export async function startRun(ctx: Context, input: { runbookId: string; subject
     if (runbook.archivedAt) throw new AppError('not-possible', 'This runbook was put away');
     const now = await ctx.now();
     const id = crypto.randomUUID();
-    const run = await store.openRun(ctx, {
-      id,
-      runbookId,
-      version: runbook.version,
-      teamId,
-      subject: about,
-      startedAt: now,
-      startedById: personIn(ctx),
-      endedAt: null,
-      endedById: null,
-      ...store.unsaid,
-    });
+    const begun = { startedAt: now, startedById: personIn(ctx), endedAt: null, endedById: null, ...store.unsaid };
+    const run = await store.openRun(ctx, { id, runbookId, version: runbook.version, teamId, subject: about, ...begun });
     const data = { runId: run.id, runbookId, title: runbook.title };
     if (run.id === id) await tell(ctx, now, { subject: about, teamId, kind: 'runbook-started', data });
     return run;
@@ -270,15 +245,8 @@ export async function tick(ctx: Context, input: TickInput) {
     const now = await ctx.now();
     await store.insertTick(ctx, run.id, { step: number, state, at: now, personId, reason });
     const step = steps.find((each) => each.number === number);
-    const data = {
-      runId: run.id,
-      title: version?.title,
-      step: number,
-      text: step?.text,
-      care: step?.care,
-      state,
-      reason,
-    };
+    const done = { step: number, text: step?.text, care: step?.care, state, reason };
+    const data = { runId: run.id, title: version?.title, ...done };
     await tell(ctx, now, { subject: run.subject, teamId: run.teamId, kind: 'runbook-step', data });
   });
   return runView(ctx, { runId: input.runId });

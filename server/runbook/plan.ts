@@ -1,6 +1,6 @@
 import { isAppError } from '@/server/errors';
 import { stepsOf } from './checklist';
-import { parseDocument, type RunbookDocument } from './document';
+import { type FrontMatter, parseDocument, type RunbookDocument } from './document';
 
 export type Planned = {
   name: string;
@@ -35,3 +35,17 @@ export function planOf<R extends Present>(
     return { title: bare, act: 'refuse', steps: 0, notes: Object.values(error.fields ?? { file: error.message }) };
   }
 }
+
+/** Whom and what a file names that is not here, in words. */
+export const strangersIn = (
+  { owner: address }: FrontMatter,
+  owner: object | null,
+  services: readonly { name: string; id: string | undefined }[],
+): string[] => [
+  ...(address !== undefined && !owner ? [`Nobody here has the address ${address}: it has no owner`] : []),
+  ...services.filter(({ id }) => !id).map(({ name }) => `The team has no service called “${name}”`),
+];
+
+/** When a file says that it was last tried out, at the noon of that day, and by whom of those who are here. */
+export const testedBy = ({ tested }: FrontMatter, tester: { id: string } | null) =>
+  tested === undefined ? {} : { testedAt: new Date(`${tested}T12:00:00Z`), testedById: tester?.id ?? null };

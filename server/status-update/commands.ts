@@ -4,13 +4,13 @@ import * as delivery from '@/server/delivery/commands';
 import { type NewDelivery, type Outcome, plainParcel } from '@/server/delivery/parcel';
 import { env } from '@/server/env';
 import { AppError, invalid, notFound } from '@/server/errors';
-import { tellUpdate } from '@/server/incident/commands';
 import type { Incident } from '@/server/incident/incident';
 import { incidentById, incidentsByIds } from '@/server/incident/queries';
 import { nextUpdateAt as promised } from '@/server/incident/severity';
+import { tellUpdate } from '@/server/incident-log/commands';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
-import { digest, seal } from '@/server/secret';
+import { seal } from '@/server/secret';
 import { servicesByIds } from '@/server/service/queries';
 import { peopleByIds } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
@@ -125,7 +125,7 @@ async function parcelOf(
   const update = await store.updateById(ctx, updateId);
   if (!update) return null;
   const about = { subject: subject('status-update', updateId), teamId: update.teamId };
-  const identity = digest(JSON.stringify(['status update', updateId, place, round])).slice(0, 32);
+  const identity = delivery.identityOf('status update', updateId, place, round);
   const common = { person: null, identity, priority: 3, now };
   const saidBefore = round > 0;
   if (place === 'slack') {

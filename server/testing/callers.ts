@@ -1,13 +1,14 @@
 import { actorOfSession, actorOfToken } from '@/server/account/queries';
 import { databaseTime } from '@/server/clock';
+import { addContactMethod } from '@/server/contact/commands';
 import type { Context } from '@/server/context';
 import type { Db } from '@/server/db';
 import { createPolicy } from '@/server/escalation/commands';
 import { createFollowUp } from '@/server/follow-up/commands';
 import { writeWeek } from '@/server/health-report/commands';
-import { addEntry, declare, resolve } from '@/server/incident/commands';
+import { declare, resolve } from '@/server/incident/commands';
+import { addEntry } from '@/server/incident-log/commands';
 import { openAlert } from '@/server/intake/commands';
-import { addContactMethod } from '@/server/notification/commands';
 import type { Actor, TokenScope } from '@/server/policy/actor';
 import { stranger } from '@/server/policy/actor';
 import { accept, ask, takeOver } from '@/server/request/commands';

@@ -192,29 +192,29 @@ export const procedureSamples: Record<string, Sample> = {
   'import.loadDemo': { neverDone: true },
   'import.removeDemo': {},
 
-  'notification.contactMethods': { input: (of) => ({ personId: of.engineer }), shape: ofEngineer },
-  'notification.reachability': { input: (of) => ({ personIds: [of.engineer, of.manager] }) },
-  'notification.add': { input: (of) => ({ personId: of.engineer, ...newMethod }), shape: ofEngineer },
-  'notification.verify': {
+  'contact.contactMethods': { input: (of) => ({ personId: of.engineer }), shape: ofEngineer },
+  'contact.reachability': { input: (of) => ({ personIds: [of.engineer, of.manager] }) },
+  'contact.add': { input: (of) => ({ personId: of.engineer, ...newMethod }), shape: ofEngineer },
+  'contact.verify': {
     input: (of) => ({ personId: of.engineer, methodId: of.unverified, code: '000000' }),
     shape: ofEngineer,
     neverDone: true,
   },
-  'notification.remove': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
-  'notification.setRules': { input: (of) => ({ personId: of.engineer, ...rules(of) }), shape: ofEngineer },
-  'notification.channels': {},
-  'notification.webhookSecret': {
+  'contact.remove': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
+  'contact.setRules': { input: (of) => ({ personId: of.engineer, ...rules(of) }), shape: ofEngineer },
+  'contact.channels': {},
+  'contact.webhookSecret': {
     input: (of) => ({ personId: of.engineer, methodId: of.method }),
     shape: ofEngineer,
     neverDone: true,
   },
-  'notification.setQuietHours': {
+  'contact.setQuietHours': {
     input: (of) => ({ personId: of.engineer, hours: { from: '22:00', to: '07:00' } }),
     shape: ofEngineer,
   },
   'delivery.list': { input: () => ({}) },
   'delivery.health': {},
-  'notification.sendTestPage': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
+  'contact.sendTestPage': { input: (of) => ({ personId: of.engineer, methodId: of.method }), shape: ofEngineer },
 
   'rotation.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'rotation.byId': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
@@ -308,7 +308,6 @@ export const procedureSamples: Record<string, Sample> = {
   'incident.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'incident.byId': onIncident(),
   'incident.timeline': onIncident(),
-  'incident.entryHistory': onEntry(),
   'incident.declare': {
     input: (of) => ({ teamId: of.team, title: 'Another', severity: 'minor', alertIds: [of.alert] }),
     shape: inTeam,
@@ -327,12 +326,13 @@ export const procedureSamples: Record<string, Sample> = {
   'incident.attachAlerts': onIncident((of) => ({ alertIds: [of.alert] })),
   'incident.startRunbook': onIncident((of) => ({ runbookId: of.runbook })),
   'incident.addFollowUp': onIncident((of) => ({ title: 'Look after it', ownerId: of.manager })),
-  'incident.addEntry': onIncident(() => ({ kind: 'finding', text: 'The disk is full' })),
-  'incident.changeEntry': onEntry(() => ({ version: 1, text: 'Another' })),
-  'incident.removeEntry': onEntry(),
-  'incident.starEntry': onEntry(() => ({ starred: true })),
-  'incident.look': onIncident(),
-  'incident.lookAway': onIncident(),
+  'incidentLog.history': onEntry(),
+  'incidentLog.add': onIncident(() => ({ kind: 'finding', text: 'The disk is full' })),
+  'incidentLog.change': onEntry(() => ({ version: 1, text: 'Another' })),
+  'incidentLog.remove': onEntry(),
+  'incidentLog.star': onEntry(() => ({ starred: true })),
+  'presence.look': onIncident(),
+  'presence.lookAway': onIncident(),
 
   'statusUpdate.ofIncident': onIncident(),
   'statusUpdate.post': onIncident(() => ({ text: 'We are looking into it' })),

@@ -3,10 +3,11 @@ import { createToken, issueResetLink, signIn, takeResetLink } from '@/server/acc
 import { actorOfSession } from '@/server/account/queries';
 import { acknowledgeByLink } from '@/server/alert/commands';
 import { joinWorkers } from '@/server/beat';
+import { addContactMethod, verifyContactMethod } from '@/server/contact/commands';
 import { sendDue } from '@/server/delivery/commands';
 import { createPolicy } from '@/server/escalation/commands';
 import { openAlert, receiveMany } from '@/server/intake/commands';
-import { addContactMethod, hearOutcome, verifyContactMethod } from '@/server/notification/commands';
+import { hearOutcome } from '@/server/notification/commands';
 import { createFeed } from '@/server/oncall/commands';
 import { advanceDue } from '@/server/paging/commands';
 import { stranger, system } from '@/server/policy/actor';

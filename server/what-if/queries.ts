@@ -1,3 +1,4 @@
+import { reachOf } from '@/server/contact/queries';
 import { as, type Context } from '@/server/context';
 import { invalid, notFound } from '@/server/errors';
 import type { Policy } from '@/server/escalation/policy';
@@ -5,8 +6,8 @@ import { policyById, targetFaults } from '@/server/escalation/queries';
 import { periodOf, periodView } from '@/server/health/asked';
 import { personFacts } from '@/server/health/gathering';
 import { rangIn, subjectOf, zonesOf } from '@/server/health/queries';
-import { called, isYou } from '@/server/health-report/queries';
-import { reachOf } from '@/server/notification/queries';
+import { called } from '@/server/health-report/persons';
+import { isYou } from '@/server/health-report/queries';
 import { schedulesOf } from '@/server/oncall/queries';
 import { system } from '@/server/policy/actor';
 import { can } from '@/server/policy/authorize';

@@ -7,6 +7,7 @@ import { incidentById } from '@/server/incident/queries';
 import { declareSchema } from '@/server/incident/schema';
 import { outboundOf } from '@/server/integrations/outbound';
 import type { PersonActor } from '@/server/policy/actor';
+import * as presence from '@/server/presence/commands';
 import { createService } from '@/server/service/commands';
 import {
   postUpdate,
@@ -236,13 +237,13 @@ it('refuses to promise the past, and services of another team', async () => {
 
 it('shows who looks at an incident now, and forgets whoever closed it', async () => {
   const { id } = await declared('Looked at');
-  await incident.look(ada(), { incidentId: id });
+  await presence.look(ada(), { incidentId: id });
   const ben = as(night.ben, 'ben');
-  expect((await incident.look(ben, { incidentId: id })).map(({ name }) => name)).toEqual(['ada', 'ben']);
+  expect((await presence.look(ben, { incidentId: id })).map(({ name }) => name)).toEqual(['ada', 'ben']);
   await db.sql(`UPDATE "IncidentLook" SET "seenAt" = real_clock() - interval '31 s' WHERE "personId" = $1`, [
     night.ada,
   ]);
-  expect((await incident.look(ben, { incidentId: id })).map(({ name }) => name)).toEqual(['ben']);
-  await incident.lookAway(ben, { incidentId: id });
-  expect(await incident.look(ada(), { incidentId: id })).toHaveLength(1);
+  expect((await presence.look(ben, { incidentId: id })).map(({ name }) => name)).toEqual(['ben']);
+  await presence.lookAway(ben, { incidentId: id });
+  expect(await presence.look(ada(), { incidentId: id })).toHaveLength(1);
 });

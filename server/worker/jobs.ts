@@ -3,7 +3,7 @@ import { remindOwners } from '@/server/follow-up/commands';
 import { announceDue } from '@/server/handoff/commands';
 import { keepWeeks } from '@/server/health/commands';
 import { openDueFollowUps, sendMonthReports, sendWeekReports } from '@/server/health-report/commands';
-import { remindOfUpdates } from '@/server/incident/commands';
+import { remindOfUpdates } from '@/server/incident-log/commands';
 import { missHeartbeats } from '@/server/intake/commands';
 import { recordPassed, sendDigests, sendReminders, warnUnready } from '@/server/oncall/commands';
 import { advanceDue } from '@/server/paging/commands';
@@ -25,14 +25,16 @@ export type Job = {
   name: string;
   /** By the database's clock; 0: at every turn. */
   everySeconds: number;
+  /** It pages people: it is run before all others and waits for none of them. */
+  pages?: true;
   /** How much was done: a turn that did something is followed by another at once. */
   run(ctx: Context): Promise<number>;
 };
 
 /** What the worker does besides sending. Each line is one command, safe to run twice and by two workers. */
 export const jobs: Job[] = [
-  { name: 'advance escalations', everySeconds: 0, run: (ctx) => advanceDue(ctx) },
-  { name: 'miss heartbeats', everySeconds: 1, run: (ctx) => missHeartbeats(ctx) },
+  { name: 'advance escalations', everySeconds: 0, pages: true, run: (ctx) => advanceDue(ctx) },
+  { name: 'miss heartbeats', everySeconds: 1, pages: true, run: (ctx) => missHeartbeats(ctx) },
   { name: 'record who was on call', everySeconds: 60, run: (ctx) => recordPassed(ctx) },
   { name: 'settle requests', everySeconds: 60, run: (ctx) => settleDue(ctx) },
   { name: 'ask who decides meanwhile', everySeconds: 3_600, run: (ctx) => askWhoDecides(ctx) },

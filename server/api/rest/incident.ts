@@ -2,6 +2,8 @@ import { z } from 'zod';
 import * as commands from '@/server/incident/commands';
 import { incidentById, listIncidents, timelinePart } from '@/server/incident/queries';
 import * as shape from '@/server/incident/schema';
+import { addEntry } from '@/server/incident-log/commands';
+import { entryBodySchema } from '@/server/incident-log/schema';
 import { type Endpoint, endpoint } from '../endpoint';
 
 const nothing = z.strictObject({});
@@ -60,7 +62,7 @@ export const incidentEndpoints: Endpoint[] = [
   }),
   act('accept', 'It is one', nothing, commands.accept),
   act('decline', 'It is none, with the reason', shape.declineSchema.omit({ incidentId: true }), commands.decline),
-  act('timeline', 'A finding, decision, action or update', shape.entryBodySchema, commands.addEntry),
+  act('timeline', 'A finding, decision, action or update', entryBodySchema, addEntry),
   act('roles', 'Who leads, who speaks', shape.rolesSchema.omit({ incidentId: true }), commands.setRoles),
   act('responders', 'Pages people for it', shape.respondersSchema.omit({ incidentId: true }), commands.addResponders),
   act('mitigate', 'The harm has stopped', nothing, commands.mitigate),

@@ -18,7 +18,7 @@ export default async function HandoffPage(props: Props) {
   const client = getQueryClient();
   const { person } = await client.fetchQuery(trpc.team.me.queryOptions());
   await Promise.all([
-    client.prefetchQuery(trpc.notification.reachability.queryOptions({ personIds: [person.id] })),
+    client.prefetchQuery(trpc.contact.reachability.queryOptions({ personIds: [person.id] })),
     client.prefetchQuery(trpc.handoff.forRotation.queryOptions({ rotationId: rotation.id })),
   ]);
   return (

@@ -2,7 +2,7 @@ import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { PasswordForm } from '@/components/account/password-form';
 import { Tokens } from '@/components/account/tokens';
-import { OwnPaging } from '@/components/notification/own-paging';
+import { OwnPaging } from '@/components/contact/own-paging';
 import { FeedsCard } from '@/components/oncall/feeds-card';
 import { WhileAway } from '@/components/request/while-away';
 import { PageHeader } from '@/components/shell/page-header';
@@ -16,8 +16,8 @@ export default async function ProfilePage() {
   const [{ person }, { mailOn }] = await Promise.all([caller.team.me(), caller.team.setupState()]);
   await Promise.all([
     queries.prefetchQuery(trpc.team.me.queryOptions()),
-    queries.prefetchQuery(trpc.notification.contactMethods.queryOptions({ personId: person.id })),
-    queries.prefetchQuery(trpc.notification.channels.queryOptions()),
+    queries.prefetchQuery(trpc.contact.contactMethods.queryOptions({ personId: person.id })),
+    queries.prefetchQuery(trpc.contact.channels.queryOptions()),
     queries.prefetchQuery(trpc.account.tokens.queryOptions()),
     queries.prefetchQuery(trpc.team.delegation.queryOptions({})),
     queries.prefetchQuery(trpc.timeOff.list.queryOptions({ personId: person.id })),

@@ -3,8 +3,8 @@
 import { Plus, X } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/input';
-import { type ContactMethod, channelNames } from '@/server/notification/contact-method';
-import type { NotificationRule, Urgency } from '@/server/notification/rule';
+import { type ContactMethod, channelNames } from '@/server/contact/contact-method';
+import type { NotificationRule, Urgency } from '@/server/contact/rule';
 import { addressWords } from './method-state';
 
 type Props = {

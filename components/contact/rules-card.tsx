@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
-import { nameable, nightOf, nightWords } from '@/server/notification/night';
-import type { NotificationRule, Urgency } from '@/server/notification/rule';
+import { nameable, nightOf, nightWords } from '@/server/contact/night';
+import type { NotificationRule, Urgency } from '@/server/contact/rule';
 import { RuleLines } from './rule-lines';
 import { useContactActions } from './use-contact-actions';
 
@@ -21,7 +21,7 @@ const urgencies: { urgency: Urgency; title: string; about: string }[] = [
 export function RulesCard() {
   const trpc = useTRPC();
   const { person } = useSuspenseQuery(trpc.team.me.queryOptions()).data;
-  const own = useSuspenseQuery(trpc.notification.contactMethods.queryOptions({ personId: person.id }));
+  const own = useSuspenseQuery(trpc.contact.contactMethods.queryOptions({ personId: person.id }));
   const { methods, rules: saved } = own.data;
   const [draft, setDraft] = useState<NotificationRule[] | null>(null);
   const [fault, setFault] = useState<string | null>(null);

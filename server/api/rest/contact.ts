@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { addContactMethod, removeContactMethod, setRules, verifyContactMethod } from '@/server/notification/commands';
-import { contactMethodsOf } from '@/server/notification/queries';
-import { newContactMethod, newRules, verification } from '@/server/notification/schema';
+import { addContactMethod, removeContactMethod, setRules, verifyContactMethod } from '@/server/contact/commands';
+import { contactMethodsOf } from '@/server/contact/queries';
+import { newContactMethod, newRules, verification } from '@/server/contact/schema';
 import { type Endpoint, endpoint } from '../endpoint';
 
 const nothing = z.strictObject({});
 
-export const notificationEndpoints: Endpoint[] = [
+export const contactEndpoints: Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/people/{id}/contact-methods',

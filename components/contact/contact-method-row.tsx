@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Mark } from '@/components/ui/mark';
 import { Notice } from '@/components/ui/notice';
-import { type ContactMethod, channelNames } from '@/server/notification/contact-method';
+import { type ContactMethod, channelNames } from '@/server/contact/contact-method';
 import { CodeForm } from './code-form';
 import { addressWords, methodState } from './method-state';
 import { useContactActions } from './use-contact-actions';

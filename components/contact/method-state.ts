@@ -1,5 +1,5 @@
 import type { MarkKind } from '@/components/ui/mark';
-import { type ContactMethod, maskedAddress } from '@/server/notification/contact-method';
+import { type ContactMethod, maskedAddress } from '@/server/contact/contact-method';
 
 type Method = Pick<ContactMethod, 'verifiedAt' | 'provenAt' | 'brokenAt' | 'brokenReason'>;
 

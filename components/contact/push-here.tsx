@@ -25,7 +25,7 @@ const words: Record<Exclude<PushState, 'on' | 'off' | 'unknown'>, string> = {
 /** Notifications on the device in one's hands: turned on here, because only the device itself can. */
 export function PushHere({ personId, known, onDone }: Props) {
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.notification.channels.queryOptions());
+  const { data } = useQuery(trpc.contact.channels.queryOptions());
   const { addDevice, adding } = useContactActions(personId);
   const [state, setState] = useState<PushState>('unknown');
   const [fault, setFault] = useState<string | null>(null);

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input, Select } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
-import { channelNames, channels } from '@/server/notification/contact-method';
+import { channelNames, channels } from '@/server/contact/contact-method';
 import type { Channel } from '@/server/outbound';
 import { useContactActions } from './use-contact-actions';
 
@@ -41,7 +41,7 @@ type Props = { personId: string; email: string; onDone: (said: string) => void }
 /** A way to be reached: a code goes there at once, and until it is entered no page does. */
 export function MethodForm({ personId, email, onDone }: Props) {
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.notification.channels.queryOptions());
+  const { data } = useQuery(trpc.contact.channels.queryOptions());
   const { sendCode, sending } = useContactActions(personId);
   const [channel, setChannel] = useState<Channel>('email');
   const [fault, setFault] = useState<string | null>(null);

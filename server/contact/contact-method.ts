@@ -1,4 +1,6 @@
+import type { About } from '@/server/delivery/parcel';
 import type { Channel } from '@/server/outbound';
+import { subject } from '@/server/timeline/subject';
 
 export const channels = [
   'email',
@@ -36,6 +38,15 @@ export type ContactMethod = {
   label: string | null;
   createdAt: Date;
 };
+
+/** One that a provider refused for good. */
+export type BrokenMethod = ContactMethod & { brokenAt: Date; brokenReason: string };
+
+/** What a message or a record that is about the address itself is about. */
+export const aboutMethod = ({ id }: Pick<ContactMethod, 'id'>): About => ({
+  subject: subject('contact-method', id),
+  teamId: null,
+});
 
 /** Whether a page may go there: proven to be the person's, and not known to be dead. */
 export const isUsable = ({ verifiedAt, brokenAt }: Pick<ContactMethod, 'verifiedAt' | 'brokenAt'>): boolean =>
@@ -104,10 +115,6 @@ export function readAddress(channel: Channel, text: string): { address: string }
   const address = form.tidy(text.normalize('NFKC').trim());
   return address.length <= 2_000 && form.fits(address) ? { address } : { fault: form.ask };
 }
-
-/** By what the signing secret of a webhook without one of its own is made: of a contact method, of a team's policies. */
-export const methodName = (id: string): string => `contact-method ${id}`;
-export const targetName = (teamId: string, address: string): string => `policy-target ${teamId} ${address}`;
 
 /** What came with an address, in its channel's form; undefined where nothing came. */
 export function readSecret(

@@ -14,7 +14,7 @@ import { useContactActions } from './use-contact-actions';
 export function QuietCard() {
   const trpc = useTRPC();
   const { person } = useSuspenseQuery(trpc.team.me.queryOptions()).data;
-  const { quiet } = useSuspenseQuery(trpc.notification.contactMethods.queryOptions({ personId: person.id })).data;
+  const { quiet } = useSuspenseQuery(trpc.contact.contactMethods.queryOptions({ personId: person.id })).data;
   const { saveQuiet, savingQuiet } = useContactActions(person.id);
   const [fault, setFault] = useState<string | null>(null);
   const set = async (hours: { from: string; to: string } | null) => {

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import type { ContactMethod } from '@/server/notification/contact-method';
+import type { ContactMethod } from '@/server/contact/contact-method';
 import { addressWords } from './method-state';
 import { useContactActions } from './use-contact-actions';
 

@@ -19,7 +19,7 @@ type Props = {
 export function ContactMethodsCard({ mailOn }: Props) {
   const trpc = useTRPC();
   const { person } = useSuspenseQuery(trpc.team.me.queryOptions()).data;
-  const own = useSuspenseQuery(trpc.notification.contactMethods.queryOptions({ personId: person.id }));
+  const own = useSuspenseQuery(trpc.contact.contactMethods.queryOptions({ personId: person.id }));
   const { methods, reachability } = own.data;
   const isNew = methods.every(({ address }) => address.toLowerCase() !== person.email.toLowerCase());
   const say = (title: string) => toast({ title });

@@ -3,25 +3,25 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
-import type { QuietHours } from '@/server/notification/quiet';
-import type { NotificationRule } from '@/server/notification/rule';
+import type { QuietHours } from '@/server/contact/quiet';
+import type { NotificationRule } from '@/server/contact/rule';
 import type { Channel } from '@/server/outbound';
 
 /** What is done with a person's contact methods. Each answers with what to do about a refusal, or null when it is done. */
 export function useContactActions(personId: string) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const add = useMutation(trpc.notification.add.mutationOptions());
-  const verify = useMutation(trpc.notification.verify.mutationOptions());
-  const remove = useMutation(trpc.notification.remove.mutationOptions());
-  const rules = useMutation(trpc.notification.setRules.mutationOptions());
-  const quiet = useMutation(trpc.notification.setQuietHours.mutationOptions());
-  const test = useMutation(trpc.notification.sendTestPage.mutationOptions());
+  const add = useMutation(trpc.contact.add.mutationOptions());
+  const verify = useMutation(trpc.contact.verify.mutationOptions());
+  const remove = useMutation(trpc.contact.remove.mutationOptions());
+  const rules = useMutation(trpc.contact.setRules.mutationOptions());
+  const quiet = useMutation(trpc.contact.setQuietHours.mutationOptions());
+  const test = useMutation(trpc.contact.sendTestPage.mutationOptions());
 
   const attempt = async (work: Promise<unknown>): Promise<string | null> => {
     try {
       await work;
-      await queries.invalidateQueries({ queryKey: trpc.notification.pathKey() });
+      await queries.invalidateQueries({ queryKey: trpc.contact.pathKey() });
       return null;
     } catch (error) {
       const { fields, message } = refusalOf(error);

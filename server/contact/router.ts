@@ -12,7 +12,7 @@ import {
   verification,
 } from './schema';
 
-export const notificationRouter = router({
+export const contactRouter = router({
   contactMethods: signedIn.input(personInput).query(({ ctx, input }) => queries.contactMethodsOf(ctx, input.personId)),
   reachability: signedIn.input(peopleInput).query(({ ctx, input }) => queries.reachabilityOf(ctx, input.personIds)),
   add: signedIn.input(newContactMethod).mutation(({ ctx, input }) => commands.addContactMethod(ctx, input)),

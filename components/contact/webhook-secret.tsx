@@ -10,6 +10,6 @@ type Props = { personId: string; methodId: string };
 export function WebhookSecret({ personId, methodId }: Props) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const options = trpc.notification.webhookSecret.queryOptions({ personId, methodId }, { staleTime: 0, gcTime: 0 });
+  const options = trpc.contact.webhookSecret.queryOptions({ personId, methodId }, { staleTime: 0, gcTime: 0 });
   return <SigningSecret ask={() => queries.fetchQuery(options)} />;
 }
