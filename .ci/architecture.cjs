@@ -4,6 +4,7 @@ const concepts = [
   "account", "team", "time-off", "contact", "notification", "chat", // credentials; people; when they are away; how they are reached; what they are told; who they are in Slack
   "rotation", "oncall", "request", // who is meant to be on call; who is; asking to change it
   "escalation", "runbook", "service", "alert", // whom to page next; what to do; what can break; that it broke
+  "intake", "paging", // how it is heard of; whom it pages as time passes
   "follow-up", "incident", "incident-log", "presence", // what is owed; people at work on it; what they write down; who looks
   "status-update", "review", // what others are told; what was learned
   "handoff", "search", "health", "health-report", "what-if", "import", // passing it on; finding it again; what it cost, and would have; moving in
@@ -53,7 +54,7 @@ module.exports = {
     forbid("rest-tables-only-list", { path: "^server/api/rest/" }, { path: "^(server|prisma)/", pathNot: [`^server/(${any(concepts)})/(queries|commands|schema)[.]ts$`, "^server/api/endpoint[.]ts$"] }),
 
     // Foreign shapes
-    forbid("inbound-adapters-are-pure", { path: "^server/integrations/inbound/", pathNot: test }, { pathNot: ["^server/integrations/inbound/", "^server/alert/signal[.]ts$", "^server/(time/|errors[.]ts$)", library(calm)] }),
+    forbid("inbound-adapters-are-pure", { path: "^server/integrations/inbound/", pathNot: test }, { pathNot: ["^server/integrations/inbound/", "^server/intake/signal[.]ts$", "^server/(time/|errors[.]ts$)", library(calm)] }),
     forbid("foreign-shapes-are-pure", { path: "^server/integrations/(answers|callbacks|import)/", pathNot: test }, { pathNot: ["^server/integrations/(answers|callbacks|import)/", pure, "^server/(time/|errors[.]ts$|outbound[.]ts$)", library(calm)] }),
     forbid("mail-templates-know-only-react", { path: mail, pathNot: test }, { pathNot: [mail, "^server/(outbound|paths)[.]ts$", library("react|@react-email/[^/]+")] }),
 

@@ -1,4 +1,4 @@
-import { type Field, type Link, linkTo } from '@/server/alert/signal';
+import { type Field, type Link, linkTo } from '@/server/intake/signal';
 import { severityOf } from './severity';
 import type { AlertDetail } from './use-alert';
 

@@ -6,7 +6,7 @@ import { dayAndTime, relative } from '@/components/ui/instant';
 import { Mark } from '@/components/ui/mark';
 import { Notice } from '@/components/ui/notice';
 import type { AlertState } from '@/server/alert/lifecycle';
-import type { Priority } from '@/server/alert/signal';
+import type { Priority } from '@/server/escalation/priority';
 import { paths } from '@/server/paths';
 import { withoutTurns } from './payload';
 import { severityOf } from './severity';

@@ -1,5 +1,5 @@
 import { BookOpen } from 'lucide-react';
-import type { Link } from '@/server/alert/signal';
+import type { Link } from '@/server/alert/alert';
 import { SentLink } from './sent-link';
 
 /** What to do stands before what can be pressed. */

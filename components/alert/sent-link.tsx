@@ -1,6 +1,6 @@
 import { ExternalLink } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
-import type { Link } from '@/server/alert/signal';
+import type { Link } from '@/server/alert/alert';
 import { withoutTurns } from './payload';
 
 type SentLinkProps = { link: Link; icon?: ReactNode } & Pick<ComponentProps<'a'>, 'className'>;

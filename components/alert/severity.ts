@@ -1,5 +1,5 @@
 import type { MarkKind } from '@/components/ui/mark';
-import type { Priority } from '@/server/alert/signal';
+import type { Priority } from '@/server/escalation/priority';
 
 /** Priorities as senders write them, with the word and the mark by which people tell them apart. */
 const severities: Record<Priority, { mark: MarkKind; word: string }> = {

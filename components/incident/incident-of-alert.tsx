@@ -8,7 +8,7 @@ import { useScreenKeys } from '@/components/shell/use-screen-keys';
 import { useTRPC } from '@/components/trpc/client';
 import { Button, buttonLook } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import type { Priority } from '@/server/alert/signal';
+import type { Priority } from '@/server/escalation/priority';
 import type { Severity } from '@/server/incident/severity';
 import { paths } from '@/server/paths';
 import { DeclareForm } from './declare-form';

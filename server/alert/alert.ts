@@ -1,5 +1,8 @@
+import type { Priority } from '@/server/escalation/priority';
 import type { Classification } from './classification';
-import type { Field, Link, Priority } from './signal';
+
+export type Link = { href: string; text: string };
+export type Field = { name: string; value: string };
 
 /** One open → close life of a key at one origin: an integration, or a service when people opened it. */
 export type Alert = {
@@ -40,29 +43,6 @@ export type Alert = {
   /** Whoever has it was asked then whether they are still on it. */
   remindedAt: Date | null;
   demo: boolean;
-};
-
-/** An alert about to be stored. */
-export type NewAlert = Pick<
-  Alert,
-  | 'id'
-  | 'teamId'
-  | 'serviceId'
-  | 'integrationId'
-  | 'origin'
-  | 'key'
-  | 'title'
-  | 'details'
-  | 'source'
-  | 'priority'
-  | 'urgency'
-  | 'links'
-  | 'batchId'
-  | 'count'
-> & {
-  payload: unknown;
-  /** What opens within so many seconds after one of the same service is one group with it; 0: nothing. */
-  groupSeconds: number;
 };
 
 /** What people call it. */

@@ -37,9 +37,3 @@ function kindOf(alert: Alert, state: AlertState, at: Date): NextAction['kind'] |
   if (state === 'acknowledged') return alert.remindedAt === null ? 'question' : 'back';
   return null;
 }
-
-/** Whether it acts now: its time has come, and no failure keeps it back. */
-export function isDue(run: { position: Position; restsUntil: Date | null } | undefined, now: Date): boolean {
-  if (!run?.position.nextAt) return false;
-  return run.position.nextAt <= now && (run.restsUntil === null || run.restsUntil <= now);
-}

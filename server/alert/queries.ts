@@ -1,6 +1,7 @@
 import { changes } from '@/server/bell';
 import { contactMethodsOf } from '@/server/contact/queries';
 import type { Context } from '@/server/context';
+import { env } from '@/server/env';
 import { AppError, notFound } from '@/server/errors';
 import {
   type Asked,
@@ -13,6 +14,7 @@ import {
   turnsAhead,
 } from '@/server/escalation/queries';
 import { pagedAbout, pagesOf, toldTogether } from '@/server/notification/queries';
+import { absolute, paths } from '@/server/paths';
 import type { PersonActor } from '@/server/policy/actor';
 import { abilitiesOf, authorize, visibleTeams } from '@/server/policy/authorize';
 import { runsAbout, suggestedFor } from '@/server/runbook/queries';
@@ -28,7 +30,7 @@ import { pagedInstead } from './paged-instead';
 import type { ListAlerts } from './schema';
 import * as store from './store';
 import { type AlertView, actingPerson, entryOf, linkedView, viewOf } from './view';
-import { type Colleague, mostNamed, type Told } from './wording';
+import { type Colleague, mostNamed, noticeOf, placesIn, type Told } from './wording';
 
 const ids = (...list: (string | null | undefined)[]): string[] => list.filter((id) => typeof id === 'string');
 
@@ -89,14 +91,8 @@ export async function listAlerts(ctx: Context, input: ListAlerts) {
     alerts.filter(({ closedAt }) => !closedAt).map(({ id }) => id),
   );
   const views = await viewsOf(ctx, alerts);
-  const lives = new Map(
-    (
-      await store.livesOf(
-        ctx,
-        alerts.map(({ id }) => id),
-      )
-    ).map((one) => [one.id, one.lives]),
-  );
+  const shown = alerts.map(({ id }) => id);
+  const lives = new Map((await store.livesOf(ctx, shown)).map((one) => [one.id, one.lives]));
   const asked: Asked = new Map();
   const items = [];
   for (const [i, view] of views.entries()) {
@@ -213,6 +209,15 @@ export async function toldOf(
   };
 }
 
+/** Internal: a page to a channel or a webhook: no link that acts, for it would act in nobody's name. */
+export async function noticeForPlace(ctx: Context, alertIds: readonly string[], fired: Fired, now: Date) {
+  const told = await toldOf(ctx, alertIds, { id: '', name: '', timeZone: 'UTC' }, fired, now);
+  const alertUrl = absolute(env.PUBLIC_URL, paths.alert(alertIds[0] ?? ''));
+  const notice = noticeOf({ ...told, way: 'step', acknowledgeUrl: alertUrl, alertUrl });
+  const reason = `The escalation policy of ${placesIn(told)} names this place.`;
+  return { ...notice, links: notice.links.slice(-1), reason };
+}
+
 async function colleague(ctx: Context, personId: string, role: string): Promise<Colleague | null> {
   const person = (await peopleByIds(ctx, [personId])).get(personId);
   if (!person) return null;
@@ -282,18 +287,3 @@ export async function noisyAlerts(ctx: Context, teamId: string, span: { from: Da
   const services = await servicesByIds(ctx, [...new Set(found.map(({ serviceId }) => serviceId))]);
   return found.map(({ serviceId, ...rest }) => ({ ...rest, service: services.get(serviceId)?.name ?? '' }));
 }
-/** How a client of a sender names an alert of its own: by what it called it, by our id, or by our number. */
-export type Identifier = { type: 'id' | 'alias' | 'tiny' | 'request'; value: string };
-
-/** Internal: the alert a sender means: the open one of that name, else the last. Others' alerts do not exist for it. */
-export const alertOfSender = (ctx: Context, integrationId: string, identifier: Identifier): Promise<Alert | null> =>
-  store.ofSender(ctx, integrationId, identifier);
-
-export type { SenderFilter } from './store';
-
-/** Internal: a sender's alerts, newest first, and how many there are. */
-export const alertsOfSender = (ctx: Context, integrationId: string, input: store.SenderFilter) =>
-  store.listOfSender(ctx, integrationId, input);
-
-/** Internal: what happened to an alert, for its sender's client. */
-export const historyOfAlert = (ctx: Context, alertId: string) => historyOf(ctx, subject('alert', alertId));

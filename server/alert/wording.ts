@@ -95,14 +95,6 @@ function questionTo({ acknowledgedAt }: Alert, timeZone: string): string {
   return `You have had this${since}. Say that you are still on it, snooze it or resolve it; without an answer it is open again in ${minutes} minutes and others are paged.`;
 }
 
-/** What planned work may ask for: the labels as sent, and what every alert has. */
-export const labelsOf = ({ details, source, priority }: Pick<Alert, 'details' | 'source' | 'priority'>) =>
-  new Map([
-    ['source', source],
-    ['priority', priority],
-    ...details.fields.map(({ name, value }) => [name, value] as const),
-  ]);
-
 function reach({ name, role, email, phones }: Colleague): string {
   const ways = [...phones, email].join(', ');
   return `${role.charAt(0).toUpperCase()}${role.slice(1)} is ${name}: ${ways}. Try to reach them; nothing waits for it.`;

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { missHeartbeats } from '@/server/alert/commands';
+import { missHeartbeats } from '@/server/intake/commands';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import { fixture, openDoors, serviceFor } from '@/server/testing/sender';
 import { limits } from '../bounds';

@@ -1,11 +1,11 @@
-import { hearBeat, receiveMany } from '../alert/commands';
-import { ruled } from '../alert/sender-rule';
-import type { Read } from '../alert/signal';
 import { bodies } from '../bounds';
 import { type Context, makeContext } from '../context';
 import { isAway } from '../database-refusal';
 import { AppError } from '../errors';
 import { fault } from '../fault';
+import { hearBeat, receiveMany } from '../intake/commands';
+import { ruled } from '../intake/sender-rule';
+import type { Read } from '../intake/signal';
 import { readInbound } from '../integrations/inbound';
 import { isProven } from '../integrations/proof';
 import { guessesOf, hitInMemory } from '../quota';

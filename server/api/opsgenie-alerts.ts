@@ -1,8 +1,9 @@
 import type { Alert } from '../alert/alert';
-import { acknowledge, amend, assign, escalate, snooze, unacknowledge } from '../alert/commands';
-import { alertOfSender, alertsOfSender, type Identifier } from '../alert/queries';
-import { at, isEntry, type Priority, priorities, type Signal, textAt } from '../alert/signal';
+import { acknowledge, assign, escalate, snooze, unacknowledge } from '../alert/commands';
 import { AppError, invalid, isAppError } from '../errors';
+import { amend } from '../intake/commands';
+import { alertOfSender, alertsOfSender, type Identifier } from '../intake/queries';
+import { at, isEntry, type Priority, priorities, type Signal, textAt } from '../intake/signal';
 import { faultsOfCreate, readCreate } from '../integrations/inbound/opsgenie';
 import { activePersonByEmail, membersOf } from '../team/queries';
 import type { Answer } from './door';

@@ -1,6 +1,6 @@
-import { isEntry } from '../alert/signal';
 import { as, type Context } from '../context';
 import { invalid } from '../errors';
+import { isEntry } from '../intake/signal';
 import { system } from '../policy/actor';
 import type { Known } from '../service/integration';
 import type { Ask } from './door';

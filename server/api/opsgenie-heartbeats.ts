@@ -1,5 +1,5 @@
-import { hearBeat } from '../alert/commands';
 import { AppError } from '../errors';
+import { hearBeat } from '../intake/commands';
 import type { Known } from '../service/integration';
 import { heartbeatNamed, heartbeatsBeside } from '../service/queries';
 import type { Answer } from './door';

@@ -1,8 +1,7 @@
 import type { Alert } from '../alert/alert';
-import { historyOfAlert, type SenderFilter } from '../alert/queries';
-import { type Priority, priorities } from '../alert/signal';
-
 import { invalid } from '../errors';
+import { historyOfAlert, type SenderFilter } from '../intake/queries';
+import { type Priority, priorities } from '../intake/signal';
 import { peopleByIds } from '../team/queries';
 import type { Call } from './opsgenie-call';
 

@@ -1,7 +1,7 @@
-import { isEntry, textAt } from '../alert/signal';
 import { bodies } from '../bounds';
 import type { Context } from '../context';
 import { type AppError, invalid } from '../errors';
+import { isEntry, textAt } from '../intake/signal';
 import { readChange, readEvent } from '../integrations/inbound/pagerduty';
 import { reportChange } from '../service/commands';
 import type { Known } from '../service/integration';

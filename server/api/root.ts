@@ -9,6 +9,7 @@ import { healthRouter } from '../health-report/router';
 import { importRouter } from '../import/router';
 import { incidentRouter } from '../incident/router';
 import { incidentLogRouter } from '../incident-log/router';
+import { intakeRouter } from '../intake/router';
 import { oncallRouter } from '../oncall/router';
 import { presenceRouter } from '../presence/router';
 import { requestRouter } from '../request/router';
@@ -39,6 +40,7 @@ export const appRouter = router({
   runbook: runbookRouter,
   service: serviceRouter,
   alert: alertRouter,
+  intake: intakeRouter,
   handoff: handoffRouter,
   health: healthRouter,
   whatIf: whatIfRouter,

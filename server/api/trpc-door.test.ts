@@ -24,7 +24,7 @@ it('S-M1: a stranger is told 401 in JSON, by streams too, before any input is lo
 });
 
 it('reads no more than a request may hold, nor deeper', async () => {
-  const post = (body: string) => ask('alert.open', { method: 'POST', headers: json, body });
+  const post = (body: string) => ask('intake.open', { method: 'POST', headers: json, body });
   expect((await post(JSON.stringify({ json: 'x'.repeat(1_100_000) }))).status).toBe(413);
   expect((await post(`${'['.repeat(10_000)}${']'.repeat(10_000)}`)).status).toBe(400);
   expect((await post('{ no json')).status).toBe(400);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openAlert } from '@/server/alert/commands';
 import { createPolicy } from '@/server/escalation/commands';
 import { declare } from '@/server/incident/commands';
 import { incidentById } from '@/server/incident/queries';
 import { declareSchema } from '@/server/incident/schema';
+import { openAlert } from '@/server/intake/commands';
 import type { PersonActor } from '@/server/policy/actor';
 import { accept as acceptRequest, ask } from '@/server/request/commands';
 import { addOverride, createRotation } from '@/server/rotation/commands';

@@ -7,10 +7,12 @@ import { sendDue } from '@/server/delivery/commands';
 import { env } from '@/server/env';
 import { AppError } from '@/server/errors';
 import { createPolicy } from '@/server/escalation/commands';
+import { receiveMany } from '@/server/intake/commands';
 import { quiet } from '@/server/log';
 import { hearOutcome } from '@/server/notification/commands';
 import { recordPassed } from '@/server/oncall/commands';
 import { onCallAtUnchecked } from '@/server/oncall/queries';
+import { advanceDue } from '@/server/paging/commands';
 import { type PersonActor, system } from '@/server/policy/actor';
 import { authorize } from '@/server/policy/authorize';
 import { accept, approve, ask } from '@/server/request/commands';
@@ -182,7 +184,7 @@ async function buildTeam(ctx: Context, stage: Stage, team: DemoTeam, now: Date):
 
 /** What a worker does in a turn, without any message leaving. */
 async function turn(ctx: Context): Promise<void> {
-  while ((await alert.advanceDue(ctx)) > 0);
+  while ((await advanceDue(ctx)) > 0);
   const sender = { outbound: pretended, workerId: 0, most: 1, heard: hearOutcome };
   for (let [sent] = await sendDue(ctx, sender); sent; [sent] = await sendDue(ctx, sender)) await sent.done;
 }
@@ -276,14 +278,10 @@ async function act(ctx: Context, alertId: string, deed: Troubled['deed']): Promi
 }
 
 /** One request of the sender. Answers the alerts it opened. */
-async function receive(
-  ctx: Context,
-  { team: _, ...integration }: Service,
-  { troubles }: Episode,
-  state: 'open' | 'resolve',
-): Promise<string[]> {
+async function receive(ctx: Context, from: Service, { troubles }: Episode, state: 'open' | 'resolve') {
+  const { team: _, ...integration } = from;
   const signals = troubles.map((one) => signalOf(one, state));
-  await alert.receiveMany(ctx, [{ integration, signals, batchId: crypto.randomUUID() }]);
+  await receiveMany(ctx, [{ integration, signals, batchId: crypto.randomUUID() }]);
   if (state === 'resolve') return [];
   const { items } = await listAlerts(ctx, { service: integration.serviceId, limit: signals.length });
   return items.map(({ id }) => id);

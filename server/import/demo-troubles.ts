@@ -1,5 +1,5 @@
 import type { Classification } from '@/server/alert/classification';
-import type { Signal } from '@/server/alert/signal';
+import type { Signal } from '@/server/intake/signal';
 import { company } from './demo-company';
 
 type Severity = 'critical' | 'warning' | 'info';

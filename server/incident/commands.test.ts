@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAlert } from '@/server/alert/commands';
 import { createPolicy } from '@/server/escalation/commands';
 import { listFollowUps } from '@/server/follow-up/queries';
 import { addEntry } from '@/server/incident-log/commands';
+import { openAlert } from '@/server/intake/commands';
 import { createRunbook, tick } from '@/server/runbook/commands';
 import { createService } from '@/server/service/commands';
 import { signedIn } from '@/server/testing/acting';

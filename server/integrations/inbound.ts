@@ -1,6 +1,6 @@
-import type { Body, Circumstances, Read } from '@/server/alert/signal';
 import { bodies } from '@/server/bounds';
 import { AppError, invalid } from '@/server/errors';
+import type { Body, Circumstances, Read } from '@/server/intake/signal';
 import { readAlertmanager } from './inbound/alertmanager';
 import { readDatadog } from './inbound/datadog';
 import { readGeneric } from './inbound/generic';

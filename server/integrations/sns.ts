@@ -1,5 +1,5 @@
-import type { Entry } from '@/server/alert/signal';
-import { textAt } from '@/server/alert/signal';
+import type { Entry } from '@/server/intake/signal';
+import { textAt } from '@/server/intake/signal';
 import { askOutside } from './http';
 import { fromSns } from './signature';
 

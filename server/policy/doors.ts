@@ -168,7 +168,7 @@ export const procedures: Record<string, Guard> = {
   'alert.byId': needs('alert.view'),
   'alert.othersPaged': needs('alert.view'),
   'alert.watch': own('says that something happened, never what'),
-  'alert.open': needs('alert.open'),
+  'intake.open': needs('alert.open'),
   'alert.acknowledge': needs('alert.act'),
   'alert.unacknowledge': needs('alert.act'),
   'alert.escalate': needs('alert.act'),

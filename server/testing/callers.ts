@@ -1,5 +1,4 @@
 import { actorOfSession, actorOfToken } from '@/server/account/queries';
-import { openAlert } from '@/server/alert/commands';
 import { databaseTime } from '@/server/clock';
 import { addContactMethod } from '@/server/contact/commands';
 import type { Context } from '@/server/context';
@@ -9,6 +8,7 @@ import { createFollowUp } from '@/server/follow-up/commands';
 import { writeWeek } from '@/server/health-report/commands';
 import { declare, resolve } from '@/server/incident/commands';
 import { addEntry } from '@/server/incident-log/commands';
+import { openAlert } from '@/server/intake/commands';
 import type { Actor, TokenScope } from '@/server/policy/actor';
 import { stranger } from '@/server/policy/actor';
 import { accept, ask, takeOver } from '@/server/request/commands';

@@ -1,11 +1,13 @@
-import { advanceDue, openAlert, resolve } from '@/server/alert/commands';
+import { resolve } from '@/server/alert/commands';
 import { alertById } from '@/server/alert/queries';
 import { addContactMethod } from '@/server/contact/commands';
 import type { Context } from '@/server/context';
 import { type Sender, sendDue } from '@/server/delivery/commands';
 import { createPolicy } from '@/server/escalation/commands';
+import { openAlert } from '@/server/intake/commands';
 import { hearOutcome } from '@/server/notification/commands';
 import type { Channel, Outbound } from '@/server/outbound';
+import { advanceDue } from '@/server/paging/commands';
 import { createService } from '@/server/service/commands';
 import { createPerson, createTeam } from '@/server/team/commands';
 import type { TestDatabase } from './database';

@@ -450,7 +450,7 @@ export const procedureSamples: Record<string, Sample> = {
   'alert.othersPaged': { input: (of) => ({ alertIds: [of.alert] }), shape: inTeam },
   'alert.waiting': {},
   'alert.watch': {},
-  'alert.open': { input: newAlert, shape: inTeam },
+  'intake.open': { input: newAlert, shape: inTeam },
   'alert.acknowledge': onAlert(),
   'alert.unacknowledge': onAlert(),
   'alert.escalate': onAlert(),

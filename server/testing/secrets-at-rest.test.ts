@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createToken, issueResetLink, signIn, takeResetLink } from '@/server/account/commands';
 import { actorOfSession } from '@/server/account/queries';
-import { acknowledgeByLink, advanceDue, openAlert, receiveMany } from '@/server/alert/commands';
+import { acknowledgeByLink } from '@/server/alert/commands';
 import { joinWorkers } from '@/server/beat';
 import { addContactMethod, verifyContactMethod } from '@/server/contact/commands';
 import { sendDue } from '@/server/delivery/commands';
 import { createPolicy } from '@/server/escalation/commands';
+import { openAlert, receiveMany } from '@/server/intake/commands';
 import { hearOutcome } from '@/server/notification/commands';
 import { createFeed } from '@/server/oncall/commands';
+import { advanceDue } from '@/server/paging/commands';
 import { stranger, system } from '@/server/policy/actor';
 import { createIntegration, createService } from '@/server/service/commands';
 import { integrationByKey } from '@/server/service/queries';

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { advanceDue, openAlert } from '@/server/alert/commands';
 import { createPolicy } from '@/server/escalation/commands';
 import type { Step } from '@/server/escalation/policy';
 import { climbAhead, policyById } from '@/server/escalation/queries';
 import { type CreatePolicy, createPolicySchema } from '@/server/escalation/schema';
 import type { Target } from '@/server/escalation/target';
+import { openAlert } from '@/server/intake/commands';
+import { advanceDue } from '@/server/paging/commands';
 import { system } from '@/server/policy/actor';
 import { createRotation } from '@/server/rotation/commands';
 import { createRotationSchema } from '@/server/rotation/schema';

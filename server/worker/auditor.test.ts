@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { advanceDue, openAlert } from '@/server/alert/commands';
 import { audit } from '@/server/audit';
 import { type Context, inTransaction } from '@/server/context';
 import { enqueue } from '@/server/delivery/commands';
 import { createPolicy } from '@/server/escalation/commands';
 import { createPolicySchema } from '@/server/escalation/schema';
+import { openAlert } from '@/server/intake/commands';
+import { advanceDue } from '@/server/paging/commands';
 import { system } from '@/server/policy/actor';
 import { createService } from '@/server/service/commands';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';

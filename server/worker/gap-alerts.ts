@@ -1,7 +1,8 @@
-import { openAlert, resolve } from '@/server/alert/commands';
+import { resolve } from '@/server/alert/commands';
 import { openedUnder } from '@/server/alert/queries';
 import type { Context } from '@/server/context';
 import { policiesByIds } from '@/server/escalation/queries';
+import { openAlert } from '@/server/intake/commands';
 import type { GapAhead } from '@/server/oncall/coverage';
 import { everyGapAhead } from '@/server/oncall/queries';
 import { listServices } from '@/server/service/queries';

@@ -1,11 +1,12 @@
-import { advanceDue, missHeartbeats } from '@/server/alert/commands';
 import type { Context } from '@/server/context';
 import { remindOwners } from '@/server/follow-up/commands';
 import { announceDue } from '@/server/handoff/commands';
 import { keepWeeks } from '@/server/health/commands';
 import { openDueFollowUps, sendMonthReports, sendWeekReports } from '@/server/health-report/commands';
 import { remindOfUpdates } from '@/server/incident-log/commands';
+import { missHeartbeats } from '@/server/intake/commands';
 import { recordPassed, sendDigests, sendReminders, warnUnready } from '@/server/oncall/commands';
+import { advanceDue } from '@/server/paging/commands';
 import { settleDue } from '@/server/request/commands';
 import { forgetPast } from '@/server/retention';
 import { beginMissing } from '@/server/review/commands';

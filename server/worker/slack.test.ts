@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { acknowledge, openAlert, resolve } from '@/server/alert/commands';
+import { acknowledge, resolve } from '@/server/alert/commands';
 import { personInSlack, slackIdsOf } from '@/server/chat/queries';
 import { machineTime } from '@/server/clock';
 import { env } from '@/server/env';
+import { openAlert } from '@/server/intake/commands';
 import { outboundOf } from '@/server/integrations/outbound';
 import { createRotation } from '@/server/rotation/commands';
 import { createRotationSchema } from '@/server/rotation/schema';

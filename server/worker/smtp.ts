@@ -1,10 +1,10 @@
 import type { AddressInfo, Server } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
-import { receiveMany } from '@/server/alert/commands';
 import { mailIn as bounds } from '@/server/bounds';
 import { type Context, makeContext } from '@/server/context';
 import { isAway } from '@/server/database-refusal';
 import { isAppError } from '@/server/errors';
+import { receiveMany } from '@/server/intake/commands';
 import { readEmail } from '@/server/integrations/inbound/email';
 import { log } from '@/server/log';
 import { system } from '@/server/policy/actor';

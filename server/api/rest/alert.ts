@@ -8,14 +8,15 @@ import {
   escalate,
   merge,
   note,
-  openAlert,
   reopen,
   resolve,
   snooze,
   unacknowledge,
 } from '@/server/alert/commands';
 import { alertById, listAlerts } from '@/server/alert/queries';
-import { actionBodies, bulkSchema, listAlertsSchema, openAlertSchema } from '@/server/alert/schema';
+import { actionBodies, bulkSchema, listAlertsSchema } from '@/server/alert/schema';
+import { openAlert } from '@/server/intake/commands';
+import { openAlertSchema } from '@/server/intake/schema';
 import { type Endpoint, endpoint } from '../endpoint';
 
 /** One thing done to an alert; answers the alert as it is then. */

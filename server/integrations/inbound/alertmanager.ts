@@ -1,3 +1,4 @@
+import { invalid } from '@/server/errors';
 import {
   type Body,
   type Entry,
@@ -7,8 +8,7 @@ import {
   priorityOf,
   type Read,
   type Signal,
-} from '@/server/alert/signal';
-import { invalid } from '@/server/errors';
+} from '@/server/intake/signal';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const pairsOf = (value: unknown): [string, string][] =>

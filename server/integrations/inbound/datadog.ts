@@ -1,5 +1,5 @@
-import { at, type Body, isEntry, linkTo, priorityOf, type Read, textAt } from '@/server/alert/signal';
 import { invalid } from '@/server/errors';
+import { at, type Body, isEntry, linkTo, priorityOf, type Read, textAt } from '@/server/intake/signal';
 
 /** The body is a template of the customer's; this is the one that the integration's page offers. */
 export function readDatadog(body: Body): Read {

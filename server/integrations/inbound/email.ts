@@ -1,6 +1,6 @@
 import PostalMime, { type Email } from 'postal-mime';
-import type { Read, Signal } from '@/server/alert/signal';
 import { invalid } from '@/server/errors';
+import type { Read, Signal } from '@/server/intake/signal';
 
 /** `from`: the envelope's sender, empty for what nobody shall answer. `preset`: what a person said the sender is. */
 type Circumstances = { from: string; preset?: keyof typeof presets | undefined };

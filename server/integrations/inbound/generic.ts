@@ -1,5 +1,5 @@
-import { type Body, linkTo, type Priority, priorityOf, type Read, type Signal } from '@/server/alert/signal';
 import { invalid } from '@/server/errors';
+import { type Body, linkTo, type Priority, priorityOf, type Read, type Signal } from '@/server/intake/signal';
 
 type Entry = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import { at, type Body, type Entry, isEntry, linkTo, type Read, type Signal } from '@/server/alert/signal';
+import { at, type Body, type Entry, isEntry, linkTo, type Read, type Signal } from '@/server/intake/signal';
 import { readAlertmanager } from './alertmanager';
 import { readGeneric } from './generic';
 

@@ -7,7 +7,7 @@ import {
   priorities,
   type Signal,
   textAt,
-} from '@/server/alert/signal';
+} from '@/server/intake/signal';
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 

@@ -1,3 +1,4 @@
+import { invalid } from '@/server/errors';
 import {
   at,
   type Entry,
@@ -8,8 +9,7 @@ import {
   priorityOf,
   type Signal,
   textAt,
-} from '@/server/alert/signal';
-import { invalid } from '@/server/errors';
+} from '@/server/intake/signal';
 
 const states: Record<string, Signal['state']> = { trigger: 'open', acknowledge: 'acknowledge', resolve: 'resolve' };
 

@@ -1,5 +1,5 @@
-import { type Body, type Circumstances, type Entry, isEntry, type Read } from '@/server/alert/signal';
 import { invalid } from '@/server/errors';
+import { type Body, type Circumstances, type Entry, isEntry, type Read } from '@/server/intake/signal';
 import { signalOf } from './alertmanager';
 
 /** The v2 API of Alertmanager, as Prometheus and amtool call it: no state is sent, only until when each alert lives. */

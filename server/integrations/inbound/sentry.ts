@@ -1,3 +1,4 @@
+import { invalid } from '@/server/errors';
 import {
   at,
   type Body,
@@ -8,8 +9,7 @@ import {
   type Read,
   type Signal,
   textAt,
-} from '@/server/alert/signal';
-import { invalid } from '@/server/errors';
+} from '@/server/intake/signal';
 
 /** Sentry's webhooks; the header says which, and the signature was checked before. */
 export function readSentry(body: Body, { header }: Circumstances): Read {

@@ -1,5 +1,5 @@
-import { at, type Body, type Entry, fieldsOf, isEntry, type Read, type Signal, textAt } from '@/server/alert/signal';
 import { invalid } from '@/server/errors';
+import { at, type Body, type Entry, fieldsOf, isEntry, type Read, type Signal, textAt } from '@/server/intake/signal';
 
 /** SNS sends JSON and calls it text. */
 export function envelopeOf(body: Body): Entry {

@@ -1,5 +1,5 @@
-import { at, type Body, isEntry, linkTo, type Priority, type Read, type Signal, textAt } from '@/server/alert/signal';
 import { invalid } from '@/server/errors';
+import { at, type Body, isEntry, linkTo, type Priority, type Read, type Signal, textAt } from '@/server/intake/signal';
 
 type State = Signal['state'];
 

@@ -1,4 +1,4 @@
-import type { Body, Read } from '@/server/alert/signal';
+import type { Body, Read } from '@/server/intake/signal';
 import { readGeneric } from './generic';
 
 /** Its many notification types differ in everything but `heartbeat`, which the generic door reads too. */

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
-import { receiveMany } from '@/server/alert/commands';
-import type { Signal } from '@/server/alert/signal';
 import { readinessOf } from '@/server/delivery/queries';
 import { env } from '@/server/env';
 import { createPolicy } from '@/server/escalation/commands';
 import { createPolicySchema } from '@/server/escalation/schema';
+import { receiveMany } from '@/server/intake/commands';
+import type { Signal } from '@/server/intake/signal';
 import { system } from '@/server/policy/actor';
 import { createIntegration, createService } from '@/server/service/commands';
 import type { Known } from '@/server/service/integration';

@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { acknowledge, advanceDue, assign, receiveMany, resolve, snooze } from '@/server/alert/commands';
+import { acknowledge, assign, resolve, snooze } from '@/server/alert/commands';
 import { readinessOf } from '@/server/delivery/queries';
 import { updatePolicy } from '@/server/escalation/commands';
 import { policyById } from '@/server/escalation/queries';
 import { updatePolicySchema } from '@/server/escalation/schema';
+import { receiveMany } from '@/server/intake/commands';
+import { advanceDue } from '@/server/paging/commands';
 import { system } from '@/server/policy/actor';
 import { draws, rounds, seed } from '../rounds';
 import { until } from '../waiting';

@@ -1,7 +1,6 @@
 import type { Known as Integration } from '@/server/service/integration';
 import type { NewEvent } from '@/server/timeline/event';
 import { subject } from '@/server/timeline/subject';
-import type { NewAlert } from './alert';
 import { type Folded, placeOf } from './dedup';
 import { oneLine, type Priority, type Signal, storableText, urgencyOf } from './signal';
 
@@ -22,31 +21,6 @@ export const arrivalsOf = (requests: Request[], keyOf: (signal: Signal) => strin
   requests.flatMap(({ integration, signals, batchId }) =>
     signals.map((signal) => ({ origin: integration.id, key: keyOf(signal), signal, integration, batchId })),
   );
-
-/** The alert that opens: the title and details are the opening signal's, the priority the highest. */
-export function newAlertOf({ origin, key, opens, priority }: Folded<Arrival>, id: string): NewAlert | null {
-  const [first] = opens;
-  if (!first) return null;
-  const { signal, integration, batchId } = first;
-  return {
-    id,
-    origin,
-    key,
-    batchId,
-    teamId: integration.teamId,
-    serviceId: integration.serviceId,
-    integrationId: integration.id,
-    title: oneLine(signal.title),
-    details: { text: signal.text, fields: signal.fields },
-    source: storableText(signal.source ?? integration.name),
-    priority,
-    urgency: urgencyOf(priority),
-    links: signal.links,
-    payload: signal.payload,
-    count: opens.length,
-    groupSeconds: integration.groupSeconds,
-  };
-}
 
 /** What became of a key's signals. */
 export type Outcome = {
@@ -154,37 +128,3 @@ export const climbingOf = (outcomes: Outcome[]): Set<string> =>
 /** The policy of each service that was spoken to, by the service's id. */
 export const policiesOf = (wave: Folded<Arrival>[]): Map<string, string> =>
   new Map(wave.flatMap(({ opens }) => opens.map(({ integration }) => [integration.serviceId, integration.policyId])));
-
-/** Opened by a person at a service; without a key nothing else folds into it. */
-export function newAlertByHand(
-  {
-    title,
-    details,
-    priority,
-    links,
-  }: Pick<NewAlert, 'title' | 'priority'> & {
-    details?: NewAlert['details'] | undefined;
-    links: { href: string; text?: string | undefined }[];
-  },
-  service: { id: string; teamId: string; name: string },
-  { id, key, batchId }: { id: string; key: string; batchId: string },
-): NewAlert {
-  return {
-    id,
-    key,
-    batchId,
-    origin: service.id,
-    teamId: service.teamId,
-    serviceId: service.id,
-    integrationId: null,
-    title: oneLine(title),
-    details: details ?? { text: '', fields: [] },
-    source: service.name,
-    priority,
-    urgency: urgencyOf(priority),
-    links: links.map(({ href, text }) => ({ href, text: text ?? href })),
-    payload: null,
-    count: 1,
-    groupSeconds: 0,
-  };
-}

@@ -1,10 +1,10 @@
+import type { Field, Link } from '@/server/alert/alert';
 import { type Priority, priorities } from '@/server/escalation/priority';
 
-// Policies ask for priorities too, so they are spelt below; whoever reads signals finds them here.
+// Policies ask for priorities too, and an alert keeps fields and links as they came: they are spelt below, and whoever reads
+// signals finds them here.
+export type { Field, Link } from '@/server/alert/alert';
 export { type Priority, priorities, urgencyOf } from '@/server/escalation/priority';
-
-export type Link = { href: string; text: string };
-export type Field = { name: string; value: string };
 
 /** The one shape that all senders' messages are turned into. All text is stored as text. */
 export type Signal = {
