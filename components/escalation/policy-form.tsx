@@ -24,7 +24,7 @@ import { useNames, useTargetChoices } from './use-names';
 
 type PolicyFormProps = {
   /** What is changed; null: a new one. */
-  policy: (Policy & { id: string; name: string; teamId: string }) | null;
+  policy: (Policy & { id: string; name: string; teamId: string; archivedAt: Date | null }) | null;
   /** Whose the new one is to be, to begin with. */
   teamId: string;
   /** Without it the form can be read, and nothing else. */
@@ -77,7 +77,7 @@ export function PolicyForm({ policy, teamId: firstTeamId, mayEdit }: PolicyFormP
             {refused}
           </Notice>
         ) : null}
-        {mayEdit ? null : (
+        {mayEdit || policy?.archivedAt ? null : (
           <Notice title="You can read this policy, not change it">A manager of the team or an admin changes it.</Notice>
         )}
         {policy || teams.length < 2 ? null : (
