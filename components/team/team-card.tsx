@@ -18,6 +18,7 @@ import { Notice } from '@/components/ui/notice';
 import { PersonChip } from '@/components/ui/person-chip';
 import type { Membership } from '@/server/team/membership';
 import type { Person } from '@/server/team/person';
+import { RenameTeam } from './rename-team';
 
 type TeamCardProps = {
   team: {
@@ -52,7 +53,11 @@ export function TeamCard({ team, viewerId }: TeamCardProps) {
 
   return (
     <Card aria-label={`Team ${team.name}`}>
-      <CardHeader title={team.name} detail={team.members.length === 1 ? '1 person' : `${team.members.length} people`} />
+      <CardHeader
+        title={team.name}
+        detail={team.members.length === 1 ? '1 person' : `${team.members.length} people`}
+        actions={mayEdit ? <RenameTeam team={team} /> : null}
+      />
       {fault ? <Notice tone="critical" live="polite" title={fault} className="m-4" /> : null}
       {team.members.length === 0 ? <p className="p-4 text-muted">The people of this team will stand here.</p> : null}
       <ul className="divide-y">

@@ -65,6 +65,7 @@ function Choice({ type, children, hint, className, ...rest }: ChoiceProps & { ty
           className={cn(
             'peer absolute inset-0 appearance-none border border-control bg-background hover:border-ink',
             'checked:border-accent checked:bg-accent disabled:bg-surface forced-colors:appearance-auto',
+            'disabled:checked:border-control disabled:checked:bg-control',
             type === 'radio' ? 'rounded-full' : 'rounded-[4px]',
           )}
         />
