@@ -7,10 +7,13 @@ import { AskFirst } from '@/components/ui/ask-first';
 import { Button } from '@/components/ui/button';
 import { Mark } from '@/components/ui/mark';
 import { When } from '@/components/ui/when';
+import { MaintenanceChange } from './maintenance-change';
 
 type MaintenanceLineProps = {
   window: {
     id: string;
+    teamId: string;
+    serviceId: string | null;
     title: string;
     match: Record<string, string>;
     startsAt: Date;
@@ -19,12 +22,13 @@ type MaintenanceLineProps = {
     may: { 'maintenance.edit': boolean };
   };
   where: string;
+  services: readonly { id: string; name: string; teamId: string }[];
   zone: string;
   now: Date;
 };
 
 /** One window: what it keeps quiet, from when until when. */
-export function MaintenanceLine({ window, where, zone, now }: MaintenanceLineProps) {
+export function MaintenanceLine({ window, where, services, zone, now }: MaintenanceLineProps) {
   const { title, match, startsAt, endsAt, state, may } = window;
   const labels = Object.entries(match);
   return (
@@ -47,7 +51,12 @@ export function MaintenanceLine({ window, where, zone, now }: MaintenanceLinePro
         )}
       </p>
       {state === 'active' ? <Mark kind="waiting">Quiet</Mark> : null}
-      {state !== 'over' && may['maintenance.edit'] ? <End window={window} /> : null}
+      {state !== 'over' && may['maintenance.edit'] ? (
+        <span className="flex gap-2">
+          <MaintenanceChange window={window} services={services} zone={zone} now={now} />
+          <End window={window} />
+        </span>
+      ) : null}
     </li>
   );
 }

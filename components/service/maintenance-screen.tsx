@@ -59,6 +59,7 @@ export function MaintenanceScreen() {
                       where={
                         nameOf(services, window.serviceId) ?? `All of ${nameOf(teams, window.teamId) ?? 'the team'}`
                       }
+                      services={services}
                       zone={zone}
                       now={now}
                     />

@@ -1,0 +1,96 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTRPC } from '@/components/trpc/client';
+import { refusalOf } from '@/components/trpc/refusal';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { FieldError } from '@/components/ui/field';
+import { draftOf, readDraft } from './maintenance-draft';
+import { MaintenanceFields } from './maintenance-fields';
+
+type MaintenanceChangeProps = {
+  window: {
+    id: string;
+    teamId: string;
+    serviceId: string | null;
+    title: string;
+    match: Record<string, string>;
+    startsAt: Date;
+    endsAt: Date | null;
+    state: 'planned' | 'active' | 'over';
+  };
+  services: readonly { id: string; name: string; teamId: string }[];
+  zone: string;
+  now: Date;
+};
+
+/** Moves a window that is not over, or changes what it covers. */
+export function MaintenanceChange(props: MaintenanceChangeProps) {
+  const { window } = props;
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      title="Change maintenance"
+      description={
+        window.state === 'active'
+          ? 'What it covers counts for alerts to come. Those that it keeps quiet already are paged when it ends.'
+          : 'Alerts are stored and shown, and page nobody until it ends.'
+      }
+      trigger={
+        <Button size="small" aria-label={`Change ${window.title}`}>
+          Change…
+        </Button>
+      }
+      open={open}
+      onOpenChange={setOpen}
+    >
+      <ChangeForm {...props} onDone={() => setOpen(false)} />
+    </Dialog>
+  );
+}
+
+/** Begins with what the window is when the dialog opens. */
+function ChangeForm({ window, services, zone, now, onDone }: MaintenanceChangeProps & { onDone: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const update = useMutation(trpc.service.updateWindow.mutationOptions());
+  const [draft, setDraft] = useState(() => draftOf(window, now, zone));
+  const [faults, setFaults] = useState<Record<string, string>>({});
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const { window: wanted, faults: missing } = readDraft(draft, zone, window);
+    setFaults(missing ?? {});
+    if (!wanted) return;
+    try {
+      await update.mutateAsync({ windowId: window.id, ...wanted });
+    } catch (error) {
+      const { fields, message } = refusalOf(error);
+      return setFaults(Object.keys(fields).length > 0 ? fields : { form: message });
+    }
+    onDone();
+    await Promise.all([
+      queries.invalidateQueries(trpc.service.pathFilter()),
+      queries.invalidateQueries(trpc.alert.pathFilter()),
+    ]);
+  };
+
+  return (
+    <form noValidate onSubmit={save} className="flex flex-col gap-4">
+      <MaintenanceFields
+        draft={draft}
+        services={services}
+        zone={zone}
+        begun={window.state === 'active'}
+        faults={faults}
+        onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
+      />
+      {faults.form ? <FieldError>{faults.form}</FieldError> : null}
+      <Button type="submit" variant="primary" className="self-end" busy={update.isPending}>
+        Save changes
+      </Button>
+    </form>
+  );
+}
