@@ -16,7 +16,8 @@ import { useTemplate } from './use-template';
 
 /** For admins: the sections that reviews to come begin with, their order, and what each asks for. */
 export function TemplateEditor() {
-  const { sections, own, dirty, clash, busy, refusal, change, forget, save, saveOver, ownAgain } = useTemplate();
+  const { sections, own, dirty, clash, busy, refusal, change, arrange, forget, save, saveOver, ownAgain } =
+    useTemplate();
   const [said, setSaid] = useState('');
   const [focus, setFocus] = useState<string | null>(null);
   const add = useRef<HTMLButtonElement>(null);
@@ -32,13 +33,13 @@ export function TemplateEditor() {
   const move = (place: number, by: -1 | 1) => {
     const section = sections[place];
     if (!section) return;
-    change(moved(sections, place, by));
+    arrange(moved(sections, place, by));
     setSaid(`${nameOf(section, place)} is now ${place + by + 1} of ${sections.length}`);
   };
   const remove = (place: number) => {
     const section = sections[place];
     if (!section) return;
-    change(sections.toSpliced(place, 1));
+    arrange(sections.toSpliced(place, 1));
     setSaid(`${nameOf(section, place)} is taken out; nothing is saved yet`);
     add.current?.focus();
   };
@@ -89,7 +90,7 @@ export function TemplateEditor() {
           ref={add}
           disabled={sections.length >= mostSections}
           onClick={() => {
-            change(withNew(sections));
+            arrange(withNew(sections));
             setFocus(`sections.${sections.length}.title`);
           }}
         >
@@ -110,7 +111,7 @@ export function TemplateEditor() {
         </div>
       ) : null}
       <div className="sticky bottom-16 z-10 flex flex-wrap items-center justify-end gap-2 border-t bg-background py-3 sm:bottom-0">
-        <p role="status" className="min-w-0 flex-1 basis-60 text-muted">
+        <p role="status" className="min-w-0 flex-1 basis-40 text-muted">
           {dirty ? 'Not saved yet. What you typed is kept on this device.' : 'Everything is saved.'}
         </p>
         {dirty ? <Button onClick={forget}>Forget my changes</Button> : null}

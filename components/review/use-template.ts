@@ -74,6 +74,11 @@ export function useTemplate() {
     busy,
     refusal: refusal?.code === 'changed' ? null : refusal,
     change: (sections: SectionDraft[]) => put({ base: shown.base, sections }),
+    /** The sections in another order, or others: what was refused was said of places that are others now. */
+    arrange: (sections: SectionDraft[]) => {
+      setRefusal(null);
+      put({ base: shown.base, sections });
+    },
     forget: () => {
       setRefusal(null);
       put(null);

@@ -21,7 +21,7 @@ export default async function ReviewTemplatePage() {
     <HydrationBoundary state={dehydrated()}>
       <PageHeader
         title="Review template"
-        detail="What a review asks, section by section. Reviews begun earlier keep the sections they began with."
+        detail="What a review asks, section by section. Reviews begun earlier keep theirs."
       />
       <TemplateEditor />
     </HydrationBoundary>
