@@ -85,7 +85,8 @@ const tree = `
   server/policy/actor.ts:
   server/policy/abilities.ts: server/policy/actor
   server/policy/authorize.ts: server/policy/abilities server/errors
-  server/policy/doors.ts: server/policy/abilities
+  server/policy/guard.ts: server/policy/abilities
+  server/policy/procedures.ts: server/policy/guard
   server/policy/abilities.test.ts: vitest server/policy/abilities
   ${concepts}
   server/integrations/http.ts: node:https node:dns/promises server/env

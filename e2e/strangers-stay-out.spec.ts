@@ -233,7 +233,7 @@ test('another site can change nothing with a signed-in person’s cookies, and r
   const { dee, service } = await company();
   const { cookie } = await cookiesOf(baton.url, dee);
   const open = { json: { serviceId: service.id, title: 'Forged' } };
-  const post = (headers: Record<string, string>, body: string, path = '/api/trpc/intake.open') =>
+  const post = (headers: Record<string, string>, body: string, path = '/api/trpc/incident.declare') =>
     ask(baton.url, path, { method: 'POST', headers: { cookie, ...headers }, body });
   const boundary = '--x\r\ncontent-disposition: form-data; name="0"\r\n\r\n{}\r\n--x--';
   expect((await post({ 'content-type': 'text/plain' }, JSON.stringify(open))).status).toBe(415);
@@ -246,13 +246,13 @@ test('another site can change nothing with a signed-in person’s cookies, and r
     { 'sec-fetch-site': 'same-site' },
   ])
     expect((await post({ ...json, ...from }, JSON.stringify(open))).status).toBe(403);
-  const asQuery = `/api/trpc/intake.open?input=${encodeURIComponent(JSON.stringify(open))}`;
+  const asQuery = `/api/trpc/incident.declare?input=${encodeURIComponent(JSON.stringify(open))}`;
   expect((await ask(baton.url, asQuery, { headers: { cookie } })).status).toBe(405);
   const form = { 'content-type': 'application/x-www-form-urlencoded', origin: evil };
   for (const path of ['/api/auth/signout', '/api/auth/callback/credentials', `/l/${'a'.repeat(43)}/acknowledge`])
     expect((await post(form, 'csrfToken=x', path)).status, path).toBe(403);
 
-  const preflight = await ask(baton.url, '/api/trpc/intake.open', {
+  const preflight = await ask(baton.url, '/api/trpc/incident.declare', {
     method: 'OPTIONS',
     headers: { origin: evil, 'access-control-request-method': 'POST' },
   });

@@ -8,18 +8,18 @@ type Named = { [C in keyof Answers]: C | `${C}.${keyof Answers[C] & string}` }[k
  * answer: only what is told often, while many look, is worth naming.
  */
 const concerned: Record<string, readonly Named[]> = {
-  alert: ['alert', 'incident', 'handoff', 'health', 'service', 'escalation', 'runbook', 'delivery', 'timeline'],
+  alert: ['alert', 'incident', 'handoff', 'health', 'service', 'escalation', 'runbook', 'delivery'],
   // How many alerts wait for somebody is nothing of an incident's, and asked for everybody by itself.
   incident: [
     ...(['incident', 'incidentLog', 'statusUpdate', 'review', 'followUp', 'alert.byId', 'alert.list'] as const),
-    ...(['runbook', 'handoff', 'health', 'timeline'] as const),
+    ...(['runbook', 'handoff', 'health'] as const),
   ],
-  'status-update': ['incident', 'statusUpdate', 'timeline'],
-  review: ['review', 'incident', 'followUp', 'handoff', 'health', 'timeline'],
-  runbook: ['runbook', 'alert', 'incident', 'service', 'health', 'timeline'],
+  'status-update': ['incident', 'statusUpdate'],
+  review: ['review', 'incident', 'followUp', 'handoff', 'health'],
+  runbook: ['runbook', 'alert', 'incident', 'service', 'health'],
   // That something left for somebody, or did not; it proves an address, or takes the proof away.
-  delivery: ['contact', 'delivery', 'oncall.team', 'timeline'],
-  'follow-up': ['followUp', 'incident', 'review', 'alert', 'runbook', 'handoff', 'health', 'timeline'],
+  delivery: ['contact', 'delivery', 'oncall.team'],
+  'follow-up': ['followUp', 'incident', 'review', 'alert', 'runbook', 'handoff', 'health'],
 };
 
 /** Whether what is kept under a key is to be asked for anew. `changed`: kinds of things; null: any of them. */

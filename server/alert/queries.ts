@@ -1,4 +1,3 @@
-import { changes } from '@/server/bell';
 import { contactMethodsOf } from '@/server/contact/queries';
 import type { Context } from '@/server/context';
 import { env } from '@/server/env';
@@ -176,11 +175,6 @@ export async function teamToActFor(ctx: Context, alertId: string): Promise<strin
   const [alert] = await store.byIds(ctx, [alertId]);
   if (!alert) throw notFound();
   return authorize(ctx.actor, 'alert.act', { teamId: alert.teamId });
-}
-
-/** Says that something happened, at once and then each time: ask again, so that rights are read anew. */
-export async function* watch(signal?: AbortSignal): AsyncGenerator<{ changed: true }> {
-  for await (const _ of changes(['timeline', 'rights'], signal)) yield { changed: true };
 }
 
 /** Internal: what a page says about these alerts to one person, without its addresses. */

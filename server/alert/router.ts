@@ -1,7 +1,6 @@
 import { open, router, signedIn } from '@/server/trpc';
 import {
   acknowledge,
-  acknowledgeByLink,
   actOnMany,
   addResponders,
   assign,
@@ -16,7 +15,7 @@ import {
   triedToReachPrimary,
   unacknowledge,
 } from './commands';
-import { alertById, countWaiting, linkView, listAlerts, othersPaged, runbooksOf, watch } from './queries';
+import { alertById, countWaiting, linkView, listAlerts, othersPaged, runbooksOf } from './queries';
 import {
   acknowledgeSchema,
   alertIdSchema,
@@ -39,7 +38,6 @@ export const alertRouter = router({
   waiting: signedIn.query(({ ctx }) => countWaiting(ctx)),
   byId: signedIn.input(alertIdSchema).query(({ ctx, input }) => alertById(ctx, input)),
   othersPaged: signedIn.input(pagedInsteadSchema).query(({ ctx, input }) => othersPaged(ctx, input)),
-  watch: signedIn.subscription(({ signal }) => watch(signal)),
   acknowledge: signedIn.input(acknowledgeSchema).mutation(({ ctx, input }) => acknowledge(ctx, input)),
   unacknowledge: signedIn.input(alertIdSchema).mutation(({ ctx, input }) => unacknowledge(ctx, input)),
   escalate: signedIn.input(alertIdSchema).mutation(({ ctx, input }) => escalate(ctx, input)),
@@ -56,5 +54,4 @@ export const alertRouter = router({
   runbooks: signedIn.input(alertIdSchema).query(({ ctx, input }) => runbooksOf(ctx, input)),
   startRunbook: signedIn.input(startRunbookSchema).mutation(({ ctx, input }) => startRunbook(ctx, input)),
   link: open.input(linkSchema).query(({ ctx, input }) => linkView(ctx, input)),
-  acknowledgeByLink: open.input(linkSchema).mutation(({ ctx, input }) => acknowledgeByLink(ctx, input)),
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addresses } from '@/server/policy/doors';
+import { addresses } from '@/server/policy/addresses';
 import { nextRoutes, refusalBeforeNext } from './before-next';
 
 const told = (method: string, path: string) => refusalBeforeNext(method, path.slice(1).split('/'));

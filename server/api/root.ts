@@ -9,7 +9,6 @@ import { healthRouter } from '../health-report/router';
 import { importRouter } from '../import/router';
 import { incidentRouter } from '../incident/router';
 import { incidentLogRouter } from '../incident-log/router';
-import { intakeRouter } from '../intake/router';
 import { oncallRouter } from '../oncall/router';
 import { presenceRouter } from '../presence/router';
 import { requestRouter } from '../request/router';
@@ -21,13 +20,11 @@ import { serviceRouter } from '../service/router';
 import { statusUpdateRouter } from '../status-update/router';
 import { teamRouter } from '../team/router';
 import { timeOffRouter } from '../time-off/router';
-import { timelineRouter } from '../timeline/router';
 import { createCallerFactory, router } from '../trpc';
 import { whatIfRouter } from '../what-if/router';
 
 /** The list of routers, nothing else. */
 export const appRouter = router({
-  timeline: timelineRouter,
   account: accountRouter,
   team: teamRouter,
   timeOff: timeOffRouter,
@@ -40,7 +37,6 @@ export const appRouter = router({
   runbook: runbookRouter,
   service: serviceRouter,
   alert: alertRouter,
-  intake: intakeRouter,
   handoff: handoffRouter,
   health: healthRouter,
   whatIf: whatIfRouter,

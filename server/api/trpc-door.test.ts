@@ -16,7 +16,7 @@ const ask = async (path: string, init: RequestInit = {}) => {
 const json = { 'content-type': 'application/json' };
 
 it('S-M1: a stranger is told 401 in JSON, by streams too, before any input is looked at', async () => {
-  for (const path of ['oncall.watch', 'alert.watch', 'team.people', 'alert.byId?input=nonsense']) {
+  for (const path of ['oncall.watch', 'team.people', 'alert.byId?input=nonsense']) {
     const { status, type, body } = await ask(path, { headers: { accept: 'text/event-stream, application/json' } });
     expect([path, status, type?.split(';')[0]]).toEqual([path, 401, 'application/json']);
     expect(body).toContain('signed-out');
@@ -24,7 +24,7 @@ it('S-M1: a stranger is told 401 in JSON, by streams too, before any input is lo
 });
 
 it('reads no more than a request may hold, nor deeper', async () => {
-  const post = (body: string) => ask('intake.open', { method: 'POST', headers: json, body });
+  const post = (body: string) => ask('incident.declare', { method: 'POST', headers: json, body });
   expect((await post(JSON.stringify({ json: 'x'.repeat(1_100_000) }))).status).toBe(413);
   expect((await post(`${'['.repeat(10_000)}${']'.repeat(10_000)}`)).status).toBe(400);
   expect((await post('{ no json')).status).toBe(400);

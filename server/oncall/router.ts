@@ -1,12 +1,11 @@
 import { router, signedIn } from '@/server/trpc';
 import * as commands from './commands';
 import * as queries from './queries';
-import { calendarSchema, feedIdSchema, newFeedSchema, onCallSchema, shiftsSchema, teamSchema } from './schema';
+import { calendarSchema, feedIdSchema, newFeedSchema, shiftsSchema, teamSchema } from './schema';
 
 export const oncallRouter = router({
   now: signedIn.query(({ ctx }) => queries.currentForTeams(ctx)),
   watch: signedIn.subscription(({ signal }) => queries.watch(signal)),
-  at: signedIn.input(onCallSchema).query(({ ctx, input }) => queries.onCallAt(ctx, input)),
   shifts: signedIn.input(shiftsSchema).query(({ ctx, input }) => queries.shiftsBetween(ctx, input)),
   calendar: signedIn.input(calendarSchema).query(({ ctx, input }) => queries.calendar(ctx, input)),
   coverageAhead: signedIn.query(({ ctx }) => queries.coverageAhead(ctx)),

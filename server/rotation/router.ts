@@ -21,13 +21,9 @@ export const rotationRouter = router({
   history: signedIn.input(rotationIdSchema).query(({ ctx, input }) => queries.rotationHistory(ctx, input)),
   versions: signedIn.input(rotationIdSchema).query(({ ctx, input }) => queries.rotationVersions(ctx, input)),
   preview: signedIn.input(previewSchema).query(({ ctx, input }) => queries.preview(ctx, input)),
-  previewChange: signedIn
-    .input(changeRotationSchema.extend(rotationIdSchema.shape))
-    .query(({ ctx, input }) => queries.previewChange(ctx, input)),
   change: signedIn
     .input(changeRotationSchema.extend(rotationIdSchema.shape))
     .mutation(({ ctx, input }) => commands.changeRotation(ctx, input)),
-  previewQueue: signedIn.input(changeQueueByIdSchema).query(({ ctx, input }) => queries.previewQueue(ctx, input)),
   queue: signedIn.input(changeQueueByIdSchema).mutation(({ ctx, input }) => commands.changeQueue(ctx, input)),
   layOverride: signedIn
     .input(layOverrideSchema.extend(rotationIdSchema.shape))

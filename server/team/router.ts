@@ -18,10 +18,6 @@ export const teamRouter = router({
 
   me: signedIn.query(({ ctx }) => queries.me(ctx, ctx.actor.personId)),
   people: signedIn.query(({ ctx }) => queries.listPeople(ctx)),
-  person: signedIn.input(schema.byIdSchema).query(({ ctx, input }) => queries.personById(ctx, input.id)),
-  createPerson: signedIn
-    .input(schema.createPersonSchema)
-    .mutation(({ ctx, input }) => commands.createPerson(ctx, input)),
   addPeople: signedIn.input(schema.addPeopleSchema).mutation(({ ctx, input }) => commands.addPeople(ctx, input)),
   updatePerson: signedIn
     .input(schema.updatePersonSchema)

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { addresses, calls, procedures } from '@/server/policy/doors';
+import { addresses } from '@/server/policy/addresses';
+import { calls } from '@/server/policy/calls';
+import { procedures } from '@/server/policy/procedures';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** What the framework answers by itself: pages that say that there is nothing, or that something failed. */

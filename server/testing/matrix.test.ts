@@ -6,7 +6,10 @@ import { machineDoors } from '@/server/api/doors';
 import { endpoints } from '@/server/api/rest';
 import { appRouter } from '@/server/api/root';
 import { abilities } from '@/server/policy/abilities';
-import { addresses, calls, type Guard, procedures } from '@/server/policy/doors';
+import { addresses } from '@/server/policy/addresses';
+import { calls } from '@/server/policy/calls';
+import type { Guard } from '@/server/policy/guard';
+import { procedures } from '@/server/policy/procedures';
 import { callSamples, procedureSamples } from './samples';
 import { looseParts } from './strictness';
 

@@ -133,8 +133,6 @@ const closing = {
 };
 
 export const procedureSamples: Record<string, Sample> = {
-  'timeline.audit': { input: () => ({}) },
-
   'account.sessions': { shape: ofCaller },
   'account.endSessions': { input: () => ({ id: null }), shape: ofCaller },
   'account.confirmPassword': { input: () => ({ password }), neverDone: true },
@@ -157,8 +155,6 @@ export const procedureSamples: Record<string, Sample> = {
   'team.saveOrganisation': { input: () => ({ name: 'Example', timeZone: 'UTC' }) },
   'team.me': {},
   'team.people': {},
-  'team.person': { input: (of) => ({ id: of.engineer }) },
-  'team.createPerson': { input: newPerson },
   'team.addPeople': { input: (of) => ({ text: 'Eve, eve@example.org', timeZone: 'UTC', teamId: of.team }) },
   'team.updatePerson': { input: (of) => ({ id: of.engineer, name: 'Engineer' }), shape: ofEngineer },
   'team.deactivatePerson': { input: (of) => ({ id: of.viewer }) },
@@ -221,12 +217,7 @@ export const procedureSamples: Record<string, Sample> = {
   'rotation.editor': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
   'rotation.history': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
   'rotation.preview': { input: preview },
-  'rotation.previewQueue': { input: movedUp, shape: inTeam },
   'rotation.queue': { input: movedUp, shape: inTeam },
-  'rotation.previewChange': {
-    input: (of) => ({ rotationId: of.rotation, version: 1, queue: [of.manager, of.engineer] }),
-    shape: inTeam,
-  },
   'rotation.change': {
     input: (of) => ({ rotationId: of.rotation, version: 1, queue: [of.manager, of.engineer] }),
     shape: inTeam,
@@ -243,7 +234,6 @@ export const procedureSamples: Record<string, Sample> = {
 
   'oncall.now': {},
   'oncall.watch': {},
-  'oncall.at': { input: (of) => ({ rotationId: of.rotation }), shape: inTeam },
   'oncall.shifts': { input: (of) => ({ rotationId: of.rotation, ...window }), shape: inTeam },
   'oncall.coverageAhead': {},
   'oncall.calendar': { input: (of) => ({ teamId: of.team, rotationId: of.rotation }), shape: inTeam },
@@ -449,8 +439,6 @@ export const procedureSamples: Record<string, Sample> = {
   'alert.byId': onAlert(),
   'alert.othersPaged': { input: (of) => ({ alertIds: [of.alert] }), shape: inTeam },
   'alert.waiting': {},
-  'alert.watch': {},
-  'intake.open': { input: newAlert, shape: inTeam },
   'alert.acknowledge': onAlert(),
   'alert.unacknowledge': onAlert(),
   'alert.escalate': onAlert(),
@@ -467,7 +455,6 @@ export const procedureSamples: Record<string, Sample> = {
   'alert.runbooks': onAlert(),
   'alert.startRunbook': onAlert((of) => ({ runbookId: of.runbook })),
   'alert.link': { input: () => ({ token: unknownLink }), neverDone: true },
-  'alert.acknowledgeByLink': { input: () => ({ token: unknownLink }), neverDone: true },
 };
 
 const one = (id: (of: Belongings) => string, input?: (of: Belongings) => unknown, shape = inTeam): Sample => ({
