@@ -6,6 +6,7 @@ import { faultOf } from '@/components/incident/use-act';
 import { refusalOf } from '@/components/trpc/refusal';
 import { AskFirst } from '@/components/ui/ask-first';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { FieldError } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
@@ -111,8 +112,8 @@ export function TemplateEditor() {
         </div>
       ) : null}
       <div className="sticky bottom-16 z-10 flex flex-wrap items-center justify-end gap-2 border-t bg-background py-3 sm:bottom-0">
-        <p role="status" className="min-w-0 flex-1 basis-40 text-muted">
-          {dirty ? 'Not saved yet. What you typed is kept on this device.' : 'Everything is saved.'}
+        <p role="status" className={cn('min-w-0 flex-1 basis-40 text-muted', dirty && 'max-sm:basis-full')}>
+          {dirty ? 'Not saved yet, and kept on this device' : 'Everything is saved'}
         </p>
         {dirty ? <Button onClick={forget}>Forget my changes</Button> : null}
         <Button type="submit" variant="primary" busy={busy} disabled={!dirty}>
