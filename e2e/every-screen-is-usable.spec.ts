@@ -88,6 +88,7 @@ for (const [look, options] of Object.entries(looks))
       `/health/weeks/${rotation.id}/${encodeURIComponent('2026-11-16T17:00:00.000Z')}`,
       '/team',
       '/settings',
+      '/settings/review-template',
     ];
     for (const path of [...inside, '/settings/profile', `/settings/rotations/${rotation.id}`]) {
       await page.goto(path);

@@ -56,6 +56,7 @@ export const paths = {
   twilioVoiceStatus: () => '/api/twilio/voice/status' as const,
   twilioSmsStatus: () => '/api/twilio/sms/status' as const,
   statusPage: () => '/settings/status-page' as const,
+  reviewTemplate: () => '/settings/review-template' as const,
   deliveries: () => '/settings/deliveries' as const,
   ingest: (kind: string, key: string) => `/ingest/${kind}/${key}` as const,
   /** What a sender is given: kinds with clients of their own are told where those expect their service. */

@@ -41,6 +41,12 @@ const groups: { title: string; settings: Setting[] }[] = [
         admins: true,
       },
       {
+        address: paths.reviewTemplate(),
+        name: 'Review template',
+        about: 'What a review asks, section by section',
+        admins: true,
+      },
+      {
         address: paths.deliveries(),
         name: 'Deliveries',
         about: 'Every message that left, and how each channel is doing',

@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Button } from './button';
 
 type MoveButtonsProps = {
@@ -13,23 +14,41 @@ type MoveButtonsProps = {
 
 /** One place up and one place down in an order: what dragging does, by key and by pointer alike. */
 export function MoveButtons({ name, first, last, disabled = false, onMove }: MoveButtonsProps) {
+  const up = useRef<HTMLButtonElement>(null);
+  const down = useRef<HTMLButtonElement>(null);
+  const moved = useRef<-1 | 1 | null>(null);
+
+  useEffect(() => {
+    if (moved.current === null) return;
+    const [pressed, other] = moved.current === -1 ? [up.current, down.current] : [down.current, up.current];
+    moved.current = null;
+    // At the end of the order the button is disabled, and the page would take the focus from it.
+    (pressed?.disabled ? other : pressed)?.focus();
+  });
+
+  const move = (by: -1 | 1) => {
+    moved.current = by;
+    onMove(by);
+  };
   return (
     <>
       <Button
+        ref={up}
         size="icon"
         variant="ghost"
         aria-label={`Move ${name} up`}
         disabled={disabled || first}
-        onClick={() => onMove(-1)}
+        onClick={() => move(-1)}
       >
         <ArrowUp aria-hidden="true" />
       </Button>
       <Button
+        ref={down}
         size="icon"
         variant="ghost"
         aria-label={`Move ${name} down`}
         disabled={disabled || last}
-        onClick={() => onMove(1)}
+        onClick={() => move(1)}
       >
         <ArrowDown aria-hidden="true" />
       </Button>

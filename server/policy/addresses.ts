@@ -56,6 +56,7 @@ export const addresses: Record<string, Guard> = {
   'page /search': gate,
   'page /settings': gate,
   'page /settings/status-page': gate,
+  'page /settings/review-template': gate,
   'page /settings/deliveries': gate,
   'page /settings/maintenance': gate,
   'page /settings/people': gate,

@@ -7,7 +7,9 @@ import { signedIn } from '@/server/testing/acting';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import * as commands from './commands';
 import { spliceBetween } from './merging';
-import { reviewFile, reviewOfIncident, sectionVersions, sharedReview } from './queries';
+import { reviewFile, reviewOfIncident, reviewTemplate, sectionVersions, sharedReview } from './queries';
+import { templateSchema } from './schema';
+import { ownTemplate } from './section';
 
 let db: TestDatabase;
 const actorOf = (id: string) => signedIn(id, { team: 'member' });
@@ -151,5 +153,42 @@ describe('a review', () => {
     await db.advance(86_401);
     const late = { token: next.url.split('/').at(-1) ?? '' };
     await expect(sharedReview(db.context(), late)).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('the template', () => {
+  const admin = () => db.context(signedIn('ana', { team: 'member' }, { role: 'admin' }));
+  const lessons = { key: 'lessons', title: 'Lessons', help: 'What others can learn from it.' };
+
+  it('is what reviews begin with from then on; those begun before keep their sections, and Baton’s own comes back', async () => {
+    const before = await begun();
+    const saved = await commands.saveTemplate(admin(), { sections: [lessons, ...ownTemplate], changedAt: null });
+    expect(saved).toMatchObject({ own: false, sections: [lessons, ...ownTemplate] });
+    const after = await begun();
+    expect(after.sections.map(({ key }) => key)).toEqual(['lessons', ...ownTemplate.map(({ key }) => key)]);
+    const kept = await reviewOfIncident(as('ana'), { incidentId: before.incidentId });
+    expect(kept?.sections.map(({ key }) => key)).toEqual(ownTemplate.map(({ key }) => key));
+    expect(await commands.saveTemplate(admin(), { sections: null })).toEqual({
+      ...{ sections: ownTemplate, own: true, changedAt: null },
+    });
+  });
+
+  it('is not saved over another one that somebody saved meanwhile', async () => {
+    const mine = { sections: [...ownTemplate, lessons], changedAt: null };
+    const turns = await Promise.allSettled([1, 2].map(() => commands.saveTemplate(admin(), mine)));
+    expect(turns.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const { changedAt } = await reviewTemplate(admin());
+    await expect(commands.saveTemplate(admin(), mine)).rejects.toMatchObject({ code: 'changed' });
+    const known = changedAt?.toISOString() ?? null;
+    expect(await commands.saveTemplate(admin(), { sections: null, changedAt: known })).toMatchObject({ own: true });
+  });
+
+  it('is refused by field, and without a section that a review is not done without', () => {
+    const [, ...rest] = ownTemplate;
+    const { error } = templateSchema.safeParse({ sections: [...rest, { ...lessons, title: ' ' }] });
+    expect(error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+      ['sections.6.title', 'Give the section a title'],
+      ['sections', 'A review is not done without these, so keep them: Summary'],
+    ]);
   });
 });

@@ -16,8 +16,8 @@ import { drafted, type Known, workingDayAfter } from './draft';
 import { isOpen, type ReviewAct, transition } from './lifecycle';
 import { type Clash, merged, spliced } from './merging';
 import { reviewById, reviewTemplate } from './queries';
-import { type AskReview, longestSection, type SaveSection } from './schema';
-import { missingIn, type SectionTemplate } from './section';
+import { type AskReview, longestSection, type SaveSection, type SaveTemplate } from './schema';
+import { missingIn } from './section';
 import * as store from './store';
 import { askedNotice, draftedNotice } from './wording';
 
@@ -275,15 +275,24 @@ export async function revokeShare(ctx: Context, { shareId }: { shareId: string }
   });
 }
 
-/** The sections that reviews to come begin with; those that are there keep theirs. */
-export async function saveTemplate(ctx: Context, { sections }: { sections: SectionTemplate[] }) {
+/**
+ * The sections that reviews to come begin with, or Baton's own again; those that are there keep theirs. Throws
+ * `changed` where somebody saved another template than the one these were made from.
+ */
+export async function saveTemplate(ctx: Context, { sections, changedAt }: SaveTemplate) {
   authorize(ctx.actor, 'organisation.edit');
   return inTransaction(ctx, async (ctx) => {
-    const now = await ctx.now();
+    await store.lockTemplate(ctx);
     const before = await reviewTemplate(ctx);
-    await store.saveTemplate(ctx, sections, now);
-    const data = { before: before.sections, after: sections };
+    const known = changedAt && new Date(changedAt).getTime();
+    if (changedAt !== undefined && known !== (before.changedAt?.getTime() ?? null))
+      throw new AppError('changed', 'Somebody changed the template meanwhile: nothing you typed is lost');
+    const now = await ctx.now();
+    if (sections) await store.saveTemplate(ctx, sections, now);
+    else await store.forgetTemplate(ctx);
+    const after = await reviewTemplate(ctx);
+    const data = { before: before.sections, after: after.sections };
     await tell(ctx, now, { subject: subject('organisation', '1'), teamId: null, kind: 'changed', data });
-    return reviewTemplate(ctx);
+    return after;
   });
 }

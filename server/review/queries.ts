@@ -154,9 +154,15 @@ export async function sharedReview(ctx: Context, input: { token: string }) {
   };
 }
 
+export type ReviewTemplate = {
+  sections: readonly SectionTemplate[];
+  /** Null: it is Baton's own. */
+  changedAt: Date | null;
+};
+
 /** The sections that reviews to come begin with. */
-export async function reviewTemplate(ctx: Context): Promise<{ sections: readonly SectionTemplate[]; own: boolean }> {
+export async function reviewTemplate(ctx: Context): Promise<ReviewTemplate & { own: boolean }> {
   authorize(ctx.actor, 'organisation.view');
   const changed = await store.template(ctx);
-  return { sections: changed ?? ownTemplate, own: changed === null };
+  return { sections: changed?.sections ?? ownTemplate, own: changed === null, changedAt: changed?.changedAt ?? null };
 }

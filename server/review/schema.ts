@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leftOut, mostSections } from './section';
 
 const id = z.string().min(1).max(200);
 const key = z.string().regex(/^[a-z0-9-]{1,60}$/);
@@ -47,13 +48,27 @@ export const sharedSchema = z.strictObject({ token: z.string().min(20).max(200) 
 export const importSchema = z.strictObject({ reviewId: id, markdown: z.string().max(1_000_000) });
 export const listReviewsSchema = z.strictObject({ teamId: id.optional() });
 
+const sectionTemplate = z.strictObject({
+  key,
+  title: z.string().trim().min(1, 'Give the section a title').max(100, 'Keep the title under 100 characters'),
+  help: z.string().trim().max(500, 'Keep the help under 500 characters'),
+});
+
+/** `sections`: null for Baton's own. `changedAt`: of the template they were made from; left out, whatever is there. */
 export const templateSchema = z.strictObject({
   sections: z
-    .array(z.strictObject({ key, title: z.string().trim().min(1).max(100), help: z.string().trim().max(500) }))
-    .min(1, 'Keep at least one section')
-    .max(20)
-    .refine((list) => new Set(list.map((one) => one.key)).size === list.length, 'Two sections have the same key'),
+    .array(sectionTemplate)
+    .max(mostSections, `Keep it to ${mostSections} sections`)
+    .refine((list) => new Set(list.map((one) => one.key)).size === list.length, 'Two sections have the same key')
+    .refine((list) => leftOut(list).length === 0, {
+      error: ({ input }) => `A review is not done without these, so keep them: ${leftOut(input as Keyed[]).join(', ')}`,
+    })
+    .nullable(),
+  changedAt: z.iso.datetime({ offset: true }).nullable().optional(),
 });
+
+type Keyed = { key: string };
 
 export type SaveSection = z.output<typeof saveSectionSchema>;
 export type AskReview = z.output<typeof askSchema>;
+export type SaveTemplate = z.output<typeof templateSchema>;

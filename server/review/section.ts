@@ -28,6 +28,37 @@ export const needed: readonly string[] = ['summary', 'impact', 'contributing-fac
 export const missingIn = (sections: readonly Pick<Section, 'key' | 'title' | 'text'>[]): string[] =>
   sections.filter(({ key, text }) => needed.includes(key) && text.trim() === '').map(({ title }) => title);
 
+/** The most sections a template has. */
+export const mostSections = 20;
+
+/** The needed sections that a template leaves out, by the titles Baton gives them. */
+export const leftOut = (sections: readonly Pick<SectionTemplate, 'key'>[]): string[] =>
+  ownTemplate
+    .filter(({ key }) => needed.includes(key) && sections.every((one) => one.key !== key))
+    .map(({ title }) => title);
+
+const longestKey = 60;
+
+/**
+ * The key of a section that is new, from its title: lower case, `-` between words, at most 60 characters, and none of
+ * `taken`. It stays when the title changes, so that a section is known by it.
+ */
+export function sectionKey(title: string, taken: readonly string[]): string {
+  const words = title
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+  const stem = cut(words.join('-'), longestKey) || 'section';
+  let key = stem;
+  for (let count = 2; taken.includes(key); count += 1)
+    key = `${cut(stem, longestKey - 1 - String(count).length)}-${count}`;
+  return key;
+}
+
+const cut = (key: string, length: number): string => key.slice(0, length).replace(/-$/, '');
+
 /** Names that stand where causes are told: a gentle note, never a refusal. */
 export function namesInCauses(sections: readonly Pick<Section, 'key' | 'text'>[], names: readonly string[]): string[] {
   const causes = sections.filter(({ key }) => key === 'contributing-factors').map(({ text }) => text.toLowerCase());

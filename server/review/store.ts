@@ -187,12 +187,21 @@ export async function revokeShare(ctx: Context, id: string, revokedAt: Date): Pr
   await ctx.db.reviewShare.update({ where: { id }, data: { revokedAt } });
 }
 
-export async function template(ctx: Context): Promise<SectionTemplate[] | null> {
+export async function template(ctx: Context): Promise<{ sections: SectionTemplate[]; changedAt: Date } | null> {
   const row = await ctx.db.reviewTemplate.findUnique({ where: { id: 1 } });
-  return row ? (row.sections as SectionTemplate[]) : null;
+  return row ? { sections: row.sections as SectionTemplate[], changedAt: row.changedAt } : null;
+}
+
+/** Those who change the template go one after the other, also while there is no row yet. */
+export async function lockTemplate(ctx: Context): Promise<void> {
+  await ctx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('review.template'))`;
 }
 
 export async function saveTemplate(ctx: Context, sections: SectionTemplate[], changedAt: Date): Promise<void> {
   const row = { sections, changedAt };
   await ctx.db.reviewTemplate.upsert({ where: { id: 1 }, create: { id: 1, ...row }, update: row });
+}
+
+export async function forgetTemplate(ctx: Context): Promise<void> {
+  await ctx.db.reviewTemplate.deleteMany({ where: { id: 1 } });
 }

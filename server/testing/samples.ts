@@ -359,7 +359,7 @@ export const procedureSamples: Record<string, Sample> = {
   'review.import': onReview(() => ({ markdown: '<!-- section: summary -->\n## Summary\n\nDown\n\n<!-- end -->\n' })),
   'review.share': onReview(() => ({ days: 1 })),
   'review.revokeShare': { input: (of) => ({ shareId: of.share }), shape: inTeam },
-  'review.saveTemplate': { input: () => ({ sections: [{ key: 'summary', title: 'Summary', help: '' }] }) },
+  'review.saveTemplate': { input: () => ({ sections: null }) },
 
   'search.find': { input: () => ({ q: 'disk' }) },
   'health.report': {
