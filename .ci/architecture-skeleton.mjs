@@ -24,8 +24,9 @@ const plan = `
   alert | alert lifecycle classification decision next-action wording | timeline delivery team contact notification oncall escalation runbook service
   intake | signal dedup heartbeat arrival amendment | timeline escalation service alert
   paging | due planned-work | timeline escalation service alert
+  severity | severity due | timeline
   follow-up | follow-up reminder | timeline team notification alert
-  incident | lifecycle severity roles update closing | timeline delivery team contact notification oncall runbook service alert follow-up
+  incident | lifecycle roles update closing | timeline delivery team contact notification oncall runbook service alert severity follow-up
   incident-log | entry | timeline team notification incident
   presence | looking | team incident
   status-update | status-update template | timeline delivery team notification service incident incident-log

@@ -5,7 +5,7 @@ const concepts = [
   "rotation", "oncall", "request", // who is meant to be on call; who is; asking to change it
   "escalation", "runbook", "service", "alert", // whom to page next; what to do; what can break; that it broke
   "intake", "paging", // how it is heard of; whom it pages as time passes
-  "follow-up", "incident", "incident-log", "presence", // what is owed; people at work on it; what they write down; who looks
+  "severity", "follow-up", "incident", "incident-log", "presence", // how bad it is; what is owed; people at work on it; what they write down; who looks
   "status-update", "review", // what others are told; what was learned
   "handoff", "search", "health", "health-report", "what-if", "import", // passing it on; finding it again; what it cost, and would have; moving in
 ];

@@ -12,8 +12,8 @@ import { FieldError } from '@/components/ui/field';
 import { Mark } from '@/components/ui/mark';
 import type { NoteView } from '@/server/handoff/view';
 import type { IncidentState } from '@/server/incident/lifecycle';
-import type { Severity } from '@/server/incident/severity';
 import { paths } from '@/server/paths';
+import type { Severity } from '@/server/severity/severity';
 
 /** Incidents that go on after the shift of whoever leads them: who has them then? */
 export function Leads({ note, viewerId }: { note: NoteView; viewerId: string }) {

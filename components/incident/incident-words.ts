@@ -1,7 +1,7 @@
 import type { MarkKind } from '@/components/ui/mark';
 import type { EntryKind } from '@/server/incident/entry';
 import type { IncidentState } from '@/server/incident/lifecycle';
-import { meanings, type Severity } from '@/server/incident/severity';
+import { meanings, type Severity } from '@/server/severity/severity';
 
 export const stateWords: Record<IncidentState, { word: string; mark: MarkKind; means: string }> = {
   triage: { word: 'Triage', mark: 'waiting', means: 'Declared; somebody has to accept or decline it.' },

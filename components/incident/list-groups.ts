@@ -1,5 +1,5 @@
 import { type IncidentState, isRunning } from '@/server/incident/lifecycle';
-import { type Severity, severities } from '@/server/incident/severity';
+import { type Severity, severities } from '@/server/severity/severity';
 
 type Listed = { id: string; state: IncidentState; reviewWanted: boolean | null; mergedIntoId: string | null };
 type ReviewOf = { incidentId: string; state: 'draft' | 'in-review' | 'done' };

@@ -3,7 +3,7 @@
 import { FieldGroup } from '@/components/ui/field';
 import { Radio } from '@/components/ui/input';
 import { Mark } from '@/components/ui/mark';
-import { type Severity, severities } from '@/server/incident/severity';
+import { type Severity, severities } from '@/server/severity/severity';
 import { severityWords } from './incident-words';
 
 type SeverityChoiceProps = { value: Severity; onChange: (severity: Severity) => void };

@@ -1,8 +1,8 @@
 import { Logo } from '@/components/shell/logo';
 import { LonePage } from '@/components/shell/lone-page';
 import { inFull } from '@/components/ui/instant';
-import { meanings, type Severity } from '@/server/incident/severity';
 import type { ReviewState } from '@/server/review/lifecycle';
+import { meanings, type Severity } from '@/server/severity/severity';
 import { ReviewDocument } from './review-document';
 import { reviewStateWords } from './review-words';
 

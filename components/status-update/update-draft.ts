@@ -1,5 +1,5 @@
-import type { Severity } from '@/server/incident/severity';
 import type { PublicState } from '@/server/outbound';
+import type { Severity } from '@/server/severity/severity';
 import { statusFor } from '@/server/status-update/public-state';
 import { places as allPlaces, type Component, type Place } from '@/server/status-update/publication';
 import { filled } from '@/server/status-update/template';

@@ -12,7 +12,7 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { Checkbox, Input, Select, Textarea } from '@/components/ui/input';
-import { meanings } from '@/server/incident/severity';
+import { meanings } from '@/server/severity/severity';
 import { componentStatuses, componentWords, publicStates, publicStateWords } from '@/server/status-update/public-state';
 import { places as allPlaces, placeWords } from '@/server/status-update/publication';
 import { begun, type Draft, nextAt, promises, withState } from './update-draft';

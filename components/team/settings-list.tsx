@@ -42,8 +42,8 @@ const groups: { title: string; settings: Setting[] }[] = [
       },
       {
         address: paths.reviewTemplate(),
-        name: 'Review template',
-        about: 'What a review asks, section by section',
+        name: 'Reviews and follow-ups',
+        about: 'When they are due, and what a review asks',
         admins: true,
       },
       {

@@ -17,6 +17,7 @@ import { rotationRouter } from '../rotation/router';
 import { runbookRouter } from '../runbook/router';
 import { searchRouter } from '../search/router';
 import { serviceRouter } from '../service/router';
+import { severityRouter } from '../severity/router';
 import { statusUpdateRouter } from '../status-update/router';
 import { teamRouter } from '../team/router';
 import { timeOffRouter } from '../time-off/router';
@@ -44,6 +45,7 @@ export const appRouter = router({
   incident: incidentRouter,
   incidentLog: incidentLogRouter,
   presence: presenceRouter,
+  severity: severityRouter,
   statusUpdate: statusUpdateRouter,
   review: reviewRouter,
   search: searchRouter,

@@ -9,7 +9,7 @@ import { seal, unseal } from '@/server/secret';
 import { peopleByIds, readOrganisation, teamById } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
 import { subject } from '@/server/timeline/subject';
-import { dayAfter, dueAfterDays, type FollowUp, isOpen, refuseMove } from './follow-up';
+import { dayAfter, dueAfterDays, type FollowUp, fresh, isOpen, refuseMove } from './follow-up';
 import { followUpById } from './queries';
 import { dueReminder } from './reminder';
 import type { ChangeFollowUp, CreateFollowUp, ReportStep, SetTracker } from './schema';
@@ -66,25 +66,21 @@ export async function reportStep(ctx: Context, { runId, step: number, words }: R
 
 /**
  * Internal: makes a follow-up from something; the caller has authorised it. Of one rule and subject only one is open: a
- * second answers the first. Throws `invalid` for an owner who is not here.
+ * second answers the first. `followUpDays`: until it is due where nobody says a day. Throws `invalid` for an owner who is not here.
  */
-export async function openFollowUp(ctx: Context, input: CreateFollowUp, origin: Origin): Promise<FollowUp> {
+export async function openFollowUp(
+  ctx: Context,
+  { followUpDays, ...input }: CreateFollowUp & { followUpDays?: number },
+  origin: Origin,
+): Promise<FollowUp> {
   return inTransaction(ctx, async (ctx) => {
     await teamById(ctx, input.teamId);
     await refuseOwner(ctx, input.ownerId);
     const now = await ctx.now();
     const timeZone = (await readOrganisation(ctx))?.timeZone ?? 'UTC';
-    const dueOn = input.dueOn ?? dayAfter(now, dueAfterDays[input.priority], timeZone);
+    const dueOn = input.dueOn ?? dayAfter(now, followUpDays ?? dueAfterDays[input.priority], timeZone);
     const made = { createdAt: now, createdById: actingPerson(ctx), changedAt: now };
-    const open = {
-      state: 'open',
-      doneAt: null,
-      doneById: null,
-      outcome: null,
-      trackerKind: null,
-      trackerUrl: null,
-    } as const;
-    const row = { ...input, ...origin, ...made, ...open, id: crypto.randomUUID(), dueOn, timeZone };
+    const row = { ...input, ...origin, ...made, ...fresh, id: crypto.randomUUID(), dueOn, timeZone };
     const stored = await store.insert(ctx, row);
     if (stored.id !== row.id) return stored;
     await tell(ctx, now, {

@@ -41,6 +41,16 @@ export const reference = ({ number }: Pick<FollowUp, 'number'>): string => `FUP-
 
 export const isOpen = ({ state }: Pick<FollowUp, 'state'>): boolean => state === 'open' || state === 'in-progress';
 
+/** What every follow-up begins with. */
+export const fresh = {
+  state: 'open',
+  doneAt: null,
+  doneById: null,
+  outcome: null,
+  trackerKind: null,
+  trackerUrl: null,
+} as const;
+
 /** Days until it is due where nobody says: Atlassian's four weeks for priority actions, eight for the others. */
 export const dueAfterDays: Record<FollowUpPriority, number> = { high: 28, normal: 56 };
 

@@ -11,6 +11,8 @@ import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
 import * as runbook from '@/server/runbook/commands';
 import { servicesByIds } from '@/server/service/queries';
+import { dueBySeverity } from '@/server/severity/queries';
+import { meanings } from '@/server/severity/severity';
 import { membersOf, peopleByIds, teamById } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
@@ -21,7 +23,6 @@ import { begun, type Incident, instantsFor, reference } from './incident';
 import { type IncidentAct, isRunning, refuseMerge, transition } from './lifecycle';
 import { incidentById } from './queries';
 import type { AddResponders, ChangeIncident, Close, Declare, IncidentFollowUp, SetRoles } from './schema';
-import { meanings } from './severity';
 import * as store from './store';
 import { responderNotice, roleNotice } from './wording';
 
@@ -160,7 +161,8 @@ async function owe(
   { id, teamId, severity }: Incident,
   { title, ownerId, dueOn }: Omit<IncidentFollowUp, 'incidentId'>,
 ): Promise<void> {
-  const owed = { teamId, title, details: '', ownerId, priority: meanings[severity].followUps, dueOn };
+  const { followUpDays } = (await dueBySeverity(ctx))[severity];
+  const owed = { teamId, title, details: '', ownerId, priority: meanings[severity].followUps, dueOn, followUpDays };
   await openFollowUp(ctx, owed, { source: 'incident', subject: about(id), serviceId: null, key: null, rule: null });
 }
 

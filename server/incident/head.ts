@@ -1,8 +1,8 @@
 import type { Actor } from '@/server/policy/actor';
 import { abilitiesOf } from '@/server/policy/authorize';
+import { meanings } from '@/server/severity/severity';
 import { type Incident, reference } from './incident';
 import { possibleActs } from './lifecycle';
-import { meanings } from './severity';
 
 export type Named = { id: string; name: string };
 

@@ -1,5 +1,5 @@
+import { nextUpdateAt, type Severity } from '@/server/severity/severity';
 import type { IncidentState } from './lifecycle';
-import { nextUpdateAt, type Severity } from './severity';
 
 /** What closing asks. */
 export type Closing = {

@@ -1,9 +1,9 @@
 import { topicOf } from '@/server/chat/room';
 import type { Notice } from '@/server/outbound';
+import { meanings } from '@/server/severity/severity';
 import type { TimelineEvent } from '@/server/timeline/event';
 import { type Incident, reference } from './incident';
 import { isRunning } from './lifecycle';
-import { meanings } from './severity';
 
 type NameOf = (personId: string) => string;
 

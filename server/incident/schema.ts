@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { severities } from '@/server/severity/severity';
 import { incidentStates } from './lifecycle';
-import { severities } from './severity';
 import { placeForm, shownNames } from './window';
 
 const id = z.string().min(1).max(200);

@@ -1,10 +1,10 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import type { TeamScope } from '@/server/policy/authorize';
+import type { Severity } from '@/server/severity/severity';
 import { type Entry, type StoredEntry, toEntry } from './entry';
 import type { Closing, Incident } from './incident';
 import type { IncidentState } from './lifecycle';
-import type { Severity } from './severity';
 import type { Order, Shown } from './window';
 
 type Row = Awaited<ReturnType<Context['db']['incident']['findMany']>>[number];

@@ -1,6 +1,6 @@
 import type { Notice } from '@/server/outbound';
+import { meanings } from '@/server/severity/severity';
 import { type Incident, reference } from './incident';
-import { meanings } from './severity';
 
 /** What every message about an incident says of it. */
 export const facts = (incident: Incident) => [

@@ -238,6 +238,8 @@ export const procedures: Record<string, Guard> = {
   'health.saveThreshold': needs('health.edit'),
   'health.openFollowUp': needs('follow-up.edit'),
 
+  'severity.due': needs('organisation.view'),
+  'severity.saveDue': needs('organisation.edit'),
   'followUp.list': needs('follow-up.view'),
   'followUp.byId': needs('follow-up.view'),
   'followUp.create': needs('follow-up.edit'),

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as incident from '@/server/incident/commands';
 import { addEntry } from '@/server/incident-log/commands';
 import { system } from '@/server/policy/actor';
+import { saveDue } from '@/server/severity/commands';
+import { ownDue } from '@/server/severity/due';
 import { signedIn } from '@/server/testing/acting';
 import { type TestDatabase, testDatabase } from '@/server/testing/database';
 import * as commands from './commands';
@@ -46,6 +48,23 @@ const sectionOf = (review: Awaited<ReturnType<typeof begun>>, key: string) => {
   if (!found) throw new Error(`no section ${key}`);
   return found;
 };
+
+it('is due, with its follow-ups, as the organisation wants it for the severity; what is owed already keeps its day', async () => {
+  const before = await resolved('Before');
+  const owe = (incidentId: string) => incident.addFollowUp(as('ana'), { incidentId, title: 'Rotate', ownerId: 'ben' });
+  const dueOf = async (id: string) => ({
+    review: (await commands.beginReview(as('ana'), { incidentId: id })).dueOn,
+    followUp: (await owe(id)).followUps[0]?.dueOn,
+  });
+  const own = { review: '2026-11-27', followUp: '2026-12-18' };
+  expect(await dueOf(before)).toEqual(own);
+  await expect(saveDue(as('ana'), ownDue)).rejects.toMatchObject({ code: 'not-allowed' });
+  await saveDue(db.context(), { ...ownDue, major: { followUpDays: 7, reviewDays: 2 } });
+  const after = await resolved('After');
+  expect(await dueOf(after)).toEqual({ review: '2026-11-24', followUp: '2026-11-27' });
+  expect(await dueOf(before)).toEqual(own);
+  await saveDue(db.context(), ownDue);
+});
 
 describe('a draft', () => {
   it('comes by itself once an incident is resolved, once, with what Baton saw, due in five working days', async () => {

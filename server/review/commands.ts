@@ -2,11 +2,11 @@ import { type Context, inTransaction } from '@/server/context';
 import { env } from '@/server/env';
 import { AppError, invalid, notFound } from '@/server/errors';
 import { incidentView, resolvedWithout, wholeTimeline } from '@/server/incident/queries';
-import { meanings } from '@/server/incident/severity';
 import { notify } from '@/server/notification/commands';
 import { absolute, paths } from '@/server/paths';
 import { authorize } from '@/server/policy/authorize';
 import { digest, mint } from '@/server/secret';
+import { dueBySeverity } from '@/server/severity/queries';
 import { membersOf, peopleByIds, readOrganisation } from '@/server/team/queries';
 import { tell } from '@/server/timeline/commands';
 import type { EventKind } from '@/server/timeline/event';
@@ -42,10 +42,10 @@ export async function beginReview(ctx: Context, { incidentId }: { incidentId: st
   const { sections: template } = await reviewTemplate(ctx);
   const reviewId = await inTransaction(ctx, async (ctx) => {
     const now = await ctx.now();
-    const days = meanings[incident.severity].reviewDays;
+    const { reviewDays } = (await dueBySeverity(ctx))[incident.severity];
     const row: store.Review = {
       ...{ id: crypto.randomUUID(), incidentId, teamId: incident.teamId, state: 'draft', timeZone },
-      ...{ dueOn: workingDayAfter(incident.resolvedAt ?? now, days, timeZone), meetingAt: null, createdAt: now },
+      ...{ dueOn: workingDayAfter(incident.resolvedAt ?? now, reviewDays, timeZone), meetingAt: null, createdAt: now },
       ...{ doneAt: null, doneById: null, reopenReason: null },
     };
     const review = await store.insert(ctx, row);

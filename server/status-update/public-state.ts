@@ -1,6 +1,6 @@
 import type { IncidentState } from '@/server/incident/lifecycle';
-import type { Severity } from '@/server/incident/severity';
 import type { ComponentStatus, PublicState } from '@/server/outbound';
+import type { Severity } from '@/server/severity/severity';
 
 /** How far it is, in the words that people outside know from every status page. */
 export const publicStates = ['investigating', 'identified', 'monitoring', 'resolved'] as const satisfies PublicState[];

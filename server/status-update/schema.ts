@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { severities } from '@/server/incident/severity';
+import { severities } from '@/server/severity/severity';
 import { componentStatuses, publicStates } from './public-state';
 import { places } from './publication';
 

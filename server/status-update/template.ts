@@ -1,5 +1,5 @@
-import { type Severity, severities } from '@/server/incident/severity';
 import type { PublicState } from '@/server/outbound';
+import { type Severity, severities } from '@/server/severity/severity';
 import { publicStates } from './public-state';
 
 export type Templates = Record<Severity, Record<PublicState, string>>;

@@ -1,4 +1,5 @@
 import type { Shape } from '@/server/policy/abilities';
+import { ownDue } from '@/server/severity/due';
 import type { Belongings } from './callers';
 
 /**
@@ -295,6 +296,8 @@ export const procedureSamples: Record<string, Sample> = {
   },
   'runbook.endRun': { input: (of) => ({ runId: of.run }), shape: inTeam },
 
+  'severity.due': {},
+  'severity.saveDue': { input: () => ownDue },
   'incident.list': { input: (of) => ({ teamId: of.team }), shape: inTeam },
   'incident.byId': onIncident(),
   'incident.timeline': onIncident(),

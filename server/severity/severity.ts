@@ -6,8 +6,6 @@ type Meaning = {
   meaning: string;
   /** How often people are promised to hear more, in minutes; null: when there is something to say. */
   updateEveryMinutes: number | null;
-  /** Working days until the review is done. */
-  reviewDays: number;
   /** What a follow-up from it weighs. */
   followUps: 'high' | 'normal';
 };
@@ -17,21 +15,18 @@ export const meanings: Record<Severity, Meaning> = {
     name: 'Critical',
     meaning: 'Customers cannot use the product, or data or money is at risk. Everybody needed is woken.',
     updateEveryMinutes: 30,
-    reviewDays: 5,
     followUps: 'high',
   },
   major: {
     name: 'Major',
     meaning: 'An important part does not work for many customers, or soon will not.',
     updateEveryMinutes: 60,
-    reviewDays: 5,
     followUps: 'high',
   },
   minor: {
     name: 'Minor',
     meaning: 'Something is worse than it should be and can be lived with for a while.',
     updateEveryMinutes: null,
-    reviewDays: 5,
     followUps: 'normal',
   },
 };
