@@ -52,7 +52,7 @@ export function ArchivePolicy({ policy }: { policy: { id: string; name: string }
           <Button
             variant="danger"
             busy={archive.isPending}
-            disabled={using === undefined || using.length > 0}
+            disabled={services.isFetching || services.isError || using === undefined || using.length > 0}
             onClick={() => void act()}
           >
             Archive the policy
@@ -62,10 +62,10 @@ export function ArchivePolicy({ policy }: { policy: { id: string; name: string }
     >
       <div className="flex flex-col gap-3">
         {refused ? <Notice tone="critical" live="polite" title={refused} /> : null}
-        {using ? (
-          <Using services={using} />
-        ) : services.isError ? (
+        {services.isError ? (
           <Notice tone="critical" title="What pages by it could not be read. Close this and try again." />
+        ) : using ? (
+          <Using services={using} />
         ) : (
           <div className="skeleton h-12" />
         )}

@@ -18,41 +18,36 @@ const labels: Record<keyof Due, string> = {
   reviewDays: 'Review, working days',
 };
 const dues = ['followUpDays', 'reviewDays'] as const;
-type Typed = Record<Severity, Record<keyof Due, string>>;
+type Cell = `${Severity}.${keyof Due}`;
+/** What somebody typed; the other cells show what is stored, and follow it. */
+type Typed = Partial<Record<Cell, string>>;
 
-const typedOf = (due: DueBySeverity): Typed =>
-  Object.fromEntries(
-    severities.map((one) => [
-      one,
-      { followUpDays: String(due[one].followUpDays), reviewDays: String(due[one].reviewDays) },
-    ]),
-  ) as Typed;
-
-const meant = (typed: Typed): DueBySeverity =>
-  Object.fromEntries(
-    severities.map((one) => [
-      one,
-      { followUpDays: Number(typed[one].followUpDays), reviewDays: Number(typed[one].reviewDays) },
-    ]),
-  ) as DueBySeverity;
+const meant = (typed: Typed, due: DueBySeverity): DueBySeverity => {
+  const of = (severity: Severity): Due => {
+    const read = (one: keyof Due) => Number(typed[`${severity}.${one}`] ?? due[severity][one]);
+    return { followUpDays: read('followUpDays'), reviewDays: read('reviewDays') };
+  };
+  return { critical: of('critical'), major: of('major'), minor: of('minor') };
+};
 
 /** How long what follows an incident may take, by its severity. */
 export function DueCard() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { data: due } = useSuspenseQuery(trpc.severity.due.queryOptions());
-  const [typed, setTyped] = useState<Typed | null>(null);
+  const [typed, setTyped] = useState<Typed>({});
   const save = useMutation(trpc.severity.saveDue.mutationOptions());
   const refusal = save.error ? refusalOf(save.error) : null;
-  const shown = typed ?? typedOf(due);
+  const isTouched = Object.keys(typed).length > 0;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!typed || save.isPending) return;
-    const saved = await save.mutateAsync(meant(typed)).catch(() => null);
+    if (!isTouched || save.isPending) return;
+    const saved = await save.mutateAsync(meant(typed, due)).catch(() => null);
     if (!saved) return;
     queries.setQueryData(trpc.severity.due.queryKey(), saved);
-    setTyped(null);
+    // What was typed while it was on its way is still to be saved.
+    setTyped((now) => Object.fromEntries(Object.entries(now).filter(([cell, text]) => text !== typed[cell as Cell])));
     toast({ title: 'Saved' });
   };
 
@@ -75,10 +70,8 @@ export function DueCard() {
                       <Input
                         {...control}
                         inputMode="numeric"
-                        value={shown[severity][one]}
-                        onChange={(event) =>
-                          setTyped({ ...shown, [severity]: { ...shown[severity], [one]: event.target.value } })
-                        }
+                        value={typed[`${severity}.${one}`] ?? due[severity][one]}
+                        onChange={({ target }) => setTyped((now) => ({ ...now, [`${severity}.${one}`]: target.value }))}
                       />
                     )}
                   </Field>
@@ -88,7 +81,7 @@ export function DueCard() {
           ))}
           {refusal && Object.keys(refusal.fields).length === 0 ? <Fault refusal={refusal} /> : null}
           <div>
-            <Button type="submit" variant="primary" busy={save.isPending} disabled={!typed}>
+            <Button type="submit" variant="primary" busy={save.isPending} disabled={!isTouched}>
               Save
             </Button>
           </div>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTRPC, useTRPCClient } from '@/components/trpc/client';
 import { type Refusal, refusalOf } from '@/components/trpc/refusal';
 import { toast } from '@/components/ui/toast';
@@ -28,6 +28,7 @@ export function useTemplate() {
   const queries = useQueryClient();
   const { data: stored } = useSuspenseQuery(trpc.review.template.queryOptions());
   const [typed, setTyped] = useState<TemplateDraft | null>(null);
+  const latest = useRef<TemplateDraft | null>(null);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   // Known to this device alone, so not to the page as the server drew it.
@@ -35,18 +36,22 @@ export function useTemplate() {
 
   const draft = typed && isChanged(typed, stored) ? typed : null;
   const shown = draft ?? draftOf(stored);
-  const put = (next: TemplateDraft | null) => {
+  const put = (next: TemplateDraft | null, over = stored) => {
+    latest.current = next;
     setTyped(next);
-    keep(next && isChanged(next, stored) ? JSON.stringify(next) : null);
+    keep(next && isChanged(next, over) ? JSON.stringify(next) : null);
   };
 
   const send = async (sections: SectionTemplate[] | null, changedAt: string | null, done: string) => {
     setBusy(true);
     setRefusal(null);
+    const sent = latest.current;
     try {
       const saved = await client.review.saveTemplate.mutate({ sections, changedAt });
       queries.setQueryData(trpc.review.template.queryKey(), saved);
-      put(null);
+      // What was typed while it was on its way is still to be saved.
+      const since = latest.current === sent ? null : latest.current;
+      put(since && { ...since, base: baseOf(saved) }, saved);
       toast({ title: done });
     } catch (error) {
       // What it is now may be why.

@@ -7,7 +7,7 @@ import { refusalOf } from '@/components/trpc/refusal';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { FieldError } from '@/components/ui/field';
-import { draftOf, readDraft } from './maintenance-draft';
+import { draftOf, readDraft, rebased } from './maintenance-draft';
 import { MaintenanceFields } from './maintenance-fields';
 
 type MaintenanceChangeProps = {
@@ -24,12 +24,18 @@ type MaintenanceChangeProps = {
   services: readonly { id: string; name: string; teamId: string }[];
   zone: string;
   now: Date;
+  /** Whether it is being changed: its line must stay where it is meanwhile. */
+  onChanging: (isChanging: boolean) => void;
 };
 
 /** Moves a window that is not over, or changes what it covers. */
 export function MaintenanceChange(props: MaintenanceChangeProps) {
-  const { window } = props;
+  const { window, onChanging } = props;
   const [open, setOpen] = useState(false);
+  const show = (next: boolean) => {
+    setOpen(next);
+    onChanging(next);
+  };
   return (
     <Dialog
       title="Change maintenance"
@@ -44,9 +50,9 @@ export function MaintenanceChange(props: MaintenanceChangeProps) {
         </Button>
       }
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={show}
     >
-      <ChangeForm {...props} onDone={() => setOpen(false)} />
+      <ChangeForm {...props} onDone={() => show(false)} />
     </Dialog>
   );
 }
@@ -56,12 +62,17 @@ function ChangeForm({ window, services, zone, now, onDone }: MaintenanceChangePr
   const trpc = useTRPC();
   const queries = useQueryClient();
   const update = useMutation(trpc.service.updateWindow.mutationOptions());
-  const [draft, setDraft] = useState(() => draftOf(window, now, zone));
+  const [opened] = useState(() => draftOf(window, now, zone));
+  const [draft, setDraft] = useState(opened);
   const [faults, setFaults] = useState<Record<string, string>>({});
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const { window: wanted, faults: missing } = readDraft(draft, zone, window);
+    const { window: wanted, faults: missing } = readDraft(
+      rebased(draft, opened, draftOf(window, now, zone)),
+      zone,
+      window,
+    );
     setFaults(missing ?? {});
     if (!wanted) return;
     try {

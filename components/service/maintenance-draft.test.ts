@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draftOf, newDraft, readDraft } from './maintenance-draft';
+import { draftOf, newDraft, readDraft, rebased } from './maintenance-draft';
 
 const zone = 'Europe/Berlin';
 const now = new Date('2026-03-02T09:00:00Z');
@@ -23,6 +23,15 @@ describe('a maintenance window as fields', () => {
         startsAt: '2026-03-02T08:00:42.500Z',
         endsAt: '2026-03-02T12:00:07.000Z',
       },
+    });
+  });
+
+  test('what others changed meanwhile stays, where nobody touched it here', () => {
+    const opened = draftOf(stored, now, zone);
+    const live = { ...stored, serviceId: 'db', endsAt: new Date('2026-03-02T14:00:00Z') };
+    const draft = rebased({ ...opened, title: 'Newer disks' }, opened, draftOf(live, now, zone));
+    expect(readDraft(draft, zone, live)).toMatchObject({
+      window: { title: 'Newer disks', serviceId: 'db', endsAt: '2026-03-02T14:00:00.000Z', match: stored.match },
     });
   });
 

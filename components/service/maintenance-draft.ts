@@ -40,6 +40,13 @@ export const draftOf = ({ match, startsAt, endsAt, ...window }: Stored, now: Dat
   };
 };
 
+/** What somebody changed in a draft since it was `opened`, over what the window is by now: what others did meanwhile stays. */
+export function rebased(draft: WindowDraft, opened: WindowDraft, live: WindowDraft): WindowDraft {
+  const isTouched = ([name, value]: [string, unknown]) =>
+    JSON.stringify(value) !== JSON.stringify(opened[name as keyof WindowDraft]);
+  return { ...live, ...Object.fromEntries(Object.entries(draft).filter(isTouched)) };
+}
+
 /**
  * What is sent for a draft, or what is wrong with it by field. `before`: what a stored window spans. A time that was not
  * touched stays the instant it was, which the field shows to the minute only.

@@ -25,10 +25,11 @@ type MaintenanceLineProps = {
   services: readonly { id: string; name: string; teamId: string }[];
   zone: string;
   now: Date;
+  onChanging: (isChanging: boolean) => void;
 };
 
 /** One window: what it keeps quiet, from when until when. */
-export function MaintenanceLine({ window, where, services, zone, now }: MaintenanceLineProps) {
+export function MaintenanceLine({ window, where, services, zone, now, onChanging }: MaintenanceLineProps) {
   const { title, match, startsAt, endsAt, state, may } = window;
   const labels = Object.entries(match);
   return (
@@ -53,7 +54,7 @@ export function MaintenanceLine({ window, where, services, zone, now }: Maintena
       {state === 'active' ? <Mark kind="waiting">Quiet</Mark> : null}
       {state !== 'over' && may['maintenance.edit'] ? (
         <span className="flex gap-2">
-          <MaintenanceChange window={window} services={services} zone={zone} now={now} />
+          <MaintenanceChange window={window} services={services} zone={zone} now={now} onChanging={onChanging} />
           <End window={window} />
         </span>
       ) : null}

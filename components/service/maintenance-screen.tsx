@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Wrench } from 'lucide-react';
+import { useState } from 'react';
 import { useNow } from '@/components/clock';
 import { PageHeader } from '@/components/shell/page-header';
 import { useTRPC } from '@/components/trpc/client';
@@ -24,6 +25,8 @@ export function MaintenanceScreen() {
   const { data: windows } = useSuspenseQuery(trpc.service.windows.queryOptions({}));
   const { data: services } = useSuspenseQuery(trpc.service.list.queryOptions({}));
   const { data: teams } = useSuspenseQuery(trpc.team.teams.queryOptions());
+  // A window that begins or ends while somebody changes it stays in its group, with what they typed.
+  const [held, setHeld] = useState<{ id: string; state: string } | null>(null);
   const zone = me.person.timeZone;
   const own = me.person.role === 'viewer' ? [] : teams;
   const create = own.length > 0 ? <MaintenanceForm teams={own} services={services} zone={zone} /> : null;
@@ -46,7 +49,7 @@ export function MaintenanceScreen() {
       ) : (
         <div className="flex flex-col gap-6">
           {groups.map(({ state, title }) => {
-            const shown = windows.filter((window) => window.state === state);
+            const shown = windows.filter((one) => (one.id === held?.id ? held.state : one.state) === state);
             if (shown.length === 0) return null;
             return (
               <Card key={state} aria-labelledby={state}>
@@ -62,6 +65,7 @@ export function MaintenanceScreen() {
                       services={services}
                       zone={zone}
                       now={now}
+                      onChanging={(isChanging) => setHeld(isChanging ? { id: window.id, state } : null)}
                     />
                   ))}
                 </ul>

@@ -216,6 +216,8 @@ export async function recordOutcome(ctx: Context, outcome: Outcome): Promise<Bro
   const now = await ctx.now();
   if (outcome.state === 'sent') {
     await store.changeMethod(ctx, method.id, { provenAt: now, brokenAt: null, brokenReason: null });
+    const data = { personId, channel, broken: null };
+    if (method.brokenAt) await tell(ctx, now, { ...aboutMethod(method), kind: 'changed', data });
     return null;
   }
   if (!outcome.permanent || method.brokenAt) return null;

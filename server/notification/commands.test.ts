@@ -209,4 +209,15 @@ it('F29: marks an address broken when it is refused for good, tells the person a
       .sort(),
   ).toEqual([`${ada}@example.org`, `${dee}@example.org`].sort());
   expect(await pageNow(['d2'], [ada])).toEqual({ reached: [], unreachable: [ada] });
+
+  // That it works again is told, too: screens that called them unreachable ask anew.
+  const whose = { personId: ada, personName: 'Ada', channel: 'email' as const, address: 'wrong@example.org' };
+  const sent = { deliveryId: 'd', about: [], state: 'sent' as const, permanent: false, reason: null, providerId: null };
+  await inTransaction(ctx, (ctx) => hearOutcome(ctx, { ...whose, ...sent }));
+  expect((await reachabilityOf(ctx, [ada])).get(ada)).toMatchObject({ reachable: true, broken: 0 });
+  const told = await database.sql<{ broken: string | null }>(
+    `SELECT "data"->>'broken' AS "broken" FROM "TimelineEvent" WHERE "data"->>'personId' = $1 AND "data" ? 'broken' ORDER BY "id"`,
+    [ada],
+  );
+  expect(told.map(({ broken }) => broken)).toEqual(['550 no such user', null]);
 });

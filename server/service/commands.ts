@@ -42,7 +42,7 @@ export async function updateService(ctx: Context, input: UpdateService) {
     const was = fieldsOf(before);
     const { serviceId: _, runbookIds, ...given } = input;
     const fields = fieldsOf({ ...before, ...withoutGaps(given) });
-    await refuse(ctx, { teamId: before.teamId, ...fields }, before.id);
+    await refuse(ctx, { teamId: before.teamId, ...fields }, before);
     await store.saveService(ctx, before.id, fields);
     if (runbookIds) await setRunbooksOf(ctx, { serviceId: before.id, teamId: before.teamId, runbookIds });
     await tell(ctx, await ctx.now(), {
@@ -260,10 +260,12 @@ async function editable(ctx: Context, serviceId: string): Promise<store.ServiceR
   return service;
 }
 
-async function refuse(ctx: Context, wanted: CreateService, self?: string): Promise<void> {
+async function refuse(ctx: Context, wanted: CreateService, self?: { id: string; policyId: string }): Promise<void> {
   const policy = (await policiesByIds(ctx, [wanted.policyId])).get(wanted.policyId);
   if (policy?.teamId !== wanted.teamId)
     throw invalid({ policyId: 'The team has no such policy: choose one of its own' });
-  if (await store.nameIsTaken(ctx, wanted.teamId, wanted.name, self))
+  if (policy.archivedAt && policy.policyId !== self?.policyId)
+    throw invalid({ policyId: 'This policy is archived: choose another' });
+  if (await store.nameIsTaken(ctx, wanted.teamId, wanted.name, self?.id))
     throw new AppError('not-possible', `The team already has a service called “${wanted.name}”: choose another name`);
 }

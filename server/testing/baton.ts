@@ -118,7 +118,8 @@ export async function startBaton({
    */
   async function setClock(at: Date): Promise<void> {
     const left = `SELECT 1 AS one FROM "Delivery"
-       WHERE "state" IN ('due', 'claimed', 'sending') AND "dueAt" <= clock() LIMIT 1`;
+       WHERE "dueAt" <= clock() AND ("state" IN ('claimed', 'sending')
+         OR "state" = 'due' AND ("leaseUntil" IS NULL OR "leaseUntil" < real_clock())) LIMIT 1`;
     await until('what is due has left', async () => (await sql(left)).length === 0, busyPatienceMs);
     const answer = await fetch(`${url}/api/test/clock`, {
       method: 'POST',

@@ -292,6 +292,8 @@ function toldAlerts(team: string, made: MadeHistory, ids: string[], incidents: T
       at: free(openedAt + after * 1_000),
     }));
     const events = [
+      // Baton tells of a page in the transaction that makes it, so before it is sent.
+      ...(pages.length === 0 ? [] : [{ kind: 'paged', by: named(ids, one.key), at: openedAt }]),
       ...one.events.map(({ kind, after, person }) => ({
         kind: named(kinds, kind),
         by: named(ids, person),

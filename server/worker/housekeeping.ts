@@ -6,7 +6,7 @@ import { tellOfFailing } from './failing-job';
 import type { Job } from './jobs';
 import { type Ran, timetable } from './timetable';
 
-type Round = { began: Date; lasts: () => number; done: Promise<Ran> };
+type Round = { began: Date; done: Promise<Ran> };
 
 /**
  * Runs in rounds what does not page people. A turn of the pager does not wait long for one: when many teams hand over in
@@ -15,6 +15,10 @@ type Round = { began: Date; lasts: () => number; done: Promise<Ran> };
 export function housekeepingOf(jobs: Job[]) {
   const runDue = timetable(jobs, tellOfFailing);
   let round: Round | null = null;
+  let sinceWell = stopwatch();
+  let isSaid = false;
+
+  const isStuck = (): boolean => sinceWell() > bounds.housekeepingStuckSeconds;
 
   return {
     /**
@@ -23,15 +27,22 @@ export function housekeepingOf(jobs: Job[]) {
      */
     async keep(ctx: Context, now: Date): Promise<(Ran & { began: Date }) | null> {
       if (!round) {
-        round = { began: now, lasts: stopwatch(), done: runDue(ctx, now) };
+        round = { began: now, done: runDue(ctx, now) };
         // It may fail between two questions: the next one says so.
         round.done.catch(() => undefined);
       }
       const { began, done } = round;
       try {
         const ran = await Promise.race([done, pause(bounds.housekeepingMs, null, { ref: false })]);
-        if (!ran) return null;
+        if (!ran) {
+          if (isStuck() && !isSaid)
+            ctx.log.error({ since: began }, 'housekeeping stands still: nobody audits the pager');
+          isSaid = isStuck();
+          return null;
+        }
         round = null;
+        sinceWell = stopwatch();
+        isSaid = false;
         return { ...ran, began };
       } catch (error) {
         round = null;
@@ -39,8 +50,11 @@ export function housekeepingOf(jobs: Job[]) {
       }
     },
 
-    /** The auditor keeps house too: while that stands still, nobody would say that something else does. */
-    isStuck: (): boolean => (round?.lasts() ?? 0) > bounds.housekeepingStuckSeconds,
+    /**
+     * No round has ended well for minutes: one hangs, or each loses the database. The auditor keeps house too: nobody
+     * would say that something else stands still.
+     */
+    isStuck,
 
     /** When what runs now has ended, well or badly. */
     ended: async (): Promise<void> => {

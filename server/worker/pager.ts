@@ -67,7 +67,11 @@ export function pagerOf({ outbound, workerId, jobs, isPresent = () => true, turn
       await releaseDeadClaims(ctx, workerId, [...inFlight.keys()]);
       const paging = await runPaging(ctx, began);
       const claimed = await send(ctx);
-      const kept = await housekeeping.keep(beside, began);
+      // What keeps housekeeping from its database is no reason to count as a worker that does not turn.
+      const kept = await housekeeping.keep(beside, began).catch(async (error: unknown) => {
+        await recordTurn(ctx, workerId, null);
+        throw error;
+      });
       const busy = !kept || paging.worked + kept.worked + claimed > 0;
       const failed = paging.failed.length + (kept?.failed.length ?? 0);
       const quiet = !busy && failed === 0 && (await isQuiet(ctx, kept.began));
