@@ -60,6 +60,21 @@ export async function recordTurn(ctx: Context, workerId: number, lookedAt: Date 
   return row?.generation ?? '';
 }
 
+/**
+ * Milliseconds until the next step of an escalation or the next message is due by `clock()`, at most `mostMs`: what is
+ * known to come is not left to the next look.
+ */
+export async function untilNextDueMs(ctx: Context, mostMs: number): Promise<number> {
+  const [row] = await ctx.db.$queryRaw<{ ms: number | null }[]>`
+    WITH soon AS (SELECT clock() AS "from", clock() + ${mostMs} * interval '1 millisecond' AS "to")
+    SELECT extract(epoch FROM least(
+      (SELECT min("nextAt") FROM "EscalationRun" WHERE "nextAt" > (SELECT "from" FROM soon) AND "nextAt" < (SELECT "to" FROM soon)),
+      (SELECT min("dueAt") FROM "Delivery" WHERE "state" = ANY (ARRAY['due'::text, 'claimed'::text, 'sending'::text])
+        AND "dueAt" > (SELECT "from" FROM soon) AND "dueAt" < (SELECT "to" FROM soon))
+    ) - (SELECT "from" FROM soon))::float8 * 1000 AS "ms"`;
+  return row?.ms ?? mostMs;
+}
+
 export type Beat = {
   /** Seconds since a worker last finished a turn; null: none ever did. By `real_clock()`. */
   lastTurnAgeSeconds: number | null;

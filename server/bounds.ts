@@ -57,6 +57,7 @@ export const breaker = { opensAfter: 5, openMs: 10_000 } as const;
 
 export const worker = {
   pollMs: 1_000,
+  glanceMs: 20,
   housekeepingMs: 200,
   housekeepingStuckSeconds: 300,
   stuckAfterSeconds: 20,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { holdPresence, joinWorkers } from '@/server/beat';
+import { holdPresence, joinWorkers, untilNextDueMs } from '@/server/beat';
 import { onRing } from '@/server/bell';
 import { worker as bounds } from '@/server/bounds';
 import { machineTime } from '@/server/clock';
@@ -80,7 +80,9 @@ async function turnUntilStopped(pager: Pager, wait: (ms: number) => Promise<void
     try {
       const { again, outdated } = await pager.turn(contextOf('paging'), contextOf('housekeeping'));
       if (outdated) return await stepAside(wait);
-      if (!again) await wait(bounds.pollMs);
+      // Rounded up, and never at once: a clock that a test holds still would have it look without an end.
+      if (!again)
+        await wait(Math.max(bounds.glanceMs, Math.ceil(await untilNextDueMs(contextOf('paging'), bounds.pollMs))));
     } catch (error) {
       log.warn({ error: String(error) }, 'turn not finished');
       await wait(bounds.pollMs);

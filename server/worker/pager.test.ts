@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { joinWorkers } from '@/server/beat';
+import { joinWorkers, untilNextDueMs } from '@/server/beat';
 import { type Context, inTransaction } from '@/server/context';
 import { enqueue } from '@/server/delivery/commands';
 import type { NewDelivery } from '@/server/delivery/parcel';
@@ -74,6 +74,14 @@ it('takes a row to a real mail server, and says how far it has looked only when 
   await smtp.mail(({ to }) => to === 'later@example.org');
   await one.drain(5_000);
   expect(await states()).toEqual(['sent', 'sent']);
+});
+
+it('knows when the next message is due, and looks then', async () => {
+  expect(await untilNextDueMs(ctx, 1_000)).toBe(1_000);
+  await put(mail('past@example.org'), mail('later@example.org', new Date(at.getTime() + 60_000)));
+  expect(await untilNextDueMs(ctx, 1_000)).toBe(1_000);
+  await put(mail('soon@example.org', new Date(at.getTime() + 250)));
+  expect(await untilNextDueMs(ctx, 1_000)).toBe(250);
 });
 
 it('F24: lets a silent mail server hold up its own message only', async () => {
