@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTRPC } from '@/components/trpc/client';
+import { type Answers, useTRPC } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -10,17 +10,10 @@ import { FieldError } from '@/components/ui/field';
 import { draftOf, readDraft, rebased } from './maintenance-draft';
 import { MaintenanceFields } from './maintenance-fields';
 
+type Window = Answers['service']['windows'][number];
+
 type MaintenanceChangeProps = {
-  window: {
-    id: string;
-    teamId: string;
-    serviceId: string | null;
-    title: string;
-    match: Record<string, string>;
-    startsAt: Date;
-    endsAt: Date | null;
-    state: 'planned' | 'active' | 'over';
-  };
+  window: Window;
   services: readonly { id: string; name: string; teamId: string }[];
   zone: string;
   now: Date;

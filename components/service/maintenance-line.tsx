@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTRPC } from '@/components/trpc/client';
+import { type Answers, useTRPC } from '@/components/trpc/client';
 import { refusalOf } from '@/components/trpc/refusal';
 import { AskFirst } from '@/components/ui/ask-first';
 import { Button } from '@/components/ui/button';
@@ -10,17 +10,7 @@ import { When } from '@/components/ui/when';
 import { MaintenanceChange } from './maintenance-change';
 
 type MaintenanceLineProps = {
-  window: {
-    id: string;
-    teamId: string;
-    serviceId: string | null;
-    title: string;
-    match: Record<string, string>;
-    startsAt: Date;
-    endsAt: Date | null;
-    state: 'planned' | 'active' | 'over';
-    may: { 'maintenance.edit': boolean };
-  };
+  window: Answers['service']['windows'][number];
   where: string;
   services: readonly { id: string; name: string; teamId: string }[];
   zone: string;
